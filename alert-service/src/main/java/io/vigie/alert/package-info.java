@@ -1,0 +1,2 @@
+/** Result to state to incident to notification. */
+package io.vigie.alert;

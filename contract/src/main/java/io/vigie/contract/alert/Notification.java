@@ -1,0 +1,63 @@
+package io.vigie.contract.alert;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.vigie.contract.check.ItemId;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * One message of one incident on one channel, with the state of its delivery. The version grows
+ * with each change.
+ */
+public record Notification(
+    UUID id,
+    long version,
+    IncidentId incident,
+    ItemId item,
+    String channel,
+    Occasion occasion,
+    Delivery delivery,
+    int attempts,
+    Instant createdAt,
+    Optional<Instant> deliveredAt,
+    Optional<String> lastError) {
+
+  /** What the message is about. */
+  public enum Occasion {
+    OPENED,
+    RESOLVED;
+
+    @JsonValue
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static Occasion ofWord(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  /** How far the message got. */
+  public enum Delivery {
+    /** To be sent, or to be sent again. */
+    PENDING,
+    /** The channel accepted it. */
+    DELIVERED,
+    /** Given up: shown as undelivered, never dropped in silence. */
+    UNDELIVERED;
+
+    @JsonValue
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    @JsonCreator
+    public static Delivery ofWord(String word) {
+      return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+  }
+}

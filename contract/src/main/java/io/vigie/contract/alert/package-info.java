@@ -1,0 +1,2 @@
+/** Incidents, and the messages sent about them. */
+package io.vigie.contract.alert;

@@ -1,0 +1,2 @@
+/** Job to probe to result. */
+package io.vigie.runner;

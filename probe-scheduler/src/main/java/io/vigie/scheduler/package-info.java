@@ -1,0 +1,2 @@
+/** Checklist to job. */
+package io.vigie.scheduler;

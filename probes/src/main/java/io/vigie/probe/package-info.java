@@ -1,0 +1,2 @@
+/** What every probe kind shares; a kind is one folder below. */
+package io.vigie.probe;

@@ -1,0 +1,2 @@
+/** Result and state to verdict, report and web page. */
+package io.vigie.report;
