@@ -1,0 +1,51 @@
+package io.vigie.probe;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** What the runner lends to a kind for one run. */
+public interface ProbeContext {
+
+  Vertx vertx();
+
+  /** The wall-clock time at the start of the run. */
+  Instant startedAt();
+
+  /** What is left of the one deadline of this run; never negative. */
+  Duration remaining();
+
+  /** Has {@code connection} closed at the deadline, or when the run ends, whichever is first. */
+  void closeAtDeadline(Runnable connection);
+
+  /**
+   * Resolves a host and judges every address by the runner's egress policy. Fails with {@link
+   * TargetRefused} when none may be reached, and with {@link java.net.UnknownHostException} when
+   * there is none.
+   */
+  Future<List<InetAddress>> resolve(String host);
+
+  /** Replaces {@code ${secret:NAME}} references in a setting; fails with {@link SecretMissing}. */
+  String reveal(String textWithReferences);
+
+  /** A target that the egress policy refuses. Says nothing of the target's health. */
+  final class TargetRefused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public TargetRefused(String message) {
+      super(message);
+    }
+  }
+
+  /** A secret that this runner does not have. */
+  final class SecretMissing extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public SecretMissing(String message) {
+      super(message);
+    }
+  }
+}

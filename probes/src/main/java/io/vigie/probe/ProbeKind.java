@@ -1,0 +1,34 @@
+package io.vigie.probe;
+
+import io.vertx.core.Future;
+import io.vigie.probe.expect.Vocabulary;
+import java.util.List;
+
+/**
+ * A way to look at a target. An implementation is stateless and thread-safe, has a public
+ * constructor without parameters, and is named in {@code META-INF/services}.
+ */
+public interface ProbeKind<S extends Record> {
+
+  /** The key under which a checklist uses this kind, such as {@code http}. */
+  String name();
+
+  /**
+   * The settings a checklist gives; see {@link io.vigie.probe.settings.Setting} for how they are
+   * read.
+   */
+  Class<S> settings();
+
+  /** What an expectation may speak of. */
+  Vocabulary vocabulary();
+
+  /** What is expected when the author expects nothing in particular. */
+  List<String> defaultExpectations(S settings);
+
+  /**
+   * Looks once. Never fails the future for an expected bad target: that is an {@link
+   * Observation.Failed}. Everything that holds a connection is handed to {@link
+   * ProbeContext#closeAtDeadline}, because the deadline is enforced by closing.
+   */
+  Future<Observation> observe(S settings, ProbeContext context);
+}

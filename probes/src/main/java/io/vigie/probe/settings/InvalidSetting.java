@@ -1,0 +1,22 @@
+package io.vigie.probe.settings;
+
+/**
+ * Thrown by the compact constructor of a settings record for a component that is well-typed but not
+ * allowed. The message says what is required and what was found.
+ */
+public final class InvalidSetting extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String component;
+
+  public InvalidSetting(String component, String requiredAndFound) {
+    super(component + ": " + requiredAndFound);
+    this.component = component;
+  }
+
+  /** The component to point at. */
+  public String component() {
+    return component;
+  }
+}

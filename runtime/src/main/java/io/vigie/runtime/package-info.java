@@ -1,0 +1,2 @@
+/** What every service process needs to run. */
+package io.vigie.runtime;
