@@ -3,6 +3,7 @@ package io.vigie.contract.wire;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.result.Result;
@@ -14,55 +15,68 @@ import java.util.function.Function;
 
 /**
  * A kind of message: its CloudEvents type without the version, its major version, its record and
- * the item it is about. The list is closed; a record that is sent is listed here and has a golden
- * file for each version.
+ * its key: the text of the item it is about, or the file of a checklist. The list is closed; a
+ * record that is sent is listed here and has a golden file for each version.
  */
 public record MessageType<T>(
-    String name,
-    int major,
-    Class<T> record,
-    Function<T, ItemId> item,
-    Function<T, String> eventId) {
+    String name, int major, Class<T> record, Function<T, String> key, Function<T, String> eventId) {
 
   private static final String PREFIX = "io.vigie.";
 
   public static final MessageType<Check> CHECK =
       new MessageType<>(
-          "check", 1, Check.class, Check::item, check -> check.item() + "@" + check.revision());
+          "check",
+          1,
+          Check.class,
+          byItem(Check::item),
+          check -> check.item() + "@" + check.revision());
   public static final MessageType<Job> JOB =
-      new MessageType<>("job", 1, Job.class, Job::item, job -> job.run().toString());
+      new MessageType<>("job", 1, Job.class, byItem(Job::item), job -> job.run().toString());
   public static final MessageType<Result> RESULT =
-      new MessageType<>("result", 1, Result.class, Result::item, result -> result.run().toString());
+      new MessageType<>(
+          "result", 1, Result.class, byItem(Result::item), result -> result.run().toString());
   public static final MessageType<ItemStatus> STATUS =
       new MessageType<>(
           "status",
           1,
           ItemStatus.class,
-          ItemStatus::item,
+          byItem(ItemStatus::item),
           status -> status.item() + "@" + status.version());
   public static final MessageType<Incident> INCIDENT =
       new MessageType<>(
           "incident",
           1,
           Incident.class,
-          Incident::item,
+          byItem(Incident::item),
           incident -> incident.id() + "@" + incident.version());
   public static final MessageType<Notification> NOTIFICATION =
       new MessageType<>(
           "notification",
           1,
           Notification.class,
-          Notification::item,
+          byItem(Notification::item),
           notification -> notification.id() + "@" + notification.version());
+
+  public static final MessageType<ChecklistReport> CHECKLIST =
+      new MessageType<>(
+          "checklist",
+          1,
+          ChecklistReport.class,
+          ChecklistReport::file,
+          report -> report.file() + "@" + report.loadedAt());
 
   /** Every kind of message. */
   public static List<MessageType<?>> all() {
-    return List.of(CHECK, JOB, RESULT, STATUS, INCIDENT, NOTIFICATION);
+    return List.of(CHECK, JOB, RESULT, STATUS, INCIDENT, NOTIFICATION, CHECKLIST);
   }
 
   /** The value of the {@code ce_type} header, such as {@code io.vigie.result.v1}. */
   public String eventType() {
     return PREFIX + name + ".v" + major;
+  }
+
+  private static <T> Function<T, String> byItem(Function<T, ItemId> item) {
+    return item.andThen(ItemId::toString);
   }
 
   /** Finds the kind that a {@code ce_type} names, whatever its version. */

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A topic with all that is decided about it. Keys are item ids everywhere. Partition counts of the
- * topics that are joined by item are equal, so that one item has one partition number in all of
- * them.
+ * A topic with all that is decided about it. Keys are item ids everywhere but in {@link
+ * #CHECKLISTS}. Partition counts of the topics that are joined by item are equal, so that one item
+ * has one partition number in all of them.
  */
 public record Topic(String name, int partitions, Duration retention, boolean compacted) {
 
@@ -17,6 +17,9 @@ public record Topic(String name, int partitions, Duration retention, boolean com
 
   /** Definitions of items; a tombstone removes one. */
   public static final Topic CHECKS = new Topic("vigie.checks", BY_ITEM, Duration.ofDays(1), true);
+
+  /** What came of reading each checklist file, keyed by the file; a tombstone removes one. */
+  public static final Topic CHECKLISTS = new Topic("vigie.checklists", 1, Duration.ofDays(1), true);
 
   public static final Topic RESULTS =
       new Topic("vigie.results", BY_ITEM, Duration.ofDays(7), false);
@@ -42,7 +45,7 @@ public record Topic(String name, int partitions, Duration retention, boolean com
 
   /** The topics that exist whatever the locations are. */
   public static List<Topic> fixed() {
-    return List.of(CHECKS, RESULTS, STATES, INCIDENTS, DEAD_LETTERS);
+    return List.of(CHECKS, CHECKLISTS, RESULTS, STATES, INCIDENTS, DEAD_LETTERS);
   }
 
   /** The broker's settings for this topic. */

@@ -47,7 +47,7 @@ public final class WireCodec {
   }
 
   public <T> Envelope write(MessageType<T> type, T message, Instant now) {
-    String key = type.item().apply(message).toString();
+    String key = type.key().apply(message);
     Map<String, String> headers = new HashMap<>();
     headers.put("ce_specversion", SPEC_VERSION);
     headers.put("ce_id", type.eventId().apply(message));
@@ -75,10 +75,9 @@ public final class WireCodec {
     }
     try {
       T message = readerOf(type.record()).readValue(envelope.json());
-      String key = type.item().apply(message).toString();
+      String key = type.key().apply(message);
       if (!key.equals(envelope.key())) {
-        throw new WireFormatException(
-            "key: must be the item " + key + ", was " + quoted(envelope.key()));
+        throw new WireFormatException("key: must be " + key + ", was " + quoted(envelope.key()));
       }
       return message;
     } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
