@@ -44,7 +44,7 @@ public class Producers {
     CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
     try {
       // The callback carries the outcome; the future would only carry it again.
-      var unused =
+      var _ =
           producer()
               .send(
                   record,
