@@ -2,10 +2,10 @@ package io.vigie.contract.wire;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.cfg.ConstructorDetector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -38,11 +38,13 @@ public final class WireCodec {
     return JsonMapper.builder()
         .addModule(new JavaTimeModule())
         .addModule(new Jdk8Module())
-        .constructorDetector(ConstructorDetector.USE_PROPERTIES_BASED)
+        // A question such as isOpen() is no field.
+        .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
         .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
         .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
         .build();
   }
 
@@ -77,7 +79,8 @@ public final class WireCodec {
       T message = readerOf(type.record()).readValue(envelope.json());
       String key = type.key().apply(message);
       if (!key.equals(envelope.key())) {
-        throw new WireFormatException("key: must be " + key + ", was " + quoted(envelope.key()));
+        throw new WireFormatException(
+            "key: must be " + quoted(key) + ", was " + quoted(envelope.key()));
       }
       return message;
     } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
