@@ -9,14 +9,21 @@ public final class InvalidSetting extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String component;
+  private final String requiredAndFound;
 
   public InvalidSetting(String component, String requiredAndFound) {
     super(component + ": " + requiredAndFound);
     this.component = component;
+    this.requiredAndFound = requiredAndFound;
   }
 
   /** The component to point at. */
   public String component() {
     return component;
+  }
+
+  /** The message without the component. */
+  public String requiredAndFound() {
+    return requiredAndFound;
   }
 }
