@@ -1,0 +1,64 @@
+package io.vigie.embedded;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+
+/**
+ * Ports on the loopback address: a free one, and the question whether a wanted one is free. Between
+ * the answer and its use another process may take the port, so a caller still meets bind failures.
+ */
+public final class Ports {
+
+  /** The only address on which the embedded servers listen. */
+  public static final String LOOPBACK = "127.0.0.1";
+
+  private Ports() {}
+
+  /** A port on which nothing listens now. */
+  public static int free() {
+    try (var socket = listen(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new InfrastructureException(LOOPBACK + ": no free port: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether something could listen on this port now. */
+  public static boolean isFree(int port) {
+    try (var socket = listen(port)) {
+      return socket.isBound();
+    } catch (IOException busy) {
+      return false;
+    }
+  }
+
+  /** The wanted port where it is free; any free one where 0 was asked for. */
+  static int claim(String server, int wanted) {
+    if (wanted == 0) {
+      return free();
+    }
+    if (!isFree(wanted)) {
+      throw new InfrastructureException(
+          "%s: needs port %d on %s, which another process uses"
+              .formatted(server, wanted, LOOPBACK));
+    }
+    return wanted;
+  }
+
+  static InetSocketAddress address(int port) {
+    return new InetSocketAddress(InetAddress.ofLiteral(LOOPBACK), port);
+  }
+
+  private static ServerSocket listen(int port) throws IOException {
+    var socket = new ServerSocket();
+    try {
+      socket.bind(address(port));
+      return socket;
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
+  }
+}
