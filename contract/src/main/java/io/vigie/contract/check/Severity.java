@@ -1,5 +1,7 @@
 package io.vigie.contract.check;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** How bad it is when an item fails. The order is the order of urgency. */
 public enum Severity {
   /** Not fit for production while open; pages at any hour. */
@@ -18,5 +20,11 @@ public enum Severity {
   /** What the item counts for in the maturity of its category. */
   public int weight() {
     return weight;
+  }
+
+  /** The form that is sent, stored, shown and written by authors. */
+  @JsonValue
+  public String word() {
+    return name();
   }
 }
