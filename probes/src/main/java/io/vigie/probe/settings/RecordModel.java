@@ -8,11 +8,13 @@ import java.lang.reflect.Type;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** A settings record as its reader and its schema see it: the fields in their order. */
 public record RecordModel(
-    Class<? extends Record> type, List<Field> fields, Optional<Field> shortForm) {
+    Class<? extends Record> type,
+    List<Field> fields,
+    Optional<Field> shortForm,
+    boolean hasLongForm) {
 
   private static final ClassValue<RecordModel> MODELS =
       new ClassValue<>() {
@@ -84,16 +86,15 @@ public record RecordModel(
   private static RecordModel describe(Class<? extends Record> type) {
     RecordComponent[] components = type.getRecordComponents();
     List<Field> fields = Arrays.stream(components).map(RecordModel::field).toList();
-    List<Field> alone =
-        java.util.stream.IntStream.range(0, components.length)
-            .filter(i -> components[i].isAnnotationPresent(ShortForm.class))
-            .mapToObj(fields::get)
-            .collect(Collectors.toList());
-    if (alone.size() > 1) {
+    List<RecordComponent> alone =
+        Arrays.stream(components).filter(c -> c.isAnnotationPresent(ShortForm.class)).toList();
+    boolean only = alone.stream().anyMatch(c -> c.getAnnotation(ShortForm.class).only());
+    if (alone.size() > 1 || (only && fields.size() > 1)) {
       throw new IllegalArgumentException(
-          type.getName() + ": must have one short form, has " + alone.size());
+          type.getName() + ": must have one short form, and no other component if it is the only");
     }
-    return new RecordModel(type, fields, alone.stream().findFirst());
+    Optional<Field> shortForm = alone.stream().map(RecordModel::field).findFirst();
+    return new RecordModel(type, fields, shortForm, !only);
   }
 
   private static Field field(RecordComponent component) {

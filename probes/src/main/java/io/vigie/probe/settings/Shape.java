@@ -121,10 +121,9 @@ public sealed interface Shape {
   record Nested(Class<? extends Record> type) implements Shape {
     @Override
     public String required() {
-      return RecordModel.of(type)
-          .shortForm()
-          .map(alone -> alone.shape().required() + " or a mapping")
-          .orElse("a mapping");
+      RecordModel model = RecordModel.of(type);
+      String orLong = model.hasLongForm() ? " or a mapping" : "";
+      return model.shortForm().map(alone -> alone.shape().required() + orLong).orElse("a mapping");
     }
   }
 

@@ -40,7 +40,7 @@ final class ShapeReader {
 
   /** A record from a mapping, or from the scalar that stands for it. */
   Object record(RecordModel model, Set<String> readElsewhere, Node node, String path) {
-    if (node instanceof Mapping mapping) {
+    if (node instanceof Mapping mapping && model.hasLongForm()) {
       return new RecordReading(model, mapping, path).value(readElsewhere);
     }
     if (node instanceof Scalar scalar && scalar.value() != null && model.shortForm().isPresent()) {

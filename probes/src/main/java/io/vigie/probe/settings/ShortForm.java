@@ -13,4 +13,8 @@ import java.lang.annotation.Target;
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface ShortForm {}
+public @interface ShortForm {
+
+  /** True for a record that is nothing but this value with its rules: it has no long form. */
+  boolean only() default false;
+}

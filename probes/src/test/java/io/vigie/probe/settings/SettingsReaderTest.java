@@ -87,6 +87,16 @@ class SettingsReaderTest {
 
   record Odd(StringBuilder text) {}
 
+  record Interval(@ShortForm(only = true) Duration value) {
+    Interval {
+      if (value.isZero()) {
+        throw new InvalidSetting("value", "must be at least 1ms, was 0s");
+      }
+    }
+  }
+
+  record Timed(Optional<Interval> every, Optional<Interval> timeout) {}
+
   record BadDefault(@Setting(value = "?", byDefault = "soon") Duration patience) {}
 
   @Test
@@ -162,6 +172,22 @@ class SettingsReaderTest {
     assertThat(problems)
         .containsExactly(
             new Problem(new Position(3, 4), "items[0].http", "must have a host, was \"no-host\""));
+  }
+
+  @Test
+  void readsAValueWithRulesOfItsOwnAndReportsEachAtItsPlace() {
+    assertThat(read(Timed.class, mapping("every", "1s")))
+        .isEqualTo(new Timed(Optional.of(new Interval(Duration.ofSeconds(1))), Optional.empty()));
+
+    refused(Timed.class, mapping("every", "0s", "timeout", mapping("value", "1s")));
+
+    assertThat(problems)
+        .containsExactly(
+            new Problem(new Position(1, 10), "at.every", "must be at least 1ms, was 0s"),
+            new Problem(
+                new Position(1, 1),
+                "at.timeout",
+                "must be a duration such as 250ms, 10s, 5m, 1h30m or 7d, was a mapping"));
   }
 
   @Test
