@@ -1,0 +1,103 @@
+package io.vigie.probe.expect;
+
+import com.google.re2j.Pattern;
+import dev.cel.common.CelAbstractSyntaxTree;
+import dev.cel.common.CelIssue;
+import dev.cel.common.CelValidationException;
+import dev.cel.common.CelValidationResult;
+import dev.cel.common.ast.CelExpr;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.runtime.CelEvaluationException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Compiles one expression, and says all that is wrong with it. */
+final class ExpressionCompiler {
+
+  private final CelCompiler compiler;
+  private final IssueText issues;
+  private final int index;
+  private final String text;
+  private final Consumer<Problem> problems;
+  private boolean failed;
+
+  ExpressionCompiler(
+      CelCompiler compiler,
+      Vocabulary vocabulary,
+      int index,
+      String text,
+      Consumer<Problem> problems) {
+    this.compiler = compiler;
+    this.issues = new IssueText(vocabulary, text);
+    this.index = index;
+    this.text = text;
+    this.problems = problems;
+  }
+
+  Optional<Expectation> compile() {
+    if (text.isBlank()) {
+      problem(1, "must be an expression, was empty");
+      return Optional.empty();
+    }
+    CelValidationResult result = compiler.compile(text);
+    for (CelIssue issue : result.getErrors()) {
+      IssueText.Place place = issues.of(issue);
+      problem(place.column(), place.message());
+    }
+    return failed ? Optional.empty() : checked(result);
+  }
+
+  private Optional<Expectation> checked(CelValidationResult result) {
+    try {
+      CelAbstractSyntaxTree tree = result.getAst();
+      requireTruth(tree.getResultType());
+      Map<String, Pattern> patterns = patterns(tree);
+      return failed
+          ? Optional.empty()
+          : Optional.of(
+              new Expectation(text, tree, Language.RUNTIME.createProgram(tree), patterns));
+    } catch (CelValidationException | CelEvaluationException e) {
+      problem(1, e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private void requireTruth(CelType type) {
+    if (!type.equals(SimpleType.BOOL) && !type.equals(SimpleType.DYN)) {
+      problem(1, "must be true or false, is of type " + type.name());
+    }
+  }
+
+  /** The constant regular expressions, compiled once; the limits hold for them already here. */
+  private Map<String, Pattern> patterns(CelAbstractSyntaxTree tree) {
+    Map<String, Pattern> patterns = new HashMap<>();
+    Expressions.inOrder(tree.getExpr())
+        .filter(part -> Expressions.isCall(part, "matches"))
+        .map(part -> part.call().args().getLast())
+        .forEach(argument -> pattern(tree, argument, patterns));
+    return patterns;
+  }
+
+  private void pattern(
+      CelAbstractSyntaxTree tree, CelExpr argument, Map<String, Pattern> patterns) {
+    Expressions.constantText(argument)
+        .ifPresent(
+            pattern -> {
+              try {
+                patterns.put(pattern, Regex.compile(pattern));
+              } catch (IllegalArgumentException e) {
+                int offset = tree.getSource().getPositionsMap().getOrDefault(argument.id(), 0);
+                problem(offset + 1, e.getMessage());
+              }
+            });
+  }
+
+  private void problem(int column, String message) {
+    failed = true;
+    problems.accept(new Problem(index, text, column, message));
+  }
+}

@@ -1,0 +1,110 @@
+package io.vigie.probe.expect;
+
+import dev.cel.common.CelOptions;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeBuilder;
+import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.runtime.CelStandardFunctions;
+import dev.cel.runtime.CelStandardFunctions.StandardFunction;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** CEL as Vigie speaks it: standard CEL within {@link Limits}, and {@link LanguageFunction#ALL}. */
+final class Language {
+
+  /** One interpreter for everybody: it holds no state between evaluations. */
+  static final CelRuntime RUNTIME = runtime();
+
+  private static final Set<String> STANDARD_FUNCTIONS =
+      Set.of(
+          "size",
+          "matches",
+          "contains",
+          "startsWith",
+          "endsWith",
+          "int",
+          "uint",
+          "double",
+          "string",
+          "bytes",
+          "bool",
+          "duration",
+          "timestamp",
+          "type",
+          "dyn",
+          "has",
+          "all",
+          "exists",
+          "exists_one",
+          "map",
+          "filter",
+          "getFullYear",
+          "getMonth",
+          "getDate",
+          "getDayOfMonth",
+          "getDayOfWeek",
+          "getDayOfYear",
+          "getHours",
+          "getMinutes",
+          "getSeconds",
+          "getMilliseconds");
+
+  private Language() {}
+
+  /** A compiler that knows the words of {@code vocabulary} and no others. */
+  static CelCompiler compiler(Vocabulary vocabulary) {
+    CelCompilerBuilder builder =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(options())
+            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
+    LanguageFunction.ALL.forEach(
+        function -> builder.addFunctionDeclarations(function.declaration()));
+    vocabulary.words().forEach((name, word) -> builder.addVar(name, word.type()));
+    return builder.build();
+  }
+
+  /** The names of all functions and macros. */
+  static Set<String> functions() {
+    return Stream.concat(
+            STANDARD_FUNCTIONS.stream(), LanguageFunction.ALL.stream().map(LanguageFunction::name))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static CelOptions options() {
+    return CelOptions.current()
+        .maxExpressionCodePointSize(Limits.EXPRESSION_SIZE)
+        .maxParseRecursionDepth(Limits.PARSE_DEPTH)
+        .comprehensionMaxIterations(Limits.ITERATIONS)
+        .maxRegexProgramSize(Limits.REGEX_PROGRAM_SIZE)
+        .enableHeterogeneousNumericComparisons(true)
+        .populateMacroCalls(true)
+        .build();
+  }
+
+  private static CelRuntime runtime() {
+    // Not the planner: it does not tell a listener the operands of a path, which explanations need.
+    CelRuntimeBuilder builder =
+        CelRuntimeFactory.legacyCelRuntimeBuilder()
+            .setOptions(options())
+            .setStandardEnvironmentEnabled(false)
+            .setStandardFunctions(
+                CelStandardFunctions.newBuilder()
+                    .excludeFunctions(StandardFunction.MATCHES)
+                    .build())
+            .addFunctionBindings(
+                CelFunctionBinding.fromOverloads(
+                    "matches",
+                    CelFunctionBinding.from(
+                        "matches", String.class, String.class, Evaluation::matches),
+                    CelFunctionBinding.from(
+                        "matches_string", String.class, String.class, Evaluation::matches)));
+    LanguageFunction.ALL.forEach(function -> builder.addFunctionBindings(function.bindings()));
+    return builder.build();
+  }
+}
