@@ -110,7 +110,6 @@ class ExpectationsTest {
   void saysWhyItCouldNotBeEvaluated(String expression, String found) {
     assertThat(Words.found(expression, FACTS)).isEqualTo(found);
   }
-  }
 
   @Test
   void saysWhatIsWrongWithAComputedRegex() {
