@@ -1,0 +1,113 @@
+package io.vigie.report;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Severity;
+import io.vigie.contract.state.ItemState;
+import io.vigie.contract.wire.Topic;
+import io.vigie.report.record.ChangeFeed;
+import io.vigie.report.verdict.Judged;
+import io.vigie.report.verdict.Readiness;
+import io.vigie.report.verdict.Verdict.Decision;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The names under which report-api shows itself and what it knows to Prometheus. */
+@ApplicationScoped
+public class ReportMetrics {
+
+  private final MeterRegistry registry;
+  private final MultiGauge itemStates;
+  private final MultiGauge verdicts;
+  private final MultiGauge openItems;
+  private final AtomicInteger notExported = new AtomicInteger();
+
+  @Inject
+  public ReportMetrics(MeterRegistry registry, ChangeFeed feed) {
+    this.registry = registry;
+    this.itemStates =
+        MultiGauge.builder("vigie.item.state")
+            .description("1 for the state that the item is in, 0 for the others")
+            .register(registry);
+    this.verdicts =
+        MultiGauge.builder("vigie.system.verdict")
+            .description("1 for the verdict of the system, 0 for the others")
+            .register(registry);
+    this.openItems =
+        MultiGauge.builder("vigie.system.open.items")
+            .description("Failing items of the system by severity")
+            .register(registry);
+    Gauge.builder("vigie.report.items.not.exported", notExported, AtomicInteger::get)
+        .description("Items beyond vigie.report.metrics.max-items, shown by no vigie_item_state")
+        .register(registry);
+    Gauge.builder("vigie.report.stream.watchers", feed, ChangeFeed::watchers)
+        .description("Open live streams")
+        .register(registry);
+  }
+
+  public void recorded(Topic topic, int messages, Duration took) {
+    registry.counter("vigie.report.recorded", "topic", topic.name()).increment(messages);
+    registry.timer("vigie.report.record.batch", "topic", topic.name()).record(took);
+  }
+
+  public void putAside() {
+    registry.counter("vigie.report.dead.letters").increment();
+  }
+
+  public void retried() {
+    registry.counter("vigie.report.record.retries").increment();
+  }
+
+  /** Replaces what is shown of systems and items; of no more than {@code maxItems} items. */
+  void show(List<Readiness> systems, int maxItems) {
+    List<Judged> items = systems.stream().flatMap(system -> system.items().stream()).toList();
+    notExported.set(Math.max(0, items.size() - maxItems));
+    itemStates.register(
+        items.stream().limit(maxItems).flatMap(item -> states(item).stream()).toList(), true);
+    verdicts.register(systems.stream().flatMap(system -> verdicts(system).stream()).toList(), true);
+    openItems.register(systems.stream().flatMap(system -> open(system).stream()).toList(), true);
+  }
+
+  private static List<Row<?>> states(Judged judged) {
+    ItemId item = judged.watched().item();
+    Tags tags =
+        Tags.of("system", item.system(), "environment", item.environment(), "item", item.item());
+    List<Row<?>> rows = new ArrayList<>();
+    for (ItemState state : ItemState.values()) {
+      rows.add(Row.of(tags.and("state", state.word()), judged.is(state) ? 1 : 0));
+    }
+    return rows;
+  }
+
+  private static List<Row<?>> verdicts(Readiness readiness) {
+    Decision decided = readiness.verdict().decision();
+    return Arrays.stream(Decision.values())
+        .<Row<?>>map(
+            decision ->
+                Row.of(
+                    tags(readiness).and("verdict", decision.slug()), decision == decided ? 1 : 0))
+        .toList();
+  }
+
+  private static List<Row<?>> open(Readiness readiness) {
+    return Arrays.stream(Severity.values())
+        .<Row<?>>map(
+            severity ->
+                Row.of(tags(readiness).and("severity", severity.name()), readiness.open(severity)))
+        .toList();
+  }
+
+  private static Tags tags(Readiness readiness) {
+    return Tags.of(
+        "system", readiness.system().system(), "environment", readiness.system().environment());
+  }
+}

@@ -1,0 +1,113 @@
+package io.vigie.report.kafka;
+
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.Notification;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.state.ItemStatus;
+import io.vigie.contract.wire.Envelope;
+import io.vigie.contract.wire.MessageType;
+import io.vigie.contract.wire.Topic;
+import io.vigie.contract.wire.WireCodec;
+import io.vigie.report.record.Latest;
+import io.vigie.report.record.Latest.Keyed;
+import io.vigie.report.record.Recorder;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What is done with a batch of each topic. Every method may be repeated with the same batch. */
+@ApplicationScoped
+public class Intake {
+
+  private final Recorder recorder;
+  private final Endurance endurance;
+  private final WireCodec codec = new WireCodec("/report-api");
+
+  @Inject
+  Intake(Recorder recorder, Endurance endurance) {
+    this.recorder = recorder;
+    this.endurance = endurance;
+  }
+
+  void checks(List<ConsumerRecord<String, String>> batch) {
+    endurance.take(
+        Topic.CHECKS,
+        batch,
+        record -> keyed(record, MessageType.CHECK, ItemId::parse),
+        keyed -> recorder.checks(Latest.of(keyed, (older, newer) -> newer)));
+  }
+
+  void results(List<ConsumerRecord<String, String>> batch) {
+    endurance.take(
+        Topic.RESULTS, batch, record -> read(record, MessageType.RESULT), recorder::results);
+  }
+
+  void states(List<ConsumerRecord<String, String>> batch) {
+    endurance.take(
+        Topic.STATES,
+        batch,
+        record -> keyed(record, MessageType.STATUS, ItemId::parse),
+        keyed -> recorder.states(Latest.of(keyed, Intake::newer)));
+  }
+
+  void incidents(List<ConsumerRecord<String, String>> batch) {
+    endurance.take(Topic.INCIDENTS, batch, this::alert, this::keepAlerts);
+  }
+
+  void checklists(List<ConsumerRecord<String, String>> batch) {
+    endurance.take(
+        Topic.CHECKLISTS,
+        batch,
+        record -> keyed(record, MessageType.CHECKLIST, Function.identity()),
+        keyed -> recorder.checklists(Latest.of(keyed, (older, newer) -> newer)));
+  }
+
+  /** What travels on the topic of incidents. */
+  private sealed interface Alert {
+    record Opened(Incident incident) implements Alert {}
+
+    record Told(Notification notification) implements Alert {}
+  }
+
+  private Alert alert(ConsumerRecord<String, String> record) {
+    Envelope envelope = envelope(record);
+    return codec.typeOf(envelope).equals(MessageType.NOTIFICATION)
+        ? new Alert.Told(codec.read(MessageType.NOTIFICATION, envelope))
+        : new Alert.Opened(codec.read(MessageType.INCIDENT, envelope));
+  }
+
+  private void keepAlerts(List<Alert> alerts) {
+    List<Incident> incidents = new ArrayList<>();
+    List<Notification> notifications = new ArrayList<>();
+    for (Alert alert : alerts) {
+      switch (alert) {
+        case Alert.Opened(Incident incident) -> incidents.add(incident);
+        case Alert.Told(Notification notification) -> notifications.add(notification);
+      }
+    }
+    recorder.incidents(incidents, notifications);
+  }
+
+  private <T> T read(ConsumerRecord<String, String> record, MessageType<T> type) {
+    return codec.read(type, envelope(record));
+  }
+
+  private <K, T> Keyed<K, T> keyed(
+      ConsumerRecord<String, String> record, MessageType<T> type, Function<String, K> key) {
+    return new Keyed<>(
+        key.apply(Unreadable.requireKey(record)),
+        record.value() == null ? Optional.empty() : Optional.of(read(record, type)));
+  }
+
+  private static Envelope envelope(ConsumerRecord<String, String> record) {
+    return Unreadable.requireEnvelope(record);
+  }
+
+  private static ItemStatus newer(ItemStatus older, ItemStatus newer) {
+    return newer.version() > older.version() ? newer : older;
+  }
+}

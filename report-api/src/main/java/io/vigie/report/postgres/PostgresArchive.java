@@ -1,0 +1,165 @@
+package io.vigie.report.postgres;
+
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Notification;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ChecklistReport;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.result.Result;
+import io.vigie.report.record.Archive;
+import io.vigie.report.record.IncidentQuery;
+import io.vigie.report.record.SystemKey;
+import io.vigie.report.record.WatchedItem;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the record. Instants are given as text, so that they are rounded as they were stored. */
+@ApplicationScoped
+public class PostgresArchive implements Archive {
+
+  private static final String INCIDENTS =
+      """
+      select message::text from report.incident
+      where (?::boolean is null or (resolved_at is null) = ?::boolean)
+        and (?::text is null or system = ?::text)
+        and (?::text is null or environment = ?::text)
+        and (?::text is null or item = ?::text)
+        and (opened_at, id) < (?::timestamptz, ?::uuid)
+      order by opened_at desc, id desc limit ?
+      """;
+
+  private static final StoredJson.Reading<Check> CHECK = StoredJson.readerOf(Check.class);
+  private static final StoredJson.Reading<Result> RESULT = StoredJson.readerOf(Result.class);
+  private static final StoredJson.Reading<Incident> INCIDENT = StoredJson.readerOf(Incident.class);
+  private static final StoredJson.Reading<Notification> NOTIFICATION =
+      StoredJson.readerOf(Notification.class);
+  private static final StoredJson.Reading<ChecklistReport> CHECKLIST =
+      StoredJson.readerOf(ChecklistReport.class);
+
+  private final Database database;
+
+  @Inject
+  public PostgresArchive(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public List<WatchedItem> items() {
+    return database.query(WatchedRows.SELECT + " order by item.id", WatchedRows::read);
+  }
+
+  @Override
+  public List<WatchedItem> items(SystemKey system) {
+    return database.query(
+        WatchedRows.SELECT + " and item.system = ? and item.environment = ? order by item.id",
+        WatchedRows::read,
+        system.system(),
+        system.environment());
+  }
+
+  @Override
+  public Optional<WatchedItem> item(ItemId item) {
+    return first(
+        database.query(
+            WatchedRows.SELECT + " and item.id = ?", WatchedRows::read, item.toString()));
+  }
+
+  @Override
+  public Optional<Check> definition(ItemId item) {
+    return first(
+        database.query(
+            "select definition::text from report.item where id = ? and removed_at is null",
+            row -> CHECK.read(row.getString(1)),
+            item.toString()));
+  }
+
+  @Override
+  public List<Result> results(ItemId item, Instant before, int limit) {
+    return database.query(
+        """
+        select message::text from report.result
+        where id = ? and due_at < ?::timestamptz order by due_at desc limit ?
+        """,
+        row -> RESULT.read(row.getString(1)),
+        item.toString(),
+        before.toString(),
+        limit);
+  }
+
+  @Override
+  public Optional<Result> lastPass(ItemId item) {
+    return pinned("last_pass", item);
+  }
+
+  @Override
+  public Optional<Result> firstFailure(ItemId item) {
+    return pinned("first_failure", item);
+  }
+
+  @Override
+  public List<Incident> incidents(IncidentQuery wanted) {
+    Boolean open = wanted.open().orElse(null);
+    String system = wanted.system().orElse(null);
+    String environment = wanted.environment().orElse(null);
+    String item = wanted.item().map(ItemId::toString).orElse(null);
+    return database.query(
+        INCIDENTS,
+        row -> INCIDENT.read(row.getString(1)),
+        open,
+        open,
+        system,
+        system,
+        environment,
+        environment,
+        item,
+        item,
+        wanted.before().openedAt().toString(),
+        wanted.before().id().toString(),
+        wanted.limit());
+  }
+
+  @Override
+  public Optional<Incident> incident(IncidentId id) {
+    return first(
+        database.query(
+            "select message::text from report.incident where id = ?",
+            row -> INCIDENT.read(row.getString(1)),
+            id.value()));
+  }
+
+  @Override
+  public List<Notification> notifications(List<IncidentId> incidents) {
+    return database.query(
+        """
+        select message::text from report.notification
+        where incident = any (?::uuid[]) order by created_at, id
+        """,
+        row -> NOTIFICATION.read(row.getString(1)),
+        incidents);
+  }
+
+  @Override
+  public List<ChecklistReport> checklists() {
+    return database.query(
+        "select message::text from report.checklist order by file",
+        row -> CHECKLIST.read(row.getString(1)));
+  }
+
+  private Optional<Result> pinned(String which, ItemId item) {
+    return first(
+        database.query(
+            "select message::text from report.result r join report.pulse p on r.run = p."
+                + which
+                + " where p.id = ?",
+            row -> RESULT.read(row.getString(1)),
+            item.toString()));
+  }
+
+  private static <T> Optional<T> first(List<T> rows) {
+    return rows.stream().findFirst();
+  }
+}

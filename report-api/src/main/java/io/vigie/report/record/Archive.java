@@ -1,0 +1,46 @@
+package io.vigie.report.record;
+
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Notification;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ChecklistReport;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.result.Result;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers from what was kept. Removed items are not in any answer but {@code results}. */
+public interface Archive {
+
+  /** Every item, in the order of their ids. */
+  List<WatchedItem> items();
+
+  /** The items of one system in one environment, in the order of their ids. */
+  List<WatchedItem> items(SystemKey system);
+
+  Optional<WatchedItem> item(ItemId item);
+
+  Optional<Check> definition(ItemId item);
+
+  /** Results due before an instant, newest first. */
+  List<Result> results(ItemId item, Instant before, int limit);
+
+  /** The newest result that passed, however old. */
+  Optional<Result> lastPass(ItemId item);
+
+  /** The first result that failed since the last that passed. */
+  Optional<Result> firstFailure(ItemId item);
+
+  /** Incidents, newest first. */
+  List<Incident> incidents(IncidentQuery query);
+
+  Optional<Incident> incident(IncidentId id);
+
+  /** The messages of incidents, oldest first. */
+  List<Notification> notifications(List<IncidentId> incidents);
+
+  /** What was last said of each checklist file, in the order of their names. */
+  List<ChecklistReport> checklists();
+}
