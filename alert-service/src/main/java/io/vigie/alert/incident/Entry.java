@@ -1,0 +1,47 @@
+package io.vigie.alert.incident;
+
+import io.vigie.alert.state.Effect;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a number of events made of one item: to be written together.
+ *
+ * @param before empty for an item that was not kept before
+ */
+public record Entry(
+    Optional<Item> before, Item after, List<Opening> openings, List<Closing> closings) {
+
+  public Entry {
+    openings = List.copyOf(openings);
+    closings = List.copyOf(closings);
+  }
+
+  /** False when nothing is to be written. */
+  public boolean changed() {
+    return before.isEmpty() || !before.get().equals(after);
+  }
+
+  /** True when others must hear of it. */
+  public boolean worthTelling() {
+    return before.isEmpty() || before.get().version() != after.version();
+  }
+
+  /** The closing of an incident that these same events opened. */
+  public Optional<Closing> closingOf(Opening opening) {
+    return closings.stream()
+        .filter(closing -> closing.incident().id().equals(opening.incident().id()))
+        .findFirst();
+  }
+
+  /**
+   * An incident to open.
+   *
+   * @param causedAt when the result that confirmed it was there
+   */
+  public record Opening(Effect.IncidentOpened incident, Instant at, Instant causedAt) {}
+
+  /** An incident to close. */
+  public record Closing(Effect.IncidentResolved incident, Instant at, Instant causedAt) {}
+}

@@ -1,0 +1,69 @@
+package io.vigie.alert.incident;
+
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.result.Result;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Where decisions are kept. Each call is one transaction: state, incidents and the messages owed
+ * for them are written together, and a call that throws has written nothing. Repeating a call
+ * changes nothing more, so that a batch may be delivered again. Safe for concurrent use, by several
+ * processes too.
+ */
+public interface Ledger {
+
+  /** Takes results in the order in which they arrived; those of items not known are left out. */
+  Accepted accept(List<Result> results, Instant now);
+
+  /** Takes what the checklists say, in order. */
+  Written define(List<Definition> definitions, Instant now);
+
+  /**
+   * Lets time pass for items whose patience may have run out, at most {@code limit} of them.
+   *
+   * @param awakeSince since when results have been read without a gap
+   */
+  Ticked tick(Instant awakeSince, Instant now, int limit);
+
+  /** What a checklist says of one item. */
+  sealed interface Definition {
+    ItemId item();
+
+    /** The item is to be watched like this. */
+    record Defined(Check check) implements Definition {
+      @Override
+      public ItemId item() {
+        return check.item();
+      }
+    }
+
+    /** The item is no longer in the checklist. */
+    record Removed(ItemId item) implements Definition {}
+  }
+
+  /**
+   * What a call has written.
+   *
+   * @param states states that others must hear of
+   * @param messages messages that are owed now
+   */
+  record Written(int states, int messages) {}
+
+  /**
+   * What became of results.
+   *
+   * @param unknown items of which no checklist has spoken yet; their results were not taken
+   * @param removed results of items that are gone
+   */
+  record Accepted(Written written, Set<ItemId> unknown, int removed) {
+    public Accepted {
+      unknown = Set.copyOf(unknown);
+    }
+  }
+
+  /** How many items were looked at, and what came of it. */
+  record Ticked(Written written, int looked) {}
+}

@@ -1,0 +1,17 @@
+package io.vigie.alert.incident;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/** What became of a posting. */
+public sealed interface Settlement {
+
+  /** The channel has it. */
+  record Delivered(Optional<String> receipt) implements Settlement {}
+
+  /** To be tried again. */
+  record Postponed(Instant until, String error) implements Settlement {}
+
+  /** Never to be tried again. */
+  record GivenUp(String error) implements Settlement {}
+}

@@ -1,0 +1,184 @@
+package io.vigie.alert.postgres;
+
+import static io.vigie.alert.postgres.Columns.flag;
+import static io.vigie.alert.postgres.Columns.number;
+import static io.vigie.alert.postgres.Columns.text;
+import static io.vigie.alert.postgres.Columns.time;
+
+import io.vigie.alert.incident.Entry;
+import io.vigie.alert.incident.Item;
+import io.vigie.alert.state.Rules;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Thresholds;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows of items and of their definitions. */
+final class ItemRows {
+
+  private static final String COLUMNS =
+      "item, revision, fails, fails_of, recovers, patience_ms, state, reason, removed, version";
+  private static final String LOCK =
+      "select " + COLUMNS + " from alert.item where item = any(?) order by item for update";
+  private static final String LOCK_DUE =
+      "select "
+          + COLUMNS
+          + " from alert.item where wake_at <= ? order by wake_at limit ? for update skip locked";
+  private static final String UPDATE_STATE =
+      """
+      update alert.item i
+         set state = u.state, reason = u.reason, version = u.version,
+             changed_at = case when i.version = u.version then i.changed_at else u.changed_at end
+        from unnest(?::text[], ?::text[], ?::text[], ?::int8[], ?::timestamptz[])
+          as u (item, state, reason, version, changed_at)
+       where i.item = u.item
+      """;
+  private static final String WAKE =
+      """
+      update alert.item i set wake_at = u.wake_at
+        from unnest(?::text[], ?::timestamptz[]) as u (item, wake_at)
+       where i.item = u.item and i.wake_at is distinct from u.wake_at
+      """;
+  private static final String UPSERT =
+      """
+      insert into alert.item as i
+        (item, revision, fails, fails_of, recovers, patience_ms, state, reason, removed, version,
+         wake_at, changed_at)
+      select * from unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[],
+                           ?::text[], ?::bool[], ?::int8[], ?::timestamptz[], ?::timestamptz[])
+      on conflict (item) do update
+         set revision = excluded.revision, fails = excluded.fails, fails_of = excluded.fails_of,
+             recovers = excluded.recovers, patience_ms = excluded.patience_ms,
+             state = excluded.state, reason = excluded.reason, removed = excluded.removed,
+             version = excluded.version, wake_at = excluded.wake_at,
+             changed_at = excluded.changed_at
+      """;
+  private static final String UPSERT_DEFINITION =
+      """
+      insert into alert.definition (item, definition)
+      select * from unnest(?::text[], ?::text[])
+      on conflict (item) do update set definition = excluded.definition
+      """;
+
+  private final Json json;
+
+  ItemRows(Json json) {
+    this.json = json;
+  }
+
+  /** Locks what is there of {@code ids}, in the order of their names. */
+  Map<ItemId, Item> lock(Connection connection, Collection<ItemId> ids) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK)) {
+      Columns.bind(statement, 1, "text", ids, id -> id);
+      return items(statement);
+    }
+  }
+
+  /** Locks what is to be woken and not locked by another. */
+  Map<ItemId, Item> lockDue(Connection connection, Instant now, int limit) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCK_DUE)) {
+      Columns.setInstant(statement, 1, now);
+      statement.setInt(2, limit);
+      return items(statement);
+    }
+  }
+
+  Map<ItemId, Check> definitions(Connection connection, Collection<ItemId> ids)
+      throws SQLException {
+    Map<ItemId, Check> found = new LinkedHashMap<>();
+    if (ids.isEmpty()) {
+      return found;
+    }
+    String sql = "select item, definition from alert.definition where item = any(?)";
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Columns.bind(statement, 1, "text", ids, id -> id);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.put(ItemId.parse(row.getString(1)), json.check(row.getString(2)));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Writes states; the rest of an item stays as it is. */
+  void update(Connection connection, List<Entry> entries, Instant now) throws SQLException {
+    List<Item> items = entries.stream().filter(Entry::changed).map(Entry::after).toList();
+    Columns.update(
+        connection,
+        UPDATE_STATE,
+        items,
+        text(Item::id),
+        text(item -> json.write(item.state())),
+        text(Item::reason),
+        number(Item::version),
+        time(_ -> now));
+  }
+
+  /** Writes when to look at items again; those that are stale already are not looked at. */
+  void wake(Connection connection, List<Entry> entries, Instant awakeSince) throws SQLException {
+    Columns.update(
+        connection,
+        WAKE,
+        entries,
+        text(entry -> entry.after().id()),
+        time(entry -> entry.after().staleAt(awakeSince)));
+  }
+
+  /** Writes whole items. */
+  void upsert(Connection connection, List<Item> items, Instant now) throws SQLException {
+    Columns.update(
+        connection,
+        UPSERT,
+        items,
+        text(Item::id),
+        text(Item::revision),
+        number(item -> item.rules().thresholds().fails()),
+        number(item -> item.rules().thresholds().of()),
+        number(item -> item.rules().thresholds().recovers()),
+        number(item -> item.rules().patience().toMillis()),
+        text(item -> json.write(item.state())),
+        text(Item::reason),
+        flag(Item::removed),
+        number(Item::version),
+        time(item -> item.staleAt(now)),
+        time(_ -> now));
+  }
+
+  void define(Connection connection, Collection<Check> checks) throws SQLException {
+    Columns.update(connection, UPSERT_DEFINITION, checks, text(Check::item), text(json::write));
+  }
+
+  private Map<ItemId, Item> items(PreparedStatement statement) throws SQLException {
+    Map<ItemId, Item> items = new LinkedHashMap<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        Item item = item(row);
+        items.put(item.id(), item);
+      }
+    }
+    return items;
+  }
+
+  Item item(ResultSet row) throws SQLException {
+    Thresholds thresholds =
+        new Thresholds(row.getInt("fails"), row.getInt("fails_of"), row.getInt("recovers"));
+    return new Item(
+        ItemId.parse(row.getString("item")),
+        row.getString("revision"),
+        new Rules(thresholds, Duration.ofMillis(row.getLong("patience_ms"))),
+        json.state(row.getString("state")),
+        row.getLong("version"),
+        row.getString("reason"),
+        row.getBoolean("removed"));
+  }
+}

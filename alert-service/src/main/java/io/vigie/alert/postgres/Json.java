@@ -1,0 +1,60 @@
+package io.vigie.alert.postgres;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.vigie.alert.state.State;
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.wire.WireCodec;
+import java.io.IOException;
+
+/** The JSON in our columns, in the form of the wire. Thread-safe. */
+final class Json {
+
+  private final ObjectWriter writer = WireCodec.newMapper().writer();
+  private final ObjectWriter stateWriter = WireCodec.newMapper().writerFor(State.class);
+  private final ObjectReader states = WireCodec.newMapper().readerFor(State.class);
+  private final ObjectReader checks = WireCodec.newMapper().readerFor(Check.class);
+  private final ObjectReader incidents = WireCodec.newMapper().readerFor(Incident.class);
+
+  String write(State state) {
+    return write(stateWriter, state);
+  }
+
+  String write(Check check) {
+    return write(writer, check);
+  }
+
+  String write(Incident incident) {
+    return write(writer, incident);
+  }
+
+  State state(String text) {
+    return read(states, State.class, text);
+  }
+
+  Check check(String text) {
+    return read(checks, Check.class, text);
+  }
+
+  Incident incident(String text) {
+    return read(incidents, Incident.class, text);
+  }
+
+  private static String write(ObjectWriter writer, Object value) {
+    try {
+      return writer.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("json: could not write " + value.getClass().getName(), e);
+    }
+  }
+
+  private static <T> T read(ObjectReader reader, Class<T> type, String text) {
+    try {
+      return reader.readValue(text, type);
+    } catch (IOException e) {
+      throw new IllegalStateException("json: a column is not readable: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,161 @@
+package io.vigie.alert.postgres;
+
+import io.vigie.alert.incident.Bookkeeper;
+import io.vigie.alert.incident.Entry;
+import io.vigie.alert.incident.Happening;
+import io.vigie.alert.incident.Item;
+import io.vigie.alert.incident.Ledger;
+import io.vigie.alert.state.Event;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.result.Result;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** The {@link Ledger} in PostgreSQL: a handful of statements for a batch, however long it is. */
+public final class PostgresLedger implements Ledger {
+
+  private static final Written NOTHING = new Written(0, 0);
+
+  private final Transactions transactions;
+  private final ItemRows items;
+  private final IncidentRows incidents;
+
+  /**
+   * @param channels who is told of an incident of a check
+   */
+  public PostgresLedger(DataSource database, Function<Check, List<String>> channels) {
+    Json json = new Json();
+    this.transactions = new Transactions(database);
+    this.items = new ItemRows(json);
+    this.incidents = new IncidentRows(json, channels);
+  }
+
+  @Override
+  public Accepted accept(List<Result> results, Instant now) {
+    if (results.isEmpty()) {
+      return new Accepted(NOTHING, Set.of(), 0);
+    }
+    Map<ItemId, List<Result>> byItem = new LinkedHashMap<>();
+    for (Result result : results) {
+      byItem.computeIfAbsent(result.item(), _ -> new ArrayList<>()).add(result);
+    }
+    return transactions.run("take results", connection -> accept(connection, byItem, now));
+  }
+
+  private Accepted accept(Connection connection, Map<ItemId, List<Result>> byItem, Instant now)
+      throws SQLException {
+    Map<ItemId, Item> kept = items.lock(connection, byItem.keySet());
+    List<Entry> entries = new ArrayList<>();
+    int removed = 0;
+    for (Item item : kept.values()) {
+      List<Result> results = byItem.get(item.id());
+      if (item.removed()) {
+        removed += results.size();
+      } else {
+        entries.add(Bookkeeper.enter(item, results.stream().map(Happening::of).toList(), now));
+      }
+    }
+    Set<ItemId> unknown = new LinkedHashSet<>(byItem.keySet());
+    unknown.removeAll(kept.keySet());
+    Written written = write(connection, entries, now);
+    wakeWhatIsHeardAgain(connection, entries, now);
+    return new Accepted(written, unknown, removed);
+  }
+
+  /** Nobody looks at a stale item; once heard again, its patience counts. */
+  private void wakeWhatIsHeardAgain(Connection connection, List<Entry> entries, Instant now)
+      throws SQLException {
+    List<Entry> heard =
+        entries.stream()
+            .filter(entry -> entry.before().filter(Item::isStale).isPresent())
+            .filter(entry -> !entry.after().isStale())
+            .toList();
+    items.wake(connection, heard, now);
+  }
+
+  @Override
+  public Written define(List<Definition> definitions, Instant now) {
+    // The newest word on an item is the one that counts.
+    Map<ItemId, Definition> newest = new LinkedHashMap<>();
+    definitions.forEach(definition -> newest.put(definition.item(), definition));
+    return newest.isEmpty()
+        ? NOTHING
+        : transactions.run("take checks", connection -> define(connection, newest, now));
+  }
+
+  private Written define(Connection connection, Map<ItemId, Definition> newest, Instant now)
+      throws SQLException {
+    Map<ItemId, Item> kept = items.lock(connection, newest.keySet());
+    Map<ItemId, Check> previous = items.definitions(connection, kept.keySet());
+    List<Entry> entries = new ArrayList<>();
+    List<Check> checks = new ArrayList<>();
+    for (Definition definition : newest.values()) {
+      Item item = kept.get(definition.item());
+      switch (definition) {
+        case Definition.Defined(Check check) when item == null -> {
+          entries.add(Bookkeeper.define(check, now));
+          checks.add(check);
+        }
+        case Definition.Defined(Check check) -> {
+          entries.add(Bookkeeper.define(item, previous.get(item.id()), check, now));
+          checks.add(check);
+        }
+        case Definition.Removed _ when item == null -> {}
+        case Definition.Removed _ -> entries.add(Bookkeeper.remove(item, now));
+      }
+    }
+    List<Entry> changed = entries.stream().filter(Entry::changed).toList();
+    items.upsert(connection, changed.stream().map(Entry::after).toList(), now);
+    Set<ItemId> touched = new LinkedHashSet<>();
+    changed.forEach(entry -> touched.add(entry.after().id()));
+    items.define(
+        connection, checks.stream().filter(check -> touched.contains(check.item())).toList());
+    int messages = incidents.write(connection, changed, Map.of());
+    return new Written(told(changed), messages);
+  }
+
+  @Override
+  public Ticked tick(Instant awakeSince, Instant now, int limit) {
+    return transactions.run(
+        "let time pass", connection -> tick(connection, awakeSince, now, limit));
+  }
+
+  private Ticked tick(Connection connection, Instant awakeSince, Instant now, int limit)
+      throws SQLException {
+    List<Entry> entries = new ArrayList<>();
+    Happening tick = new Happening(new Event.Tick(awakeSince), now);
+    for (Item item : items.lockDue(connection, now, limit).values()) {
+      entries.add(Bookkeeper.enter(item, List.of(tick), now));
+    }
+    Written written = write(connection, entries, now);
+    items.wake(connection, entries, awakeSince);
+    return new Ticked(written, entries.size());
+  }
+
+  private Written write(Connection connection, List<Entry> entries, Instant now)
+      throws SQLException {
+    items.update(connection, entries, now);
+    List<ItemId> opening =
+        entries.stream()
+            .filter(entry -> !entry.openings().isEmpty())
+            .map(entry -> entry.after().id())
+            .toList();
+    Map<ItemId, Check> checks = items.definitions(connection, opening);
+    int messages = incidents.write(connection, entries, checks);
+    return new Written(told(entries), messages);
+  }
+
+  private static int told(List<Entry> entries) {
+    return (int) entries.stream().filter(Entry::worthTelling).count();
+  }
+}

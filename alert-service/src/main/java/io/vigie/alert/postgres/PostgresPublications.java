@@ -1,0 +1,161 @@
+package io.vigie.alert.postgres;
+
+import io.vigie.alert.incident.Publications;
+import io.vigie.alert.incident.Publications.Publication.OfIncident;
+import io.vigie.alert.incident.Publications.Publication.OfNotification;
+import io.vigie.alert.incident.Publications.Publication.OfRemoval;
+import io.vigie.alert.incident.Publications.Publication.OfStatus;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Notification;
+import io.vigie.contract.check.ItemId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** {@link Publications} in PostgreSQL: whatever has a version above its published one. */
+public final class PostgresPublications implements Publications {
+
+  private static final String ITEMS =
+      """
+      select item, revision, fails, fails_of, recovers, patience_ms, state, reason, removed, version
+        from alert.item where version > published_version order by changed_at limit ?
+      """;
+  private static final String INCIDENTS =
+      "select "
+          + IncidentRows.COLUMNS
+          + " from alert.incident n where version > published_version order by changed_at limit ?";
+  private static final String NOTIFICATIONS =
+      """
+      select id, version, incident, item, channel, occasion, delivery, attempts, created_at,
+             delivered_at, last_error
+        from alert.notification where version > published_version order by changed_at limit ?
+      """;
+
+  private final Transactions transactions;
+  private final ItemRows items;
+  private final IncidentRows incidents;
+
+  public PostgresPublications(DataSource database) {
+    Json json = new Json();
+    this.transactions = new Transactions(database);
+    this.items = new ItemRows(json);
+    this.incidents = new IncidentRows(json, _ -> List.of());
+  }
+
+  @Override
+  public List<Publication> unpublished(int limit) {
+    return transactions.run(
+        "read what is to be published",
+        connection -> {
+          List<Publication> found = new ArrayList<>();
+          read(connection, ITEMS, limit, found, this::ofItem);
+          read(connection, INCIDENTS, limit, found, row -> new OfIncident(incidents.incident(row)));
+          read(connection, NOTIFICATIONS, limit, found, PostgresPublications::ofNotification);
+          return found;
+        });
+  }
+
+  /** Makes something of one row. */
+  private interface Reader {
+    Publication read(ResultSet row) throws SQLException;
+  }
+
+  private static void read(
+      Connection connection, String sql, int limit, List<Publication> found, Reader reader)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setInt(1, limit);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          found.add(reader.read(row));
+        }
+      }
+    }
+  }
+
+  private Publication ofItem(ResultSet row) throws SQLException {
+    var item = items.item(row);
+    return item.removed() ? new OfRemoval(item.id(), item.version()) : new OfStatus(item.status());
+  }
+
+  private static Publication ofNotification(ResultSet row) throws SQLException {
+    return new OfNotification(
+        new Notification(
+            row.getObject("id", UUID.class),
+            row.getLong("version"),
+            new IncidentId(row.getObject("incident", UUID.class)),
+            ItemId.parse(row.getString("item")),
+            row.getString("channel"),
+            Notification.Occasion.ofWord(row.getString("occasion")),
+            Notification.Delivery.ofWord(row.getString("delivery")),
+            row.getInt("attempts"),
+            Columns.instant(row, "created_at"),
+            Columns.maybeInstant(row, "delivered_at"),
+            Optional.ofNullable(row.getString("last_error"))));
+  }
+
+  /** The key and the version of a row that was published. */
+  private record Mark(Table table, String key, long version) {}
+
+  private enum Table {
+    ITEM("alert.item", "item", "text"),
+    INCIDENT("alert.incident", "id", "uuid"),
+    NOTIFICATION("alert.notification", "id", "uuid");
+
+    private final String update;
+
+    Table(String name, String key, String type) {
+      // Published behind a newer version: the newer one goes out once more.
+      this.update =
+          """
+          update %s t set published_version =
+                   case when t.published_version > u.version then 0 else u.version end
+            from unnest(?::%s[], ?::int8[]) as u (key, version)
+           where t.%s = u.key
+          """
+              .formatted(name, type, key);
+    }
+  }
+
+  @Override
+  public void published(List<Publication> publications) {
+    List<Mark> marks = publications.stream().map(PostgresPublications::mark).toList();
+    transactions.run(
+        "mark as published",
+        connection -> {
+          int marked = 0;
+          for (Table table : Table.values()) {
+            List<Mark> ofTable =
+                marks.stream()
+                    .filter(mark -> mark.table() == table)
+                    .sorted(java.util.Comparator.comparing(Mark::key))
+                    .toList();
+            marked +=
+                Columns.update(
+                    connection,
+                    table.update,
+                    ofTable,
+                    Columns.text(Mark::key),
+                    Columns.number(Mark::version));
+          }
+          return marked;
+        });
+  }
+
+  private static Mark mark(Publication publication) {
+    return switch (publication) {
+      case OfStatus(var status) -> new Mark(Table.ITEM, status.item().toString(), status.version());
+      case OfRemoval(var item, var version) -> new Mark(Table.ITEM, item.toString(), version);
+      case OfIncident(var incident) ->
+          new Mark(Table.INCIDENT, incident.id().toString(), incident.version());
+      case OfNotification(var notification) ->
+          new Mark(Table.NOTIFICATION, notification.id().toString(), notification.version());
+    };
+  }
+}
