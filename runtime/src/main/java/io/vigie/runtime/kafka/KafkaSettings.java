@@ -20,7 +20,7 @@ public class KafkaSettings {
   private final Config config;
 
   @Inject
-  KafkaSettings(Config config) {
+  public KafkaSettings(Config config) {
     this.config = config;
   }
 
