@@ -1,0 +1,74 @@
+package io.vigie.runner;
+
+import io.vigie.contract.job.Job;
+import io.vigie.contract.job.RunId;
+import io.vigie.contract.result.Result;
+import io.vigie.contract.wire.MessageType;
+import io.vigie.contract.wire.Topic;
+import io.vigie.contract.wire.WireCodec;
+import io.vigie.runner.kafka.JobTaker;
+import io.vigie.runner.run.JobRunner;
+import io.vigie.runtime.kafka.Producers;
+import io.vigie.runtime.kafka.Records;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * Runs jobs and publishes their results; a job is done when its result is in Kafka. A job that is
+ * delivered again while it runs is not run twice. Thread-safe.
+ */
+final class ResultPublisher implements JobTaker {
+
+  /** Jobs come ahead of their time, so more are held than run at once. */
+  private static final int HELD_PER_RUN = 2;
+
+  private final JobRunner runner;
+  private final Producers producers;
+  private final WireCodec codec;
+  private final InstantSource clock;
+  private final Map<RunId, CompletableFuture<RecordMetadata>> open = new ConcurrentHashMap<>();
+
+  ResultPublisher(JobRunner runner, Producers producers, WireCodec codec, InstantSource clock) {
+    this.runner = runner;
+    this.producers = producers;
+    this.codec = codec;
+    this.clock = clock;
+  }
+
+  @Override
+  public int room() {
+    return runner.maxConcurrent() * HELD_PER_RUN - runner.held();
+  }
+
+  @Override
+  public CompletionStage<RecordMetadata> take(Job job) {
+    CompletableFuture<RecordMetadata> mine = new CompletableFuture<>();
+    CompletableFuture<RecordMetadata> before = open.putIfAbsent(job.run(), mine);
+    if (before != null) {
+      return before;
+    }
+    var _ =
+        runner
+            .run(job)
+            .thenCompose(this::publish)
+            .whenComplete(
+                (sent, failure) -> {
+                  open.remove(job.run());
+                  if (failure == null) {
+                    mine.complete(sent);
+                  } else {
+                    mine.completeExceptionally(failure);
+                  }
+                });
+    return mine;
+  }
+
+  private CompletionStage<RecordMetadata> publish(Result result) {
+    return producers.send(
+        Records.toRecord(Topic.RESULTS, codec.write(MessageType.RESULT, result, clock.instant())));
+  }
+}

@@ -1,0 +1,144 @@
+package io.vigie.runner;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vigie.contract.result.Result.Seer;
+import io.vigie.contract.wire.Topic;
+import io.vigie.contract.wire.WireCodec;
+import io.vigie.probe.ProbeKind;
+import io.vigie.runner.guard.DnsNameService;
+import io.vigie.runner.guard.GuardedResolver;
+import io.vigie.runner.guard.TargetGuard;
+import io.vigie.runner.kafka.ConsumerGroupJobSource;
+import io.vigie.runner.kafka.JobLetters;
+import io.vigie.runner.kafka.JobSource;
+import io.vigie.runner.kafka.ShareGroupJobSource;
+import io.vigie.runner.run.JobRunner;
+import io.vigie.runner.run.Surroundings;
+import io.vigie.runner.secret.SecretResolver;
+import io.vigie.runtime.kafka.KafkaSettings;
+import io.vigie.runtime.kafka.Producers;
+import io.vigie.runtime.kafka.Topics;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import org.jboss.logging.Logger;
+
+/** The life of the service: takes jobs from when the topics are there until the process stops. */
+@ApplicationScoped
+public class Runner {
+
+  private static final Logger LOG = Logger.getLogger(Runner.class);
+
+  /** At most so much of what may be held is taken by one lane at once. */
+  private static final int POLLS_TO_FILL = 8;
+
+  private final RunnerConfig config;
+  private final Topics topics;
+  private final DnsNameService names;
+  private final JobRunner runner;
+  private final JobSource source;
+  private final ResultPublisher publisher;
+  private volatile boolean taking;
+
+  @Inject
+  Runner(
+      RunnerConfig config,
+      Vertx vertx,
+      InstantSource clock,
+      Topics topics,
+      Producers producers,
+      KafkaSettings kafka,
+      MeterRegistry registry) {
+    this.config = config;
+    this.topics = topics;
+    this.names = DnsNameService.ofThisMachine();
+    RunnerMetrics metrics = new RunnerMetrics(registry);
+    this.runner =
+        new JobRunner(
+            kinds(),
+            new Surroundings(vertx, resolver(), secrets(), clock),
+            new Seer(config.id(), config.location()),
+            config.maxConcurrent(),
+            metrics);
+    metrics.watch(runner);
+    WireCodec codec = new WireCodec("/probe-runner/" + config.id());
+    this.publisher = new ResultPublisher(runner, producers, codec, clock);
+    this.source = source(new JobLetters(codec, producers), kafka, metrics);
+  }
+
+  /** Does not wait for the broker: health must be able to say that it is not there. */
+  void start(@Observes StartupEvent event) {
+    Thread.ofVirtual().name("vigie-runner-start").start(this::take);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    taking = false;
+    runner.stopTaking();
+    source.stop(config.stopPatience());
+    runner.close();
+    names.close();
+  }
+
+  /** True from when this runner takes jobs. */
+  boolean isTaking() {
+    return taking;
+  }
+
+  /** How long the taking of jobs has not got on. */
+  Duration stuckFor() {
+    return taking ? source.stuckFor() : Duration.ZERO;
+  }
+
+  private void take() {
+    try {
+      topics.ensure(List.of(Topic.jobs(config.location()), Topic.RESULTS, Topic.DEAD_LETTERS));
+      if (config.jobs() == RunnerConfig.Jobs.SHARE_GROUP) {
+        topics.ensureShareGroup(ShareGroupJobSource.groupOf(config.location()));
+      }
+      source.start(publisher);
+      taking = true;
+      LOG.infof("runner takes jobs: runner=%s location=%s", config.id(), config.location());
+    } catch (RuntimeException e) {
+      LOG.errorf("runner cannot take jobs: %s", e.getMessage());
+      Quarkus.asyncExit(1);
+    }
+  }
+
+  private GuardedResolver resolver() {
+    return new GuardedResolver(names, TargetGuard.allowing(config.egress().allow()));
+  }
+
+  private SecretResolver secrets() {
+    return SecretResolver.ofThisProcess(config.secretsDir());
+  }
+
+  private JobSource source(JobLetters letters, KafkaSettings kafka, RunnerMetrics metrics) {
+    int perPoll = Math.max(1, config.maxConcurrent() / POLLS_TO_FILL);
+    return switch (config.jobs()) {
+      case CONSUMER_GROUP ->
+          new ConsumerGroupJobSource(kafka.client(), config.location(), letters, perPoll);
+      case SHARE_GROUP -> {
+        ShareGroupJobSource lanes =
+            new ShareGroupJobSource(
+                kafka.client(), config.location(), letters, config.shareLanes(), perPoll);
+        metrics.watch(lanes);
+        yield lanes;
+      }
+    };
+  }
+
+  private static List<ProbeKind<?>> kinds() {
+    List<ProbeKind<?>> kinds = new ArrayList<>();
+    ServiceLoader.load(ProbeKind.class, ProbeKind.class.getClassLoader()).forEach(kinds::add);
+    return kinds;
+  }
+}

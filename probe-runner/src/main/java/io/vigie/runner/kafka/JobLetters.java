@@ -1,0 +1,49 @@
+package io.vigie.runner.kafka;
+
+import io.vigie.contract.job.Job;
+import io.vigie.contract.wire.MessageType;
+import io.vigie.contract.wire.WireCodec;
+import io.vigie.runtime.kafka.Producers;
+import io.vigie.runtime.kafka.Records;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Reads jobs from records, and sends records on that are not to be read here. Thread-safe. */
+public final class JobLetters {
+
+  private final WireCodec codec;
+  private final Producers producers;
+
+  public JobLetters(WireCodec codec, Producers producers) {
+    this.codec = codec;
+    this.producers = producers;
+  }
+
+  /** What is in a record. */
+  sealed interface Letter {}
+
+  record Legible(Job job) implements Letter {}
+
+  record Illegible(String reason) implements Letter {}
+
+  Letter open(ConsumerRecord<String, String> record) {
+    try {
+      return new Legible(codec.read(MessageType.JOB, Records.toEnvelope(record)));
+    } catch (RuntimeException e) {
+      // Whatever is wrong with a record, it must not stop the ones behind it.
+      return new Illegible(e.getMessage() == null ? e.getClass().getName() : e.getMessage());
+    }
+  }
+
+  CompletionStage<?> putAside(ConsumerRecord<String, String> record, String reason) {
+    return producers.deadLetter(record, reason);
+  }
+
+  /** Puts a job back at the end of its topic, where it can no longer be given back to the group. */
+  CompletionStage<?> sendAgain(ConsumerRecord<String, String> record) {
+    return producers.send(
+        new ProducerRecord<>(
+            record.topic(), null, null, record.key(), record.value(), record.headers()));
+  }
+}

@@ -1,0 +1,78 @@
+package io.vigie.runner.run;
+
+/** Text of bounded size that is safe to store and to show. */
+final class BoundedText {
+
+  private static final char REPLACEMENT = '\uFFFD';
+
+  private BoundedText() {}
+
+  /** How many bytes the text takes as JSON in UTF-8, at most. */
+  static int cost(String text) {
+    int cost = 0;
+    for (int i = 0; i < text.length(); i++) {
+      cost += cost(text.charAt(i));
+    }
+    return cost;
+  }
+
+  private static int cost(char c) {
+    if (c == '"' || c == '\\' || c == '\n' || c == '\t') {
+      return 2;
+    }
+    if (c < 0x80) {
+      return 1;
+    }
+    return c < 0x800 ? 2 : 3;
+  }
+
+  /** The beginning of the text that costs at most {@code limit}; never half a character. */
+  static String start(String text, int limit) {
+    int cost = 0;
+    for (int i = 0; i < text.length(); i++) {
+      cost += cost(text.charAt(i));
+      if (cost > limit) {
+        int end = i > 0 && Character.isHighSurrogate(text.charAt(i - 1)) ? i - 1 : i;
+        return text.substring(0, end);
+      }
+    }
+    return text;
+  }
+
+  /**
+   * Without what a terminal or a database would stumble over: control characters other than line
+   * breaks and tabs, marks that turn the reading direction, halves of characters.
+   */
+  static String withoutControls(String text) {
+    StringBuilder clean = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isHighSurrogate(c)
+          && i + 1 < text.length()
+          && Character.isLowSurrogate(text.charAt(i + 1))) {
+        clean.append(c).append(text.charAt(++i));
+      } else if (isHarmless(c)) {
+        clean.append(c);
+      } else if (c != '\r') {
+        clean.append(REPLACEMENT);
+      }
+    }
+    return clean.toString();
+  }
+
+  static String oneLine(String text) {
+    return text.replace('\n', ' ').replace('\t', ' ').strip();
+  }
+
+  private static boolean isHarmless(char c) {
+    if (c == '\n' || c == '\t') {
+      return true;
+    }
+    boolean turnsDirection =
+        c == '\u200E'
+            || c == '\u200F'
+            || (c >= '\u202A' && c <= '\u202E')
+            || (c >= '\u2066' && c <= '\u2069');
+    return !Character.isISOControl(c) && !Character.isSurrogate(c) && !turnsDirection;
+  }
+}

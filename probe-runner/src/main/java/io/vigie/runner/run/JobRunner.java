@@ -1,0 +1,149 @@
+package io.vigie.runner.run;
+
+import io.vigie.contract.job.Job;
+import io.vigie.contract.result.Result;
+import io.vigie.contract.result.Result.Seer;
+import io.vigie.probe.ProbeKind;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns jobs into results. Every job gets exactly one result, at the latest a little after its due
+ * time plus its timeout, unless this runner is stopped before the job has begun. Thread-safe.
+ *
+ * <p>Timers are threads of our own and not an event loop's: they are finer, and they fire while an
+ * event loop is busy.
+ */
+public final class JobRunner implements AutoCloseable {
+
+  private static final Logger LOG = Logger.getLogger(JobRunner.class);
+
+  private final Surroundings surroundings;
+  private final Seer seer;
+  private final OrderReader orders;
+  private final Slots slots;
+  private final RunListener listener;
+  private final ScheduledThreadPoolExecutor timers;
+  private final Set<Run> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean stopping;
+
+  public JobRunner(
+      Collection<? extends ProbeKind<?>> kinds,
+      Surroundings surroundings,
+      Seer seer,
+      int maxConcurrent,
+      RunListener listener) {
+    this.surroundings = surroundings;
+    this.seer = seer;
+    this.orders = new OrderReader(kinds);
+    this.slots = new Slots(maxConcurrent);
+    this.listener = listener;
+    this.timers =
+        new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().name("vigie-timer").daemon().factory());
+    timers.setRemoveOnCancelPolicy(true);
+  }
+
+  public CompletionStage<Result> run(Job job) {
+    return run(job, Trace.NONE);
+  }
+
+  /** Runs a job when it is due. The stage fails with {@link HandedBack} or not at all. */
+  public CompletionStage<Result> run(Job job, Trace trace) {
+    Run run = new Run(this, job, trace);
+    if (stopping) {
+      return CompletableFuture.failedFuture(
+          new HandedBack("run " + job.run() + ": this runner stops"));
+    }
+    open.add(run);
+    run.await();
+    if (stopping) {
+      // The stop may have come between the two and not have seen this run.
+      run.handBack();
+    }
+    return run.result();
+  }
+
+  /** Takes no more and hands back what has not begun; what runs, runs on. */
+  public void stopTaking() {
+    stopping = true;
+    open.forEach(Run::handBack);
+  }
+
+  /** How many runs are under way. */
+  public int running() {
+    return slots.taken();
+  }
+
+  /** How many jobs are held: under way, or waiting for their time or for a slot. */
+  public int held() {
+    return open.size();
+  }
+
+  public int maxConcurrent() {
+    return slots.limit();
+  }
+
+  /** Stops the timers; what still runs has no deadline any more. */
+  @Override
+  public void close() {
+    stopTaking();
+    timers.shutdownNow();
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  Seer seer() {
+    return seer;
+  }
+
+  OrderReader orders() {
+    return orders;
+  }
+
+  Slots slots() {
+    return slots;
+  }
+
+  ScheduledExecutorService timers() {
+    return timers;
+  }
+
+  Instant now() {
+    return surroundings.clock().instant();
+  }
+
+  void forget(Run run) {
+    open.remove(run);
+  }
+
+  void ended(Run run, Job job, Result result) {
+    open.remove(run);
+    try {
+      listener.ended(job.probe().kind(), result);
+    } catch (RuntimeException e) {
+      LOG.error("run listener broke", e);
+    }
+  }
+
+  /** The message of a fault is not logged: it may hold what the target or a secret said. */
+  void reportFault(Job job, Throwable fault) {
+    StackTraceElement[] stack = fault.getStackTrace();
+    LOG.errorf(
+        "probe kind broke: checkId=%s runId=%s kind=%s fault=%s at=%s",
+        job.item(),
+        job.run(),
+        job.probe().kind(),
+        fault.getClass().getName(),
+        stack.length == 0 ? "unknown" : stack[0]);
+  }
+}

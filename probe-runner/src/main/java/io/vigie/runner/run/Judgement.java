@@ -1,0 +1,110 @@
+package io.vigie.runner.run;
+
+import io.vigie.contract.result.Evidence;
+import io.vigie.contract.result.Outcome;
+import io.vigie.contract.result.Outcome.Blind;
+import io.vigie.contract.result.Outcome.Failed;
+import io.vigie.contract.result.Outcome.Failure;
+import io.vigie.contract.result.Outcome.Passed;
+import io.vigie.contract.result.Outcome.Unmet;
+import io.vigie.probe.Observation;
+import io.vigie.probe.expect.Expectations;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** An outcome with its proof. Pure: what an observation amounts to. */
+record Judgement(Outcome outcome, Evidence evidence) {
+
+  private static final String TIMEOUT = "timeout";
+
+  /** What a kind saw, held against what was expected. */
+  static Judgement of(Observation observation, Expectations expectations) {
+    return switch (observation) {
+      case Observation.Seen(var facts, Evidence evidence) ->
+          new Judgement(judged(expectations, expectations.judge(facts)), evidence);
+      case Observation.Failed(Failure failure, Evidence evidence) ->
+          new Judgement(new Failed(failure), evidence);
+      case Observation.Blind(String code, String summary, Evidence evidence) ->
+          new Judgement(new Blind(code, summary), evidence);
+    };
+  }
+
+  /** A fault in a kind, which is ours to mend. The message of the fault may hold anything. */
+  static Judgement internalError(String kind, Throwable fault) {
+    String summary =
+        "the " + kind + " probe broke: " + fault.getClass().getSimpleName() + ", a fault of Vigie";
+    return new Judgement(new Blind("internal-error", summary), Evidence.NONE);
+  }
+
+  /** What was found instead of an expectation; nothing when it holds. */
+  Optional<String> found(String expression) {
+    return outcome instanceof Failed(Failure failure)
+        ? failure.unmet().stream()
+            .filter(unmet -> unmet.expression().equals(expression))
+            .map(Unmet::found)
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** Our own trouble outweighs what a kind makes of it. */
+  Judgement unlessBlind(Optional<Blind> blindness) {
+    return blindness
+        .filter(_ -> !(outcome instanceof Passed))
+        .filter(_ -> !isUnmet())
+        .map(blind -> new Judgement(blind, evidence))
+        .orElse(this);
+  }
+
+  private boolean isUnmet() {
+    return outcome instanceof Failed(Failure failure) && !failure.unmet().isEmpty();
+  }
+
+  /**
+   * The same at or after the deadline. A kind whose connection was closed under it says what it can
+   * of the phase; an answer that came too late is no answer.
+   */
+  Judgement afterDeadline(Duration limit) {
+    return switch (outcome) {
+      case Failed(Failure failure) when failure.unmet().isEmpty() ->
+          new Judgement(timedOut(failure, limit), evidence);
+      case Failed _, Passed _ ->
+          new Judgement(
+              timedOut("evaluation", "the answer came too late to be judged", limit), evidence);
+      case Outcome.Blind _, Outcome.Missed _ -> this;
+    };
+  }
+
+  /** Nothing was heard of the kind at all. */
+  static Judgement silent(Duration limit) {
+    return new Judgement(timedOut("probe", "the probe did not end", limit), Evidence.NONE);
+  }
+
+  private static Outcome judged(Expectations expectations, List<Unmet> unmet) {
+    int all = expectations.expressions().size();
+    if (unmet.isEmpty()) {
+      return new Passed(all == 1 ? "the expectation holds" : "all " + all + " expectations hold");
+    }
+    Unmet first = unmet.getFirst();
+    String others = unmet.size() == 1 ? "" : " (and " + (unmet.size() - 1) + " more unmet)";
+    String summary = first.found() + ", expected " + first.expression() + others;
+    return new Failed(new Failure("expectation", "evaluation", summary, unmet));
+  }
+
+  private static Outcome timedOut(Failure failure, Duration limit) {
+    return failure.code().equals(TIMEOUT)
+        ? new Failed(failure)
+        : timedOut(failure.phase(), failure.summary(), limit);
+  }
+
+  private static Outcome timedOut(String phase, String detail, Duration limit) {
+    String summary = "timed out after " + text(limit) + " in phase " + phase + ": " + detail;
+    return new Failed(new Failure(TIMEOUT, phase, summary, List.of()));
+  }
+
+  static String text(Duration duration) {
+    return duration.toMillis() % 1000 == 0
+        ? duration.toSeconds() + "s"
+        : duration.toMillis() + "ms";
+  }
+}

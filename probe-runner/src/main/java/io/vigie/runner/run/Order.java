@@ -1,0 +1,42 @@
+package io.vigie.runner.run;
+
+import io.vertx.core.Future;
+import io.vigie.contract.check.ProbeOrder;
+import io.vigie.probe.Observation;
+import io.vigie.probe.ProbeContext;
+import io.vigie.probe.ProbeKind;
+import io.vigie.probe.expect.Expectations;
+
+/** A probe order that was read: a kind with its settings and what is expected. */
+record Order<S extends Record>(ProbeKind<S> kind, S settings, Expectations expectations) {
+
+  Future<Observation> observe(ProbeContext context) {
+    return kind.observe(settings, context);
+  }
+
+  /** An order that this runner cannot read; the message says why. */
+  static final class Unreadable extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final String code;
+
+    Unreadable(String code, String message) {
+      super(message);
+      this.code = code;
+    }
+
+    String code() {
+      return code;
+    }
+
+    static Unreadable unknownKind(ProbeOrder order, java.util.Set<String> known) {
+      return new Unreadable(
+          "kind-unknown",
+          "kind: must be one of "
+              + String.join(", ", new java.util.TreeSet<>(known))
+              + " on this runner, was \""
+              + order.kind()
+              + "\"");
+    }
+  }
+}

@@ -1,0 +1,72 @@
+package io.vigie.runner.run;
+
+import io.vigie.contract.check.ProbeOrder;
+import io.vigie.probe.ProbeKind;
+import io.vigie.probe.expect.ExpectationCache;
+import io.vigie.probe.expect.Expectations;
+import io.vigie.probe.settings.SettingsReader;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads probe orders. They were accepted by a scheduler; one that is not accepted here comes from a
+ * newer one. Thread-safe.
+ */
+final class OrderReader {
+
+  private static final int COMPILED = 20_000;
+
+  private final Map<String, Reader<?>> readers;
+
+  OrderReader(Collection<? extends ProbeKind<?>> kinds) {
+    this.readers = new TreeMap<>();
+    ExpectationCache cache = new ExpectationCache(COMPILED);
+    for (ProbeKind<?> kind : kinds) {
+      if (readers.putIfAbsent(kind.name(), Reader.of(kind, cache)) != null) {
+        throw new IllegalArgumentException(
+            "probe kinds: each name must be used once, was used twice: \"" + kind.name() + "\"");
+      }
+    }
+  }
+
+  Order<?> read(ProbeOrder order) {
+    return Optional.ofNullable(readers.get(order.kind()))
+        .orElseThrow(() -> Order.Unreadable.unknownKind(order, readers.keySet()))
+        .read(order);
+  }
+
+  private record Reader<S extends Record>(
+      ProbeKind<S> kind, SettingsReader<S> settings, ExpectationCache cache) {
+
+    static <S extends Record> Reader<S> of(ProbeKind<S> kind, ExpectationCache cache) {
+      return new Reader<>(kind, SettingsReader.of(kind.settings()), cache);
+    }
+
+    Order<S> read(ProbeOrder order) {
+      S read = settings(order);
+      List<String> expressions =
+          order.expect().isEmpty() ? kind.defaultExpectations(read) : order.expect();
+      return new Order<>(kind, read, expectations(expressions));
+    }
+
+    private S settings(ProbeOrder order) {
+      try {
+        return settings.read(order.settings());
+      } catch (IllegalArgumentException e) {
+        throw new Order.Unreadable(
+            "settings-unreadable", kind.name() + " settings: " + e.getMessage());
+      }
+    }
+
+    private Expectations expectations(List<String> expressions) {
+      try {
+        return cache.get(kind.name(), kind.vocabulary(), expressions);
+      } catch (IllegalArgumentException e) {
+        throw new Order.Unreadable("expectation-unreadable", e.getMessage());
+      }
+    }
+  }
+}
