@@ -1,0 +1,152 @@
+package io.vigie.scheduler.checklist;
+
+import io.vigie.contract.check.ItemId;
+import io.vigie.probe.ProbeKind;
+import io.vigie.probe.settings.Node.Position;
+import io.vigie.probe.settings.Problem;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Reads checklists: a file, or all {@code .yaml} and {@code .yml} files below a folder. Every
+ * problem of every file is reported at once; a bad file does not disturb the others. Thread-safe.
+ */
+public final class ChecklistReader {
+
+  private final Map<String, ProbeKind<?>> kinds = new TreeMap<>();
+  private final Function<String, Optional<String>> environment;
+
+  /**
+   * A reader that knows {@code kinds}.
+   *
+   * @param environment answers {@code ${env:NAME}}
+   */
+  public ChecklistReader(
+      Collection<? extends ProbeKind<?>> kinds, Function<String, Optional<String>> environment) {
+    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+    this.environment = environment;
+  }
+
+  /** Reads what lies there now; never throws for anything that lies there. */
+  public Reading read(Path folderOrFile) {
+    List<FileReading> files = new ArrayList<>();
+    try {
+      for (Path path : ChecklistFiles.below(folderOrFile)) {
+        files.add(readFile(ChecklistFiles.name(folderOrFile, path), path));
+      }
+    } catch (IOException e) {
+      return new Reading(List.of(), Optional.of(unreadable(folderOrFile)));
+    }
+    return new Reading(withoutDoubles(files), Optional.empty());
+  }
+
+  private FileReading readFile(String name, Path path) {
+    Findings findings = new Findings(path.toString());
+    try {
+      String text = text(path);
+      return new FileReader(kinds, environment, findings).read(name, path.toString(), text);
+    } catch (CharacterCodingException e) {
+      findings.error(Position.NOWHERE, "", "must be UTF-8 text, was something else");
+    } catch (TooLong e) {
+      findings.error(Position.NOWHERE, "", "must be at most 1 MiB long, was longer");
+    } catch (IOException e) {
+      findings.error(Position.NOWHERE, "", "must be readable, was not: " + e.getMessage());
+    }
+    return new FileReading(
+        name, path.toString(), Optional.empty(), Optional.empty(), Map.of(), findings.sorted());
+  }
+
+  private static final class TooLong extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private static String text(Path path) throws IOException {
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(YamlNodes.LONGEST_FILE + 1);
+      if (bytes.length > YamlNodes.LONGEST_FILE) {
+        throw new TooLong();
+      }
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    }
+  }
+
+  /** The first of two files that name one item keeps it. */
+  private static List<FileReading> withoutDoubles(List<FileReading> files) {
+    Map<ItemId, String> taken = new HashMap<>();
+    List<FileReading> judged = new ArrayList<>();
+    for (FileReading file : files) {
+      List<ChecklistProblem> doubles = doubles(file, taken);
+      FileReading kept = doubles.isEmpty() ? file : refused(file, doubles);
+      if (!kept.isBroken()) {
+        ids(kept).forEach((id, place) -> taken.put(id, shown(kept, place.at())));
+      }
+      judged.add(kept);
+    }
+    return judged;
+  }
+
+  private static List<ChecklistProblem> doubles(FileReading file, Map<ItemId, String> taken) {
+    List<ChecklistProblem> doubles = new ArrayList<>();
+    ids(file)
+        .forEach(
+            (id, place) -> {
+              if (taken.containsKey(id)) {
+                String where = "must be unique in " + id.system() + "/" + id.environment();
+                String message = where + ", \"" + id.item() + "\" is also at " + taken.get(id);
+                Problem problem = new Problem(place.at(), place.path(), message);
+                doubles.add(ChecklistProblem.error(file.shown(), problem));
+              }
+            });
+    return doubles;
+  }
+
+  private static String shown(FileReading file, Position at) {
+    return file.shown() + ":" + at.line() + ":" + at.column();
+  }
+
+  private static Map<ItemId, FileReading.Place> ids(FileReading file) {
+    Map<ItemId, FileReading.Place> ids = new HashMap<>();
+    if (file.claim().isPresent()) {
+      FileReading.Claim claim = file.claim().get();
+      file.ids()
+          .forEach(
+              (id, place) -> {
+                if (ItemId.isItemName(id)) {
+                  ids.put(new ItemId(claim.system(), claim.environment(), id), place);
+                }
+              });
+    }
+    return ids;
+  }
+
+  private static FileReading refused(FileReading file, List<ChecklistProblem> doubles) {
+    List<ChecklistProblem> problems = new ArrayList<>(file.problems());
+    problems.addAll(doubles);
+    problems.sort(ChecklistProblem.ORDER);
+    return new FileReading(
+        file.name(), file.shown(), Optional.empty(), file.claim(), file.ids(), problems);
+  }
+
+  private static ChecklistProblem unreadable(Path folderOrFile) {
+    return ChecklistProblem.error(
+        folderOrFile.toString(),
+        new Problem(
+            Position.NOWHERE,
+            "",
+            "must be a readable folder or file, was not found or not readable"));
+  }
+}

@@ -1,0 +1,34 @@
+package io.vigie.scheduler.checklist;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What came of all files, in the order of their names.
+ *
+ * @param unreadable why the folder itself could not be read, which says nothing of its files
+ */
+public record Reading(List<FileReading> files, Optional<ChecklistProblem> unreadable) {
+
+  public Reading {
+    files = List.copyOf(files);
+  }
+
+  /** The checklists of the files without errors. */
+  public List<Checklist> checklists() {
+    return files.stream().flatMap(file -> file.checklist().stream()).toList();
+  }
+
+  /** Every problem of every file, in the order in which an author reads. */
+  public List<ChecklistProblem> problems() {
+    return java.util.stream.Stream.concat(
+            unreadable.stream(), files.stream().flatMap(file -> file.problems().stream()))
+        .sorted(ChecklistProblem.ORDER)
+        .toList();
+  }
+
+  /** True when at least one file, or the folder, cannot be used. */
+  public boolean isBroken() {
+    return unreadable.isPresent() || files.stream().anyMatch(FileReading::isBroken);
+  }
+}

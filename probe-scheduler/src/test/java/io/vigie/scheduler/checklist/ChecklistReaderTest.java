@@ -1,0 +1,272 @@
+package io.vigie.scheduler.checklist;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Meaning;
+import io.vigie.contract.check.Schedule;
+import io.vigie.contract.check.Severity;
+import io.vigie.contract.check.Thresholds;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChecklistReaderTest {
+
+  private static final Path VALID = Path.of("src/test/resources/checklists/valid");
+  private static final String HEAD = "vigie: 1\nsystem: shop\nenvironment: staging\nitems:\n";
+
+  private final Map<String, String> environment = Map.of("STAGE_URL", "https://stage.example.com");
+  private final ChecklistReader reader =
+      new ChecklistReader(TestKind.ALL, name -> Optional.ofNullable(environment.get(name)));
+
+  @TempDir Path folder;
+
+  @Test
+  void readsAllThatAnItemMaySay() {
+    Check check = checksOf(VALID.resolve("full.yaml")).getFirst();
+
+    assertThat(check.item()).isEqualTo(new ItemId("chrona", "production", "CH-089"));
+    assertThat(check.meaning())
+        .isEqualTo(
+            new Meaning(
+                "Chrona, mise en production",
+                "HSTS sur api.example.com",
+                "security",
+                Severity.P0,
+                Optional.of(new Meaning.Owner("security", Optional.empty())),
+                Optional.of("Sans HSTS, une première visite en clair peut être interceptée."),
+                Optional.of("add_header Strict-Transport-Security …"),
+                Optional.of("docs/runbooks/https.md"),
+                Optional.of("L725, L1018"),
+                "fr",
+                List.of("tls", "header")));
+    assertThat(check.schedule())
+        .isEqualTo(new Schedule.Every(Duration.ofSeconds(30), Duration.ofMinutes(1)));
+    assertThat(check.thresholds()).isEqualTo(new Thresholds(3, 5, 1));
+    assertThat(check.route()).isEqualTo("security-ops");
+    assertThat(check.probe().kind()).isEqualTo("http");
+    assertThat(check.probe().location()).isEqualTo("outside");
+    assertThat(check.probe().timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(check.probe().expect()).containsExactly("status == 200", "body.contains(\"ok\")");
+  }
+
+  @Test
+  void putsInVariablesButNeverSecrets() {
+    Check check = checksOf(VALID.resolve("full.yaml")).getFirst();
+
+    assertThat(check.probe().settings().toString())
+        .isEqualTo(
+            "{\"url\":\"https://api.example.com/health\",\"port\":8443,\"headers\":"
+                + "{\"Authorization\":\"Bearer ${secret:API_TOKEN}\",\"X-Literal\":\"${kept}\"}}");
+  }
+
+  @Test
+  void fillsInWhatTheFileSaysForAll() {
+    Check check = checksOf(VALID.resolve("full.yaml")).getLast();
+
+    assertThat(check.meaning().title()).isEqualTo("CH-090");
+    assertThat(check.meaning().category()).isEqualTo(Meaning.UNCATEGORISED);
+    assertThat(check.meaning().severity()).isEqualTo(Severity.P1);
+    assertThat(check.meaning().owner())
+        .contains(new Meaning.Owner("chrona", Optional.of("ops@example.com")));
+    assertThat(check.schedule())
+        .isEqualTo(new Schedule.Every(Duration.ofSeconds(60), Duration.ofSeconds(10)));
+    assertThat(check.thresholds()).isEqualTo(new Thresholds(2, 3, 3));
+    assertThat(check.route()).isEqualTo("chrona-ops");
+    assertThat(check.probe().location()).isEqualTo("inside");
+    assertThat(check.probe().timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(check.probe().settings().toString())
+        .isEqualTo("{\"url\":\"https://stage.example.com/health\"}");
+  }
+
+  @Test
+  void makesTheShortestItemUseful() {
+    Check check = checksOf(VALID.resolve("shortest.yaml")).getFirst();
+
+    assertThat(check.schedule())
+        .isEqualTo(new Schedule.Every(Duration.ofSeconds(60), Duration.ZERO));
+    assertThat(check.thresholds()).isEqualTo(Thresholds.DEFAULT);
+    assertThat(check.probe().expect()).containsExactly("status >= 200 && status < 300");
+    assertThat(check.probe().timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(check.route()).isEqualTo(Check.DEFAULT_ROUTE);
+  }
+
+  @Test
+  void shortensTheUsualTimeoutToAShortInterval() throws IOException {
+    write("a.yaml", HEAD + item("a") + "    every: 2s\n");
+
+    assertThat(checksOf(folder).getFirst().probe().timeout()).isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
+  void readsAFolderInTheOrderOfNamesAndIgnoresWhatIsHidden() throws IOException {
+    write("b.yaml", HEAD + item("b"));
+    write("sub/a.yml", HEAD + item("a"));
+    write("notes.txt", "no checklist");
+    write(".git/c.yaml", "also: none");
+    write(".#b.yaml", "an editor's");
+
+    Reading reading = reader.read(folder);
+
+    assertThat(reading.problems()).isEmpty();
+    assertThat(reading.files())
+        .extracting(FileReading::name)
+        .containsExactly("b.yaml", "sub/a.yml");
+  }
+
+  @Test
+  void readsTheOthersBesideABrokenFile() throws IOException {
+    write("bad.yaml", "vigie: [");
+    write("good.yaml", HEAD + item("a"));
+
+    Reading reading = reader.read(folder);
+
+    assertThat(reading.checklists()).hasSize(1);
+    assertThat(reading.problems()).isNotEmpty();
+    assertThat(reading.isBroken()).isTrue();
+  }
+
+  @Test
+  void refusesTheSecondFileThatNamesAnItemAndSaysWhereTheFirstIs() throws IOException {
+    write("a.yaml", HEAD + item("x") + item("y"));
+    write("b.yaml", HEAD + item("z") + item("y"));
+    write("other.yaml", HEAD.replace("staging", "production") + item("y"));
+
+    Reading reading = reader.read(folder);
+
+    assertThat(reading.problems())
+        .extracting(ChecklistProblem::toString)
+        .containsExactly(
+            folder.resolve("b.yaml")
+                + ":7:9: items[1].id: must be unique in shop/staging, \"y\" is also at "
+                + folder.resolve("a.yaml")
+                + ":7:9");
+    assertThat(reading.checklists())
+        .extracting(Checklist::environment)
+        .containsExactly("staging", "production");
+  }
+
+  @Test
+  void saysThatTheFolderIsNotThere() {
+    Reading reading = reader.read(folder.resolve("absent"));
+
+    assertThat(reading.unreadable()).isPresent();
+    assertThat(reading.problems().getFirst().toString())
+        .isEqualTo(
+            folder.resolve("absent")
+                + ": must be a readable folder or file, was not found or not readable");
+  }
+
+  @Test
+  void warnsOfAnUrgentItemThatNobodyOwns() throws IOException {
+    write("a.yaml", HEAD + item("a") + "    severity: P0\n");
+
+    Reading reading = reader.read(folder);
+
+    assertThat(reading.checklists()).hasSize(1);
+    assertThat(reading.problems())
+        .extracting(ChecklistProblem::toString)
+        .containsExactly(
+            folder.resolve("a.yaml")
+                + ":5:5: warning: items[0]: an item of severity P0 should have an owner, has none",
+            folder.resolve("a.yaml")
+                + ":5:5: warning: items[0]: an item of severity P0 should have a runbook or fix,"
+                + " has none");
+  }
+
+  @Test
+  void givesEqualContentAnEqualRevision() throws IOException {
+    write("a.yaml", HEAD + "  - { id: a, http: { url: 'https://x.example', method: GET } }\n");
+    String first = checksOf(folder).getFirst().revision();
+    write(
+        "a.yaml",
+        "# moved\n" + HEAD + "  - { http: { method: GET, url: 'https://x.example' }, id: a }\n");
+    String moved = checksOf(folder).getFirst().revision();
+    write("a.yaml", HEAD + "  - { id: a, http: { url: 'https://x.example', method: HEAD } }\n");
+    String changed = checksOf(folder).getFirst().revision();
+
+    assertThat(first).hasSize(16).isEqualTo(moved).isNotEqualTo(changed);
+  }
+
+  @Test
+  void refusesABillionLaughsAtOnce() throws IOException {
+    StringBuilder text =
+        new StringBuilder("a0: &a0 [lol, lol, lol, lol, lol, lol, lol, lol, lol]\n");
+    for (int i = 1; i < 10; i++) {
+      text.append("a%d: &a%d [".formatted(i, i))
+          .append(("*a" + (i - 1) + ", ").repeat(8))
+          .append("*a" + (i - 1) + "]\n");
+    }
+    write("bomb.yaml", text.toString());
+    reader.read(folder);
+
+    long start = System.nanoTime();
+    Reading reading = reader.read(folder);
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofMillis(200));
+    assertThat(reading.problems()).hasSize(1);
+    assertThat(reading.problems().getFirst().message())
+        .isEqualTo("must consist of at most 100000 values");
+  }
+
+  @Test
+  void countsWhatAliasesGrowTo() throws IOException {
+    StringBuilder text = new StringBuilder("a0: &a0 [lol, lol]\n");
+    for (int i = 1; i < 25; i++) {
+      text.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    write("doubling.yaml", text.toString());
+
+    assertThat(reader.read(folder).problems().getFirst().message())
+        .isEqualTo("must consist of at most 100000 values");
+  }
+
+  @Test
+  void refusesAFileThatIsTooLong() throws IOException {
+    write("long.yaml", "#".repeat(YamlNodes.LONGEST_FILE) + "\n");
+
+    assertThat(reader.read(folder).problems().getFirst().message())
+        .isEqualTo("must be at most 1 MiB long, was longer");
+  }
+
+  @Test
+  void refusesAFileThatIsNoText() throws IOException {
+    Files.write(folder.resolve("latin.yaml"), "title: é".getBytes(ISO_8859_1));
+
+    assertThat(reader.read(folder).problems().getFirst().message())
+        .isEqualTo("must be UTF-8 text, was something else");
+  }
+
+  @Test
+  void survivesBracketsWithoutEnd() throws IOException {
+    write("deep.yaml", "[".repeat(YamlNodes.LONGEST_FILE - 1));
+
+    assertThat(reader.read(folder).problems()).hasSize(1);
+  }
+
+  private static String item(String id) {
+    return "  - id: " + id + "\n    http: https://shop.example.com/\n";
+  }
+
+  private void write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, text);
+  }
+
+  private List<Check> checksOf(Path path) {
+    Reading reading = reader.read(path);
+    assertThat(reading.problems().stream().filter(p -> p.gravity().word().equals("error")))
+        .isEmpty();
+    return reading.checklists().getFirst().checks();
+  }
+}
