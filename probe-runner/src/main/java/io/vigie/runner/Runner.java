@@ -8,7 +8,7 @@ import io.vertx.core.Vertx;
 import io.vigie.contract.result.Result.Seer;
 import io.vigie.contract.wire.Topic;
 import io.vigie.contract.wire.WireCodec;
-import io.vigie.probe.ProbeKind;
+import io.vigie.probe.ProbeKinds;
 import io.vigie.runner.guard.DnsNameService;
 import io.vigie.runner.guard.GuardedResolver;
 import io.vigie.runner.guard.TargetGuard;
@@ -27,9 +27,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import org.jboss.logging.Logger;
 
 /** The life of the service: takes jobs from when the topics are there until the process stops. */
@@ -64,7 +62,7 @@ public class Runner {
     RunnerMetrics metrics = new RunnerMetrics(registry);
     this.runner =
         new JobRunner(
-            kinds(),
+            ProbeKinds.discovered(),
             new Surroundings(vertx, resolver(), secrets(), clock),
             new Seer(config.id(), config.location()),
             config.maxConcurrent(),
@@ -134,11 +132,5 @@ public class Runner {
         yield lanes;
       }
     };
-  }
-
-  private static List<ProbeKind<?>> kinds() {
-    List<ProbeKind<?>> kinds = new ArrayList<>();
-    ServiceLoader.load(ProbeKind.class, ProbeKind.class.getClassLoader()).forEach(kinds::add);
-    return kinds;
   }
 }

@@ -16,6 +16,10 @@ import java.util.List;
 final class EmbeddedAddress {
 
   private static final Cidr COMPATIBLE = Cidr.parse("::/96");
+
+  /** {@code ::} and {@code ::1} lead nowhere else. */
+  private static final Cidr ITSELF = Cidr.parse("::/127");
+
   private static final Cidr NAT64 = Cidr.parse("64:ff9b::/96");
   private static final Cidr LOCAL_NAT64 = Cidr.parse("64:ff9b:1::/48");
   private static final Cidr SIX_TO_FOUR = Cidr.parse("2002::/16");
@@ -32,7 +36,7 @@ final class EmbeddedAddress {
     byte[] bytes = address.getAddress();
     List<InetAddress> found = new ArrayList<>();
     if (isMapped(bytes)
-        || COMPATIBLE.contains(address)
+        || (COMPATIBLE.contains(address) && !ITSELF.contains(address))
         || NAT64.contains(address)
         || LOCAL_NAT64.contains(address)
         || isIsatap(bytes)) {

@@ -3,9 +3,8 @@ package io.vigie.runner.run;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.result.Result.Seer;
-import io.vigie.probe.ProbeKind;
+import io.vigie.probe.ProbeKinds;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +34,7 @@ public final class JobRunner implements AutoCloseable {
   private volatile boolean stopping;
 
   public JobRunner(
-      Collection<? extends ProbeKind<?>> kinds,
+      ProbeKinds kinds,
       Surroundings surroundings,
       Seer seer,
       int maxConcurrent,

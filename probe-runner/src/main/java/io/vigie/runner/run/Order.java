@@ -1,7 +1,6 @@
 package io.vigie.runner.run;
 
 import io.vertx.core.Future;
-import io.vigie.contract.check.ProbeOrder;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
@@ -27,16 +26,6 @@ record Order<S extends Record>(ProbeKind<S> kind, S settings, Expectations expec
 
     String code() {
       return code;
-    }
-
-    static Unreadable unknownKind(ProbeOrder order, java.util.Set<String> known) {
-      return new Unreadable(
-          "kind-unknown",
-          "kind: must be one of "
-              + String.join(", ", new java.util.TreeSet<>(known))
-              + " on this runner, was \""
-              + order.kind()
-              + "\"");
     }
   }
 }

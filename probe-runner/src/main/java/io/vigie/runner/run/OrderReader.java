@@ -2,14 +2,13 @@ package io.vigie.runner.run;
 
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.probe.ProbeKind;
+import io.vigie.probe.ProbeKinds;
 import io.vigie.probe.expect.ExpectationCache;
 import io.vigie.probe.expect.Expectations;
 import io.vigie.probe.settings.SettingsReader;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 
 /**
  * Reads probe orders. They were accepted by a scheduler; one that is not accepted here comes from a
@@ -19,23 +18,24 @@ final class OrderReader {
 
   private static final int COMPILED = 20_000;
 
+  private final ProbeKinds kinds;
   private final Map<String, Reader<?>> readers;
 
-  OrderReader(Collection<? extends ProbeKind<?>> kinds) {
-    this.readers = new TreeMap<>();
+  OrderReader(ProbeKinds kinds) {
+    this.kinds = kinds;
+    this.readers = new HashMap<>();
     ExpectationCache cache = new ExpectationCache(COMPILED);
-    for (ProbeKind<?> kind : kinds) {
-      if (readers.putIfAbsent(kind.name(), Reader.of(kind, cache)) != null) {
-        throw new IllegalArgumentException(
-            "probe kinds: each name must be used once, was used twice: \"" + kind.name() + "\"");
-      }
+    for (ProbeKind<?> kind : kinds.all()) {
+      readers.put(kind.name(), Reader.of(kind, cache));
     }
   }
 
   Order<?> read(ProbeOrder order) {
-    return Optional.ofNullable(readers.get(order.kind()))
-        .orElseThrow(() -> Order.Unreadable.unknownKind(order, readers.keySet()))
-        .read(order);
+    Reader<?> reader = readers.get(order.kind());
+    if (reader == null) {
+      throw new Order.Unreadable("kind-unknown", kinds.unknown(order.kind()) + " on this runner");
+    }
+    return reader.read(order);
   }
 
   private record Reader<S extends Record>(

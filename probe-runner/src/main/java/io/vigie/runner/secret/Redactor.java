@@ -79,7 +79,9 @@ public final class Redactor {
     value.lines().map(String::strip).filter(line -> line.length() >= 8).forEach(forms::add);
     forms.add(inJson(value));
     forms.add(inJson(value).replace("/", "\\/"));
-    forms.add(inHtml(value));
+    String html = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    forms.add(html);
+    forms.add(html.replace("\"", "&quot;").replace("'", "&#39;"));
     addUrlForms(value, forms);
     addBase64Forms(value, forms);
   }
@@ -140,14 +142,5 @@ public final class Redactor {
       }
     }
     return json.toString();
-  }
-
-  private static String inHtml(String value) {
-    return value
-        .replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
   }
 }

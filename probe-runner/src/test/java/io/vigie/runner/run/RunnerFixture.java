@@ -1,0 +1,122 @@
+package io.vigie.runner.run;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.job.Job;
+import io.vigie.contract.job.RunId;
+import io.vigie.contract.result.Result;
+import io.vigie.contract.result.Result.Seer;
+import io.vigie.probe.ProbeKinds;
+import io.vigie.runner.guard.GuardedResolver;
+import io.vigie.runner.guard.NameService;
+import io.vigie.runner.guard.TargetGuard;
+import io.vigie.runner.secret.SecretResolver;
+import io.vigie.runtime.time.ClockProducer;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** A runner with everything around it, for one test. */
+final class RunnerFixture implements AutoCloseable {
+
+  static final ItemId ITEM = ItemId.parse("shop/production/CH-1");
+  static final Seer SEER = new Seer("r-1", "outside");
+
+  final InstantSource clock = ClockProducer.system();
+  final Vertx vertx = Vertx.vertx();
+  final JobRunner runner;
+  private final ObjectNode settings = JsonNodeFactory.instance.objectNode();
+  private List<String> expect = List.of();
+  private Duration timeout = Duration.ofSeconds(5);
+  private Duration lead = Duration.ZERO;
+  private Duration patience = Duration.ofSeconds(10);
+  private String kind = "fake";
+
+  RunnerFixture(FakeKind kind, int maxConcurrent, Optional<Path> secrets, NameService names) {
+    GuardedResolver resolver =
+        new GuardedResolver(names, TargetGuard.allowing(TargetGuard.SERVICE_DEFAULT));
+    Surroundings surroundings =
+        new Surroundings(vertx, resolver, SecretResolver.ofThisProcess(secrets), clock);
+    runner =
+        new JobRunner(
+            ProbeKinds.of(List.of(kind)), surroundings, SEER, maxConcurrent, RunListener.NONE);
+  }
+
+  static RunnerFixture of(FakeKind kind) {
+    return new RunnerFixture(kind, 10, Optional.empty(), RunnerFixture::unknown);
+  }
+
+  private static Future<List<InetAddress>> unknown(String name) {
+    return Future.failedFuture(new UnknownHostException(name + ": no such host"));
+  }
+
+  RunnerFixture expecting(String... expressions) {
+    expect = List.of(expressions);
+    return this;
+  }
+
+  RunnerFixture timeout(Duration limit) {
+    timeout = limit;
+    return this;
+  }
+
+  RunnerFixture dueIn(Duration time) {
+    lead = time;
+    return this;
+  }
+
+  RunnerFixture patience(Duration time) {
+    patience = time;
+    return this;
+  }
+
+  RunnerFixture kind(String name) {
+    kind = name;
+    return this;
+  }
+
+  RunnerFixture setting(String name, String value) {
+    settings.put(name, value);
+    return this;
+  }
+
+  Job job() {
+    Instant dueAt = clock.instant().plus(lead);
+    ProbeOrder order = new ProbeOrder(kind, settings, expect, "outside", timeout);
+    return new Job(RunId.of(ITEM, dueAt), ITEM, "rev", order, dueAt, dueAt.plus(patience));
+  }
+
+  Result run() {
+    return ended(runner.run(job()));
+  }
+
+  static Result ended(CompletionStage<Result> run) {
+    try {
+      return run.toCompletableFuture().get(20, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    runner.close();
+    vertx.close().toCompletionStage().toCompletableFuture().join();
+  }
+}
