@@ -1,0 +1,91 @@
+package io.vigie.report.web;
+
+import io.vigie.report.http.Problem;
+import io.vigie.report.http.ProblemException;
+import io.vigie.report.record.StorageException;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.Response.StatusType;
+import jakarta.ws.rs.core.UriInfo;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/**
+ * Turns every failure of a request into an answer: a problem for programs, a page for people. What
+ * was not meant to be shown is logged and not shown.
+ */
+public class Failures {
+
+  private static final Logger LOG = Logger.getLogger(Failures.class);
+  private static final String API = "/api/";
+  private static final int RETRY_AFTER_S = 5;
+
+  private final FailurePage page;
+
+  @Inject
+  Failures(FailurePage page) {
+    this.page = page;
+  }
+
+  @ServerExceptionMapper
+  public Response problem(ProblemException failure, UriInfo uri) {
+    return answer(failure.status(), failure.getMessage(), uri);
+  }
+
+  @ServerExceptionMapper
+  public Response refused(WebApplicationException failure, UriInfo uri) {
+    StatusType status = failure.getResponse().getStatusInfo();
+    Response answer = answer(status, detail(status), uri);
+    String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
+    return allowed == null
+        ? answer
+        : Response.fromResponse(answer).header(HttpHeaders.ALLOW, allowed).build();
+  }
+
+  @ServerExceptionMapper
+  public Response unreachable(StorageException failure, UriInfo uri) {
+    LOG.warnf("request not answered: path=%s %s", uri.getPath(), failure.getMessage());
+    return answer(Status.SERVICE_UNAVAILABLE, "the database does not answer, try again soon", uri);
+  }
+
+  @ServerExceptionMapper
+  public Response unexpected(RuntimeException failure, UriInfo uri) {
+    LOG.errorf(failure, "request failed: path=%s", uri.getPath());
+    return answer(Status.INTERNAL_SERVER_ERROR, "this is our mistake; it has been logged", uri);
+  }
+
+  private Response answer(StatusType status, String detail, UriInfo uri) {
+    String path = uri.getRequestUri().getRawPath();
+    Response.ResponseBuilder answer =
+        path.startsWith(API)
+            ? Response.status(status)
+                .type(Problem.MEDIA_TYPE)
+                .entity(
+                    new Problem(
+                        "about:blank",
+                        status.getReasonPhrase(),
+                        status.getStatusCode(),
+                        detail,
+                        path))
+            : Response.status(status)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(page.html(status.getStatusCode(), status.getReasonPhrase(), detail));
+    if (status.getStatusCode() == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
+      answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
+    }
+    return answer.build();
+  }
+
+  private static String detail(StatusType status) {
+    return switch (status.getStatusCode()) {
+      case 404 -> "there is nothing at this address";
+      case 405 -> "only reading is possible here";
+      case 406 -> "what is here cannot be had in the form asked for";
+      default -> "the request cannot be answered";
+    };
+  }
+}

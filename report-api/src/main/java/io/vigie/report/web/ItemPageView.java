@@ -1,0 +1,171 @@
+package io.vigie.report.web;
+
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Meaning;
+import io.vigie.contract.check.Schedule;
+import io.vigie.contract.result.Outcome;
+import io.vigie.contract.result.Result;
+import io.vigie.report.verdict.Judged;
+import io.vigie.report.verdict.Spans;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The page of one item: its state and why we believe it. */
+public record ItemPageView(
+    String id,
+    String title,
+    String language,
+    String severity,
+    Mark state,
+    Optional<Moment> since,
+    String reason,
+    Optional<String> doubt,
+    List<Fact> facts,
+    List<Expectation> expectations,
+    Advice advice,
+    Optional<ResultRow> lastPass,
+    Optional<ResultRow> firstFailure,
+    Strip strip,
+    List<ResultRow> results,
+    Optional<String> older,
+    List<IncidentRow> incidents) {
+
+  /** A line of the definition. */
+  public record Fact(String name, String value) {}
+
+  /** An expectation and what became of it in the newest result. */
+  public record Expectation(String expression, Mark held, Optional<String> found) {}
+
+  /** What the checklist's author left for whoever has to act. */
+  public record Advice(
+      Optional<String> why, Optional<String> fix, Optional<String> runbook, boolean link) {
+
+    static Advice of(Meaning meaning) {
+      boolean link =
+          meaning
+              .runbook()
+              .filter(r -> r.startsWith("https://") || r.startsWith("http://"))
+              .isPresent();
+      return new Advice(meaning.why(), meaning.fix(), meaning.runbook(), link);
+    }
+
+    public boolean isAny() {
+      return why.isPresent() || fix.isPresent() || runbook.isPresent();
+    }
+  }
+
+  static List<Fact> facts(Check check) {
+    List<Fact> facts = new ArrayList<>();
+    Meaning meaning = check.meaning();
+    facts.add(new Fact("Category", meaning.category()));
+    facts.add(new Fact("Kind", check.probe().kind()));
+    facts.add(new Fact("Seen from", check.probe().location()));
+    facts.add(new Fact("Every", every(check.schedule())));
+    facts.add(new Fact("Timeout", Spans.precise(check.probe().timeout())));
+    facts.add(
+        new Fact(
+            "Fails after",
+            check.thresholds().fails() + " of " + check.thresholds().of() + " results"));
+    facts.add(new Fact("Recovers after", check.thresholds().recovers() + " in a row"));
+    meaning.owner().ifPresent(owner -> facts.add(new Fact("Owner", owner(owner))));
+    facts.add(new Fact("Route", check.route()));
+    meaning.source().ifPresent(source -> facts.add(new Fact("Source", source)));
+    if (!meaning.tags().isEmpty()) {
+      facts.add(new Fact("Tags", String.join(", ", meaning.tags())));
+    }
+    return facts;
+  }
+
+  private static String owner(Meaning.Owner owner) {
+    return owner.contact().map(contact -> owner.team() + ", " + contact).orElse(owner.team());
+  }
+
+  private static String every(Schedule schedule) {
+    return switch (schedule) {
+      case Schedule.Every every -> Spans.words(every.interval());
+    };
+  }
+
+  /** Pairs the expectations with the newest result. */
+  static List<Expectation> expectations(List<String> expressions, Optional<Result> newest) {
+    List<Outcome.Unmet> unmet = newest.map(result -> unmet(result.outcome())).orElse(List.of());
+    List<Expectation> rows = new ArrayList<>();
+    for (String expression : expressions) {
+      Optional<String> found =
+          unmet.stream()
+              .filter(u -> u.expression().equals(expression))
+              .map(Outcome.Unmet::found)
+              .findFirst();
+      rows.add(new Expectation(expression, held(newest, found.isPresent()), found));
+    }
+    unmet.stream()
+        .filter(u -> !expressions.contains(u.expression()))
+        .forEach(
+            u ->
+                rows.add(
+                    new Expectation(u.expression(), held(newest, true), Optional.of(u.found()))));
+    return rows;
+  }
+
+  private static Mark held(Optional<Result> newest, boolean broken) {
+    if (broken) {
+      return new Mark("■", "not met", "failing");
+    }
+    boolean evaluated = newest.map(Result::outcome).filter(ItemPageView::isEvaluated).isPresent();
+    return evaluated ? new Mark("●", "met", "passing") : new Mark("○", "not evaluated", "pending");
+  }
+
+  private static boolean isEvaluated(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Passed _ -> true;
+      case Outcome.Failed(Outcome.Failure failure) -> failure.code().equals("expectation");
+      case Outcome.Blind _, Outcome.Missed _ -> false;
+    };
+  }
+
+  private static List<Outcome.Unmet> unmet(Outcome outcome) {
+    return outcome instanceof Outcome.Failed(Outcome.Failure failure) ? failure.unmet() : List.of();
+  }
+
+  static ItemPageView of(
+      Judged judged, Check check, History history, List<IncidentRow> incidents, Instant now) {
+    return new ItemPageView(
+        judged.watched().item().toString(),
+        judged.watched().title(),
+        check.meaning().language(),
+        judged.watched().severity().name(),
+        Mark.of(judged.state()),
+        judged.since().map(at -> new Moment(at, now)),
+        judged.reason(),
+        judged.doubt(),
+        facts(check),
+        expectations(check.probe().expect(), history.newest()),
+        Advice.of(check.meaning()),
+        history.lastPass().map(result -> ResultRow.of(result, now)),
+        history.firstFailure().map(result -> ResultRow.of(result, now)),
+        Strip.of(history.strip(), now),
+        history.table().stream().map(result -> ResultRow.of(result, now)).toList(),
+        history.older().map(before -> "?before=" + before),
+        incidents);
+  }
+
+  /**
+   * What is known of the past of an item.
+   *
+   * @param strip the newest results
+   * @param table the results of the page that is looked at
+   * @param older where the page after it begins
+   */
+  record History(
+      List<Result> strip,
+      List<Result> table,
+      Optional<Instant> older,
+      Optional<Result> lastPass,
+      Optional<Result> firstFailure) {
+    Optional<Result> newest() {
+      return strip.stream().findFirst();
+    }
+  }
+}

@@ -1,0 +1,218 @@
+package io.vigie.report.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.result.Result;
+import io.vigie.report.Board;
+import io.vigie.report.http.Asked;
+import io.vigie.report.http.ProblemException;
+import io.vigie.report.record.Archive;
+import io.vigie.report.record.IncidentQuery;
+import io.vigie.report.record.IncidentQuery.Cursor;
+import io.vigie.report.record.SystemKey;
+import io.vigie.report.verdict.Judged;
+import io.vigie.report.verdict.Readiness;
+import io.vigie.report.web.Frame.Crumb;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jboss.resteasy.reactive.ResponseHeader;
+
+/** The pages. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML + ";charset=UTF-8")
+@RunOnVirtualThread
+public class PagesResource {
+
+  private static final int OPEN_INCIDENTS = 100;
+  private static final int RESOLVED_INCIDENTS = 30;
+  private static final int INCIDENTS_OF_ITEM = 5;
+  private static final int RESULTS = 20;
+
+  private final Board board;
+  private final Archive archive;
+  private final Framing framing;
+
+  @Inject
+  PagesResource(Board board, Archive archive, Framing framing) {
+    this.board = board;
+    this.archive = archive;
+    this.framing = framing;
+  }
+
+  @CheckedTemplate(basePath = "vigie")
+  static final class Templates {
+    private Templates() {}
+
+    static native TemplateInstance overview(Frame frame, OverviewView page);
+
+    static native TemplateInstance system(Frame frame, SystemPageView page);
+
+    static native TemplateInstance item(Frame frame, ItemPageView page);
+
+    static native TemplateInstance incidents(Frame frame, IncidentsView page);
+  }
+
+  @GET
+  @Operation(hidden = true)
+  @ResponseHeader(name = "Cache-Control", value = "no-store")
+  public TemplateInstance overview() {
+    Instant now = framing.now();
+    Frame frame = framing.frame("Overview", Framing.OVERVIEW, Framing.STREAM, now, List.of());
+    return Templates.overview(frame, OverviewView.of(board.systems(), archive.checklists(), now));
+  }
+
+  @GET
+  @Path("systems/{system}/{environment}")
+  @Operation(hidden = true)
+  @ResponseHeader(name = "Cache-Control", value = "no-store")
+  public TemplateInstance system(
+      @PathParam("system") String system,
+      @PathParam("environment") String environment,
+      @QueryParam("all") String all) {
+    SystemKey key = Asked.system(system, environment);
+    Readiness readiness =
+        board
+            .system(key)
+            .orElseThrow(
+                () -> ProblemException.notFound("system " + key + " is watched by no checklist"));
+    Instant now = framing.now();
+    Frame frame =
+        framing.frame(
+            readiness.title() + ", " + environment,
+            Framing.OVERVIEW,
+            stream(key),
+            now,
+            List.of(new Crumb("Overview", "/")));
+    List<IncidentRow> incidents =
+        rows(IncidentQuery.newest(OPEN_INCIDENTS).open(true).of(key), now);
+    return Templates.system(frame, SystemPageView.of(readiness, incidents, all != null, now));
+  }
+
+  @GET
+  @Path("items/{system}/{environment}/{item}")
+  @Operation(hidden = true)
+  @ResponseHeader(name = "Cache-Control", value = "no-store")
+  public TemplateInstance item(
+      @PathParam("system") String system,
+      @PathParam("environment") String environment,
+      @PathParam("item") String item,
+      @QueryParam("before") String before) {
+    ItemId id = Asked.item(system, environment, item);
+    Judged judged = board.item(id).orElseThrow(() -> absent(id));
+    Check check = archive.definition(id).orElseThrow(() -> absent(id));
+    Instant now = framing.now();
+    SystemKey key = SystemKey.of(id);
+    Frame frame =
+        framing.frame(
+            id.item() + " " + judged.watched().title(),
+            Framing.OVERVIEW,
+            before == null ? stream(key) + "&item=" + id.item() : "",
+            now,
+            List.of(
+                new Crumb("Overview", "/"),
+                new Crumb(judged.watched().systemTitle(), "/systems/" + key)));
+    return Templates.item(
+        frame,
+        ItemPageView.of(
+            judged,
+            check,
+            history(id, before),
+            rows(IncidentQuery.newest(INCIDENTS_OF_ITEM).of(id), now),
+            now));
+  }
+
+  @GET
+  @Path("incidents")
+  @Operation(hidden = true)
+  @ResponseHeader(name = "Cache-Control", value = "no-store")
+  public TemplateInstance incidents(@QueryParam("before") String before) {
+    Instant now = framing.now();
+    List<IncidentRow> open =
+        before == null ? rows(IncidentQuery.newest(OPEN_INCIDENTS).open(true), now) : List.of();
+    List<Incident> resolved = archive.incidents(resolved(Asked.cursor(before)));
+    boolean more = resolved.size() > RESOLVED_INCIDENTS;
+    List<Incident> shown = more ? resolved.subList(0, RESOLVED_INCIDENTS) : resolved;
+    Frame frame =
+        framing.frame(
+            "Incidents",
+            Framing.INCIDENTS,
+            before == null ? Framing.STREAM : "",
+            now,
+            List.of(new Crumb("Overview", "/")));
+    return Templates.incidents(
+        frame,
+        new IncidentsView(
+            headline(open.size(), before != null),
+            open,
+            rows(shown, now),
+            more ? Optional.of("?before=" + Cursor.at(shown.getLast())) : Optional.empty(),
+            before != null));
+  }
+
+  private ItemPageView.History history(ItemId id, String before) {
+    List<Result> strip = archive.results(id, Asked.before(null), Strip.MOST);
+    List<Result> page =
+        before == null
+            ? strip.stream().limit(RESULTS + 1L).toList()
+            : archive.results(id, Asked.before(before), RESULTS + 1);
+    boolean more = page.size() > RESULTS;
+    List<Result> shown = more ? page.subList(0, RESULTS) : page;
+    return new ItemPageView.History(
+        strip,
+        shown,
+        more ? Optional.of(shown.getLast().dueAt()) : Optional.empty(),
+        archive.lastPass(id),
+        archive.firstFailure(id));
+  }
+
+  private List<IncidentRow> rows(IncidentQuery query, Instant now) {
+    return rows(archive.incidents(query), now);
+  }
+
+  private List<IncidentRow> rows(List<Incident> incidents, Instant now) {
+    return IncidentRow.of(
+        incidents, archive.notifications(incidents.stream().map(Incident::id).toList()), now);
+  }
+
+  private static IncidentQuery resolved(Cursor before) {
+    return new IncidentQuery(
+        Optional.of(false),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        before,
+        RESOLVED_INCIDENTS + 1);
+  }
+
+  private static String headline(int open, boolean older) {
+    if (older) {
+      return "Older incidents";
+    }
+    return switch (open) {
+      case 0 -> "No open incident";
+      case 1 -> "1 open incident";
+      default -> open + " open incidents";
+    };
+  }
+
+  private static String stream(SystemKey key) {
+    return Framing.STREAM + "?system=" + key.system() + "&environment=" + key.environment();
+  }
+
+  private static ProblemException absent(ItemId id) {
+    return ProblemException.notFound("item " + id + " is in no checklist");
+  }
+}
