@@ -24,6 +24,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Duration STOP = Duration.ofSeconds(8);
   private static final Duration POLL = Duration.ofMillis(20);
   private static final String DATABASE = "postgres";
+  private static final String FAST_SHUTDOWN = "INT";
+  private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C", "TZ", "UTC");
 
   private final FolderLock lock;
   private final Watchdog watchdog;
@@ -80,7 +82,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     int claimed = Ports.claim("PostgreSQL", port);
     var log = folder.resolve("postgres.log");
     var server = command(binaries, cluster.dataFolder(), claimed);
-    var watchdog = Watchdog.start(account, server, Map.of("LC_ALL", "C", "TZ", "UTC"), log);
+    var watchdog =
+        Watchdog.start(FAST_SHUTDOWN, account.command(), server, ENVIRONMENT, folder, log);
     awaitLogins(watchdog, claimed, log);
     return new EmbeddedPostgres(lock, watchdog, claimed, cluster.password());
   }
