@@ -1,0 +1,127 @@
+package io.vigie.alert.notify;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Posts JSON and tells apart what matters to a message that must arrive once: nothing was sent, it
+ * was sent and not answered, it was answered. Blocks its (virtual) thread, never longer than the
+ * deadline.
+ */
+public final class HttpPost implements AutoCloseable {
+
+  private static final int LONGEST_ANSWER = 64 * 1024;
+
+  private final HttpClient client;
+  private final Duration deadline;
+
+  public HttpPost(Vertx vertx, Duration deadline) {
+    this.deadline = deadline;
+    int millis = Math.toIntExact(deadline.toMillis());
+    this.client =
+        vertx.createHttpClient(
+            new HttpClientOptions()
+                .setConnectTimeout(Math.max(1, millis / 2))
+                .setSslHandshakeTimeout(Math.max(1, millis / 2))
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                // A connection that the other side is about to close is not worth keeping.
+                .setKeepAliveTimeout(15));
+  }
+
+  /** How a post ended. */
+  public sealed interface Outcome {
+    record Answered(int status, Optional<Duration> retryAfter, String body) implements Outcome {}
+
+    record NotSent(String error) implements Outcome {}
+
+    record NotAnswered(String error) implements Outcome {}
+  }
+
+  public Outcome post(URI to, Map<String, String> headers, String json) {
+    long start = System.nanoTime();
+    RequestOptions options =
+        new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(to.toString());
+    headers.forEach(options::putHeader);
+    options.putHeader("content-type", "application/json; charset=utf-8");
+    HttpClientRequest request;
+    try {
+      request = await(client.request(options), start);
+    } catch (ExecutionException e) {
+      return new Outcome.NotSent(reason("no connection", e.getCause()));
+    } catch (TimeoutException e) {
+      return new Outcome.NotSent("no connection within " + deadline);
+    }
+    try {
+      return await(request.send(Buffer.buffer(json)).compose(HttpPost::answer), start);
+    } catch (ExecutionException e) {
+      return new Outcome.NotAnswered(reason("sent but not answered", e.getCause()));
+    } catch (TimeoutException e) {
+      request.reset();
+      return new Outcome.NotAnswered("sent but not answered within " + deadline);
+    }
+  }
+
+  private <T> T await(Future<T> future, long start) throws ExecutionException, TimeoutException {
+    long left = deadline.toNanos() - (System.nanoTime() - start);
+    try {
+      return future.toCompletionStage().toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ExecutionException(e);
+    }
+  }
+
+  private static Future<Outcome> answer(HttpClientResponse response) {
+    Promise<Outcome> done = Promise.promise();
+    Buffer body = Buffer.buffer();
+    response.handler(
+        part -> {
+          if (body.length() + part.length() <= LONGEST_ANSWER) {
+            body.appendBuffer(part);
+          }
+        });
+    response.exceptionHandler(done::tryFail);
+    response.endHandler(
+        _ ->
+            done.tryComplete(
+                new Outcome.Answered(
+                    response.statusCode(),
+                    retryAfter(response.getHeader("retry-after")),
+                    body.toString())));
+    return done.future();
+  }
+
+  private static Optional<Duration> retryAfter(String header) {
+    try {
+      return header == null
+          ? Optional.empty()
+          : Optional.of(Duration.ofSeconds(Math.clamp(Long.parseLong(header.strip()), 0, 86_400)));
+    } catch (NumberFormatException notInSeconds) {
+      return Optional.empty();
+    }
+  }
+
+  private static String reason(String what, Throwable cause) {
+    return what + ": " + (cause.getMessage() == null ? cause.toString() : cause.getMessage());
+  }
+
+  @Override
+  public void close() {
+    client.close();
+  }
+}
