@@ -2,6 +2,7 @@ package io.vigie.scheduler.checklist;
 
 import io.vigie.contract.check.ItemId;
 import io.vigie.probe.ProbeKind;
+import io.vigie.probe.ProbeKinds;
 import io.vigie.probe.settings.Node.Position;
 import io.vigie.probe.settings.Problem;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +34,8 @@ public final class ChecklistReader {
    *
    * @param environment answers {@code ${env:NAME}}
    */
-  public ChecklistReader(
-      Collection<? extends ProbeKind<?>> kinds, Function<String, Optional<String>> environment) {
-    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
+  public ChecklistReader(ProbeKinds kinds, Function<String, Optional<String>> environment) {
+    kinds.all().forEach(kind -> this.kinds.put(kind.name(), kind));
     this.environment = environment;
   }
 

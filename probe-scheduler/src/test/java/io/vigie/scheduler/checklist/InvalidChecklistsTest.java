@@ -2,6 +2,7 @@ package io.vigie.scheduler.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.probe.ProbeKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ class InvalidChecklistsTest {
   private static final String AT_ONCE = "every-problem-at-once";
 
   private final ChecklistReader reader =
-      new ChecklistReader(TestKind.ALL, name -> Optional.empty());
+      new ChecklistReader(ProbeKinds.of(TestKind.ALL), name -> Optional.empty());
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
