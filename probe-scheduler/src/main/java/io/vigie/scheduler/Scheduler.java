@@ -1,0 +1,91 @@
+package io.vigie.scheduler;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vigie.contract.wire.WireCodec;
+import io.vigie.probe.ProbeKinds;
+import io.vigie.runtime.kafka.KafkaSettings;
+import io.vigie.runtime.kafka.Producers;
+import io.vigie.runtime.kafka.Topics;
+import io.vigie.scheduler.checklist.ChecklistReader;
+import io.vigie.scheduler.checklist.FolderWatch;
+import io.vigie.scheduler.dispatch.ChecklistPublisher;
+import io.vigie.scheduler.kafka.KafkaCheckLog;
+import io.vigie.scheduler.kafka.KafkaDispatcher;
+import io.vigie.scheduler.kafka.KafkaJobSink;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/** Puts the two flows of this service together, each on a thread of its own. */
+@ApplicationScoped
+public class Scheduler {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final FolderWatch watch;
+  private final PublisherLoop publisher;
+  private final KafkaDispatcher dispatcher;
+  private final Thread publishing;
+  private final Thread dispatching;
+
+  @Inject
+  public Scheduler(
+      SchedulerSettings settings,
+      KafkaSettings kafka,
+      Topics topics,
+      Producers producers,
+      SchedulerMetrics metrics,
+      InstantSource clock) {
+    WireCodec codec = new WireCodec("/probe-scheduler");
+    ChecklistReader reader =
+        new ChecklistReader(
+            ProbeKinds.discovered(), name -> Optional.ofNullable(System.getenv(name)));
+    watch = new FolderWatch(settings.checklists(), settings.settle(), settings.look());
+    publisher =
+        new PublisherLoop(
+            new ChecklistPublisher(
+                () -> reader.read(settings.checklists()),
+                new KafkaCheckLog(kafka, topics, producers, codec, clock),
+                clock),
+            watch,
+            metrics);
+    dispatcher =
+        new KafkaDispatcher(
+            kafka,
+            settings,
+            topics,
+            new KafkaJobSink(topics, producers, codec, metrics, clock),
+            codec,
+            metrics,
+            clock);
+    publishing = Thread.ofPlatform().daemon().name("scheduler-publisher").unstarted(publisher);
+    dispatching = Thread.ofPlatform().daemon().name("scheduler-dispatcher").unstarted(dispatcher);
+  }
+
+  void start(@Observes StartupEvent event) {
+    publishing.start();
+    dispatching.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    publisher.stop();
+    watch.close();
+    dispatcher.stop();
+    publishing.join(PATIENCE);
+    dispatching.join(PATIENCE);
+  }
+
+  /** True once the checklists were published for the first time. */
+  boolean hasPublished() {
+    return publisher.hasPublished();
+  }
+
+  /** How long ago the dispatcher's loop last came round. */
+  Duration sinceLastTurn() {
+    return dispatcher.sinceLastTurn();
+  }
+}

@@ -1,0 +1,142 @@
+package io.vigie.scheduler.checklist;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * Waits until checklists change. The operating system's notice makes it quick; looking at the files
+ * from time to time makes it certain, also on volumes that give no notice. A change is told once it
+ * has come to rest, so that a file is not read half-written.
+ */
+public final class FolderWatch implements Closeable {
+
+  private static final int DEEPEST = 8;
+
+  private final Path folderOrFile;
+  private final Duration settle;
+  private final Duration look;
+  private final WatchService notices;
+  private Map<Path, Stamp> known = Map.of();
+
+  /**
+   * A watch over a folder, or over one file.
+   *
+   * @param settle how long nothing must happen until a change is told
+   * @param look how often to look without notice
+   */
+  public FolderWatch(Path folderOrFile, Duration settle, Duration look) {
+    this.folderOrFile = folderOrFile;
+    this.settle = settle;
+    this.look = look;
+    try {
+      this.notices = FileSystems.getDefault().newWatchService();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What tells one version of a file from another without reading it. */
+  private record Stamp(long modified, long size, Object key) {}
+
+  /** Remembers how things are now; to be called before they are read. */
+  public void remember() {
+    listen();
+    known = stamps();
+  }
+
+  /** Returns true when something differs from what is remembered, false when closed. */
+  public boolean awaitChange() throws InterruptedException {
+    try {
+      while (true) {
+        awaitNotice(look);
+        Map<Path, Stamp> found = stamps();
+        while (!found.equals(known)) {
+          Map<Path, Stamp> before = found;
+          awaitNotice(settle);
+          found = stamps();
+          if (found.equals(before)) {
+            return true;
+          }
+        }
+      }
+    } catch (ClosedWatchServiceException closed) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      notices.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void awaitNotice(Duration atMost) throws InterruptedException {
+    WatchKey key = notices.poll(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    if (key != null) {
+      key.pollEvents();
+      key.reset();
+    }
+  }
+
+  private void listen() {
+    if (!Files.isDirectory(folderOrFile)) {
+      listen(folderOrFile.toAbsolutePath().getParent());
+      return;
+    }
+    try (Stream<Path> folders =
+        Files.find(folderOrFile, DEEPEST, (path, attributes) -> attributes.isDirectory())) {
+      folders.forEach(this::listen);
+    } catch (IOException | UncheckedIOException lookingWillDo) {
+      return;
+    }
+  }
+
+  private void listen(Path folder) {
+    try {
+      folder.register(
+          notices,
+          StandardWatchEventKinds.ENTRY_CREATE,
+          StandardWatchEventKinds.ENTRY_MODIFY,
+          StandardWatchEventKinds.ENTRY_DELETE);
+    } catch (IOException lookingWillDo) {
+      return;
+    }
+  }
+
+  private Map<Path, Stamp> stamps() {
+    Map<Path, Stamp> stamps = new HashMap<>();
+    try {
+      for (Path file : ChecklistFiles.below(folderOrFile)) {
+        stamps.put(file, stamp(file));
+      }
+    } catch (IOException unreadable) {
+      return Map.of(folderOrFile, new Stamp(0, 0, "unreadable"));
+    }
+    return stamps;
+  }
+
+  private static Stamp stamp(Path file) throws IOException {
+    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+    return new Stamp(
+        found.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+        found.size(),
+        String.valueOf(found.fileKey()));
+  }
+}
