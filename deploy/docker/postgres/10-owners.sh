@@ -9,7 +9,8 @@ REVOKE ALL ON DATABASE :"DBNAME" FROM PUBLIC;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
 CREATE ROLE vigie_alert LOGIN PASSWORD :'alert_password';
 CREATE ROLE vigie_report LOGIN PASSWORD :'report_password';
-GRANT CONNECT ON DATABASE :"DBNAME" TO vigie_alert, vigie_report;
+-- CREATE, because a migration says "create schema if not exists", which asks for the right even when it exists.
+GRANT CONNECT, CREATE ON DATABASE :"DBNAME" TO vigie_alert, vigie_report;
 CREATE SCHEMA alert AUTHORIZATION vigie_alert;
 CREATE SCHEMA report AUTHORIZATION vigie_report;
 ALTER ROLE vigie_alert SET search_path = alert;
