@@ -35,6 +35,9 @@ final class EvidenceBounds {
   /** JSON around an entry: quotes, colon, comma; a number has up to 24 digits. */
   private static final int AROUND = 32;
 
+  /** JSON around a phase: two names and a duration. */
+  private static final int AROUND_PHASE = 64;
+
   private final Redactor redactor;
   private int left = TOTAL - AROUND * 8;
   private boolean cut;
@@ -79,7 +82,7 @@ final class EvidenceBounds {
     List<Phase> kept = new ArrayList<>();
     for (Phase phase : phases) {
       String name = cleaned(phase.name(), NAME);
-      if (fits(name, "")) {
+      if (fits(AROUND_PHASE + BoundedText.cost(name))) {
         kept.add(new Phase(name, phase.took()));
       }
     }
@@ -91,7 +94,7 @@ final class EvidenceBounds {
     numbers.forEach(
         (name, number) -> {
           String key = cleaned(name, NAME);
-          if (Double.isFinite(number) && fits(key, "")) {
+          if (Double.isFinite(number) && fits(AROUND + BoundedText.cost(key))) {
             kept.put(key, number);
           }
         });
@@ -104,15 +107,14 @@ final class EvidenceBounds {
         (name, value) -> {
           String key = cleaned(name, NAME);
           String fact = cleaned(value, FACT);
-          if (fits(key, fact)) {
+          if (fits(AROUND + BoundedText.cost(key) + BoundedText.cost(fact))) {
             kept.put(key, fact);
           }
         });
     return kept;
   }
 
-  private boolean fits(String key, String value) {
-    int cost = AROUND + BoundedText.cost(key) + BoundedText.cost(value);
+  private boolean fits(int cost) {
     if (cost > left) {
       cut = true;
       return false;

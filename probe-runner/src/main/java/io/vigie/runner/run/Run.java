@@ -187,8 +187,8 @@ final class Run {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     context.end();
     Judgement fair = fair(judged);
-    publish(fair, took, context.redactor());
     runner.slots().leave();
+    publish(fair, took, context.redactor());
   }
 
   /** Nothing that is our fault may be held against the target. */
