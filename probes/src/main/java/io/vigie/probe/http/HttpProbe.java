@@ -1,0 +1,52 @@
+package io.vigie.probe.http;
+
+import io.vertx.core.Future;
+import io.vigie.probe.Observation;
+import io.vigie.probe.ProbeContext;
+import io.vigie.probe.ProbeKind;
+import io.vigie.probe.expect.Vocabulary;
+import java.util.List;
+
+/** Asks a URL once. Its TLS contexts are its only state, made when first needed. */
+public final class HttpProbe implements ProbeKind<HttpSettings> {
+
+  private final TlsContexts tls;
+
+  /** Trusts what the JDK trusts. */
+  public HttpProbe() {
+    this(new TlsContexts(null));
+  }
+
+  HttpProbe(TlsContexts tls) {
+    this.tls = tls;
+  }
+
+  @Override
+  public String name() {
+    return "http";
+  }
+
+  @Override
+  public Class<HttpSettings> settings() {
+    return HttpSettings.class;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return HttpVocabulary.WORDS;
+  }
+
+  /** A status of 2xx; where redirects are not followed, a redirect is an answer too. */
+  @Override
+  public List<String> defaultExpectations(HttpSettings settings) {
+    return switch (settings.redirects()) {
+      case FOLLOW -> List.of("status >= 200 && status < 300");
+      case STAY -> List.of("status >= 200 && status < 400");
+    };
+  }
+
+  @Override
+  public Future<Observation> observe(HttpSettings settings, ProbeContext context) {
+    return new HttpRun(settings, context, tls).start();
+  }
+}

@@ -1,0 +1,103 @@
+package io.vigie.probe.http;
+
+import static dev.cel.common.types.SimpleType.BOOL;
+import static dev.cel.common.types.SimpleType.DURATION;
+import static dev.cel.common.types.SimpleType.DYN;
+import static dev.cel.common.types.SimpleType.INT;
+import static dev.cel.common.types.SimpleType.STRING;
+import static dev.cel.common.types.SimpleType.TIMESTAMP;
+
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.ListType;
+import dev.cel.common.types.MapType;
+import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.expect.Vocabulary.Word;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What an expectation may say of an answer. What an answer lacks has an empty value, not none. */
+final class HttpVocabulary {
+
+  static final Vocabulary WORDS = new Vocabulary(words());
+
+  private static final String PRESENT = "Whether the header is there.";
+
+  private HttpVocabulary() {}
+
+  private static Map<String, Word> words() {
+    Map<String, Word> words = new LinkedHashMap<>();
+    answer(words);
+    way(words);
+    tls(words);
+    securityHeaders(words);
+    return words;
+  }
+
+  private static void answer(Map<String, Word> words) {
+    add(words, "status", INT, "The status code.");
+    add(words, "protocol", STRING, "The version that was spoken: http/1.0, http/1.1 or h2.");
+    add(
+        words,
+        "headers",
+        MapType.create(STRING, STRING),
+        "The headers by lower-case name; repeated ones joined with a comma.");
+    add(words, "headerCounts", MapType.create(STRING, INT), "How often each header came.");
+    add(words, "contentType", STRING, "The media type in lower case, without parameters.");
+    add(words, "body", STRING, "The body as text, at most maxBody bytes of it.");
+    add(words, "bodyBytes", INT, "The size of what was read of the body, uncompressed.");
+    add(words, "truncated", BOOL, "Whether there was more of the body than was read.");
+    add(words, "json", DYN, "The body as JSON.");
+    add(
+        words,
+        "cookies",
+        ListType.create(MapType.create(STRING, DYN)),
+        "The cookies set: name, secure, httpOnly, sameSite, path, domain; never their values.");
+  }
+
+  private static void way(Map<String, Word> words) {
+    add(words, "finalUrl", STRING, "The URL that answered, after redirects.");
+    add(words, "redirectCount", INT, "How many redirects were followed.");
+    add(words, "remoteAddress", STRING, "The address and port that answered.");
+    add(words, "duration", DURATION, "How long all of it took.");
+    for (Phase phase : Phase.values()) {
+      add(words, "phases." + phase.word(), DURATION, "How long " + phase.doing() + " took.");
+    }
+  }
+
+  private static void tls(Map<String, Word> words) {
+    add(words, "tls.present", BOOL, "Whether the answer came over TLS.");
+    add(words, "tls.version", STRING, "The version of TLS, such as TLSv1.3.");
+    add(words, "tls.cipher", STRING, "The cipher suite.");
+    add(words, "tls.verified", BOOL, "Whether the certificate was verified.");
+    add(words, "certificate.present", BOOL, "Whether there is a certificate.");
+    add(words, "certificate.subject", STRING, "For whom it is made.");
+    add(words, "certificate.issuer", STRING, "Who signed it.");
+    add(words, "certificate.notBefore", TIMESTAMP, "From when it is valid.");
+    add(words, "certificate.notAfter", TIMESTAMP, "Until when it is valid.");
+    add(words, "certificate.daysLeft", INT, "Whole days until it expires.");
+    add(words, "certificate.sans", ListType.create(STRING), "The names and addresses it is for.");
+    add(words, "certificate.chainLength", INT, "How many certificates the server sent.");
+  }
+
+  private static void securityHeaders(Map<String, Word> words) {
+    add(words, "hsts.present", BOOL, PRESENT);
+    add(words, "hsts.maxAge", DURATION, "max-age of Strict-Transport-Security.");
+    add(words, "hsts.includeSubDomains", BOOL, "Whether it holds for subdomains.");
+    add(words, "hsts.preload", BOOL, "Whether it asks for preloading.");
+    add(words, "csp.present", BOOL, PRESENT);
+    add(words, "csp.raw", STRING, "Content-Security-Policy as it came.");
+    add(
+        words,
+        "csp.directives",
+        MapType.create(STRING, ListType.create(STRING)),
+        "Its directives by name, each with its sources.");
+    add(words, "referrerPolicy", STRING, "Referrer-Policy in lower case.");
+    add(words, "permissionsPolicy", STRING, "Permissions-Policy as it came.");
+    add(words, "xContentTypeOptions", STRING, "X-Content-Type-Options in lower case.");
+    add(words, "xFrameOptions", STRING, "X-Frame-Options in lower case.");
+  }
+
+  private static void add(Map<String, Word> words, String name, CelType type, String meaning) {
+    words.put(name, new Word(type, meaning));
+  }
+}

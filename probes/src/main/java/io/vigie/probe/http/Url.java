@@ -1,0 +1,101 @@
+package io.vigie.probe.http;
+
+import io.vigie.probe.settings.InvalidSetting;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Where a request goes.
+ *
+ * @param host as it is resolved: an IPv6 address without brackets
+ * @param path what the request line asks for, with the query
+ * @param shown how it is written in facts and messages; secrets are references there
+ */
+record Url(boolean secure, String host, int port, String path, String shown) {
+
+  private static final Set<String> SCHEMES = Set.of("http", "https");
+  private static final Pattern SECRET = Pattern.compile("\\$\\{secret:[^}]*}");
+
+  /** Fails with what an author must change; a reference to a secret may stand for anything. */
+  static void requireValid(String url) {
+    try {
+      parse(SECRET.matcher(url).replaceAll("x"), url);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSetting("url", e.getMessage());
+    }
+  }
+
+  /** Reads {@code text}; failures speak of {@code shown}. */
+  static Url parse(String text, String shown) {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException e) {
+      throw refused(shown, e.getReason().toLowerCase(Locale.ROOT));
+    }
+    String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
+    if (!SCHEMES.contains(scheme)) {
+      throw refused(shown, "its scheme is neither");
+    }
+    return of(uri, scheme.equals("https"), shown);
+  }
+
+  private static Url of(URI uri, boolean secure, String shown) {
+    if (uri.getRawUserInfo() != null) {
+      throw refused(shown, "user and password belong into an authorization header");
+    }
+    if (uri.getHost() == null || uri.getHost().isEmpty()) {
+      throw refused(shown, "it has no valid host");
+    }
+    if (uri.getPort() == 0 || uri.getPort() > 65535) {
+      throw refused(shown, "its port is not 1 to 65535");
+    }
+    int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
+    return new Url(
+        secure, uri.getHost().replaceAll("^\\[|]$", ""), port, path(uri), withoutFragment(shown));
+  }
+
+  private static IllegalArgumentException refused(String shown, String why) {
+    return new IllegalArgumentException(
+        "must be an absolute http or https URL, was \"" + shown + "\": " + why);
+  }
+
+  private static String path(URI uri) {
+    String path = uri.getRawPath() == null || uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
+  }
+
+  private static String withoutFragment(String shown) {
+    int fragment = shown.indexOf('#');
+    return fragment < 0 ? shown : shown.substring(0, fragment);
+  }
+
+  /** The place that a {@code Location} header of an answer from here points to. */
+  URI resolved(String location) {
+    return URI.create(text()).resolve(URI.create(location.strip()));
+  }
+
+  /** The host and, unless it is the usual one, the port: the {@code Host} header. */
+  String authority() {
+    String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
+    return port == (secure ? 443 : 80) ? bracketed : bracketed + ":" + port;
+  }
+
+  /** True when scheme, host and port are the same: what may be told to one may be told to both. */
+  boolean sameOrigin(Url other) {
+    return secure == other.secure && port == other.port && host.equalsIgnoreCase(other.host);
+  }
+
+  /** The whole URL. May hold a secret; only for comparing and resolving. */
+  String text() {
+    return (secure ? "https://" : "http://") + authority() + path;
+  }
+
+  @Override
+  public String toString() {
+    return shown;
+  }
+}

@@ -1,0 +1,95 @@
+package io.vigie.probe.http;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
+import io.netty.handler.codec.http2.Http2MultiplexHandler;
+import io.netty.handler.codec.http2.Http2Settings;
+import io.netty.handler.codec.http2.Http2StreamChannel;
+import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
+import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/** Puts a version of HTTP on a connection. */
+final class Wire {
+
+  /** Bytes of all headers of an answer together. */
+  static final int MOST_HEADERS = 64 * 1024;
+
+  private static final HttpDecoderConfig DECODING =
+      new HttpDecoderConfig()
+          .setMaxInitialLineLength(8 * 1024)
+          .setMaxHeaderSize(MOST_HEADERS)
+          .setMaxChunkSize(16 * 1024)
+          .setValidateHeaders(false);
+
+  private Wire() {}
+
+  /** The channel on which a request is written, with {@code exchange} to read the answer. */
+  static Future<Channel> http(Channel connection, Protocol spoken, Exchange exchange) {
+    return switch (spoken) {
+      case H2 -> http2(connection, exchange);
+      case ANY, HTTP_1_1 -> http1(connection, exchange);
+    };
+  }
+
+  private static Future<Channel> http1(Channel connection, Exchange exchange) {
+    append(connection, new HttpClientCodec(DECODING, false, false));
+    append(connection, exchange);
+    return connection.isActive()
+        ? Future.succeededFuture(connection)
+        : Future.failedFuture(exchange.closedEarly());
+  }
+
+  private static Future<Channel> http2(Channel connection, Exchange exchange) {
+    append(
+        connection,
+        Http2FrameCodecBuilder.forClient()
+            .initialSettings(
+                Http2Settings.defaultSettings()
+                    .pushEnabled(false)
+                    .maxHeaderListSize(MOST_HEADERS)
+                    .initialWindowSize(HttpSettings.DEFAULT_BODY))
+            .gracefulShutdownTimeoutMillis(0)
+            .build());
+    append(connection, new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()));
+    Promise<Channel> opened = Promise.promise();
+    new Http2StreamChannelBootstrap(connection)
+        .handler(new Stream(exchange))
+        .open()
+        .addListener(
+            done -> {
+              if (done.isSuccess()) {
+                opened.complete((Channel) done.getNow());
+              } else {
+                opened.fail(exchange.closedEarly());
+              }
+            });
+    return opened.future();
+  }
+
+  /** Adds a handler in front of the last one. */
+  static void append(Channel channel, ChannelHandler handler) {
+    channel.pipeline().addBefore(channel.pipeline().lastContext().name(), null, handler);
+  }
+
+  private static final class Stream extends ChannelInitializer<Http2StreamChannel> {
+    private final Exchange exchange;
+
+    Stream(Exchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    protected void initChannel(Http2StreamChannel stream) {
+      stream
+          .pipeline()
+          .addLast(new Http2StreamFrameToHttpObjectCodec(false), exchange, new EndOfPipeline());
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.vigie.testkit.target;
+
+import io.vigie.testkit.tls.TlsIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/** A server of a few lines: each connection gets the behaviour, on a virtual thread of its own. */
+public final class RawTarget implements AutoCloseable {
+
+  private final ServerSocket listener;
+  private final SSLContext tls;
+  private final Behaviour behaviour;
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicInteger connections = new AtomicInteger();
+
+  private RawTarget(Behaviour behaviour, SSLContext tls) {
+    this.behaviour = behaviour;
+    this.tls = tls;
+    try {
+      this.listener = new ServerSocket();
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A target without TLS. */
+  public static RawTarget start(Behaviour behaviour) {
+    return new RawTarget(behaviour, null).started();
+  }
+
+  /** A target that does a handshake before it behaves as it does. */
+  public static RawTarget start(TlsIdentity identity, Behaviour behaviour) {
+    return new RawTarget(behaviour, identity.sslContext()).started();
+  }
+
+  private RawTarget started() {
+    Thread.ofVirtual().name("target-" + port()).start(this::accept);
+    return this;
+  }
+
+  private void accept() {
+    try {
+      while (!listener.isClosed()) {
+        Socket socket = listener.accept();
+        connections.incrementAndGet();
+        open.add(socket);
+        Thread.ofVirtual().start(() -> serve(socket));
+      }
+    } catch (IOException e) {
+      closing.countDown();
+    }
+  }
+
+  private void serve(Socket accepted) {
+    try (accepted;
+        Socket socket = tls == null ? accepted : secured(accepted)) {
+      behaviour.serve(new Behaviour.Connection(socket, closing));
+    } catch (IOException e) {
+      // The other side has gone, which is what these targets are made for.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      open.remove(accepted);
+    }
+  }
+
+  private Socket secured(Socket accepted) throws IOException {
+    SSLSocket socket =
+        (SSLSocket) tls.getSocketFactory().createSocket(accepted, null, accepted.getPort(), true);
+    socket.setUseClientMode(false);
+    socket.startHandshake();
+    return socket;
+  }
+
+  public int port() {
+    return listener.getLocalPort();
+  }
+
+  /** A URL of this target. */
+  public String url(String path) {
+    return (tls == null ? "http://" : "https://") + "localhost:" + port() + path;
+  }
+
+  /** How many connections it has ever had. */
+  public int connections() {
+    return connections.get();
+  }
+
+  /** How many connections are being served now. */
+  public int openConnections() {
+    return open.size();
+  }
+
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      listener.close();
+      for (Socket socket : open) {
+        socket.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
