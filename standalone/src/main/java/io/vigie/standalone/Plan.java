@@ -1,0 +1,52 @@
+package io.vigie.standalone;
+
+import io.vigie.embedded.Ports;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is to be started.
+ *
+ * @param checklists the folder (or one file) with the checklists
+ * @param port the port of the web page; the services of four processes take this and the next three
+ * @param data the folder of the data
+ * @param config a file with further settings of the services
+ * @param further settings that whoever starts it adds
+ * @param stopAfter how long after it is ready it stops by itself, where it does
+ */
+public record Plan(
+    Path checklists,
+    int port,
+    Path data,
+    Optional<Path> config,
+    Map<String, String> further,
+    Optional<Duration> stopAfter) {
+
+  public Plan {
+    further = Map.copyOf(further);
+  }
+
+  /** Refuses what cannot work before anything has been started. */
+  void requirePossible(int ports) {
+    if (!Files.exists(checklists)) {
+      throw new Refused(
+          checklists + ": must be a folder with checklists (*.yaml), but does not exist");
+    }
+    config
+        .filter(file -> !Files.isRegularFile(file))
+        .ifPresent(
+            file -> {
+              throw new Refused(file + ": must be a file with settings, but is none");
+            });
+    for (int wanted = port; wanted < port + ports; wanted++) {
+      if (!Ports.isFree(wanted)) {
+        throw new Refused(
+            "port %d on %s: must be free, but another process uses it; choose another with --port"
+                .formatted(wanted, Ports.LOOPBACK));
+      }
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package io.vigie.standalone;
+
+import io.vigie.embedded.Ports;
+import io.vigie.embedded.Watchdog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** One service in a process of its own. */
+final class ServiceProcess {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+  private final String name;
+  private final int port;
+  private final Watchdog watchdog;
+
+  private ServiceProcess(String name, int port, Watchdog watchdog) {
+    this.name = name;
+    this.port = port;
+    this.watchdog = watchdog;
+  }
+
+  /**
+   * Starts a service that was built below {@code home}. Its settings are given in the environment
+   * and not as arguments, because every user of the machine can read arguments.
+   */
+  static ServiceProcess start(
+      Path home, String name, int port, Map<String, String> settings, Path log) throws IOException {
+    var jar = home.resolve(name).resolve("target/quarkus-app/quarkus-run.jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new Refused(jar + ": must have been built (./mvnw package), but does not exist");
+    }
+    var environment = new HashMap<String, String>();
+    settings.forEach((key, value) -> environment.put(variable(key), value));
+    environment.put("QUARKUS_HTTP_HOST", Ports.LOOPBACK);
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    var command =
+        List.of(
+            java,
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xmx128m",
+            "-jar",
+            jar.toString());
+    return new ServiceProcess(
+        name, port, Watchdog.start(command, environment, Path.of("").toAbsolutePath(), log));
+  }
+
+  /** The variable that sets this key, as MicroProfile Config maps one to the other. */
+  static String variable(String key) {
+    return key.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT);
+  }
+
+  String name() {
+    return name;
+  }
+
+  String url() {
+    return "http://" + Ports.LOOPBACK + ":" + port + "/";
+  }
+
+  boolean isAlive() {
+    return watchdog.isAlive();
+  }
+
+  boolean awaitReady() {
+    return new ReadyQuestion(port).await(this::isAlive);
+  }
+
+  /** Waits until the process has ended, and answers its status. */
+  int awaitEnd() {
+    return watchdog.process().onExit().join().exitValue();
+  }
+
+  void stop() {
+    if (!watchdog.stop(PATIENCE)) {
+      watchdog.kill();
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package io.vigie.standalone.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vigie.testkit.mail.FakeMailServer;
+import io.vigie.testkit.slack.FakeSlack;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What {@code vigie demo} prepares before the services start: the checklists of its two systems,
+ * and the settings that route alerts to its Slack and its mailbox.
+ *
+ * @param checklists the folder to watch
+ * @param settings what to add to the configuration
+ */
+public record DemoPlan(Path checklists, Map<String, String> settings) {
+
+  private static final List<String> CHECKLISTS = List.of("shop.yaml", "wiki.yaml");
+
+  /** Prepares a demo whose data lies in {@code data}. */
+  public static DemoPlan prepare(Path data) {
+    try {
+      Path folder = Files.createDirectories(data.resolve("checklists"));
+      DemoPorts ports = DemoPorts.in(data);
+      for (String name : CHECKLISTS) {
+        Files.writeString(folder.resolve(name), checklist(name, ports));
+      }
+      return new DemoPlan(folder, settings(data, ports));
+    } catch (IOException e) {
+      throw new UncheckedIOException(data + ": must be a folder that can be written to", e);
+    }
+  }
+
+  private static String checklist(String name, DemoPorts ports) throws IOException {
+    try (InputStream file = DemoPlan.class.getResourceAsStream("/demo/" + name)) {
+      return new String(file.readAllBytes(), UTF_8)
+          .replace("@shop@", "http://127.0.0.1:" + ports.shop())
+          .replace("@wiki@", "http://127.0.0.1:" + ports.wiki());
+    }
+  }
+
+  private static Map<String, String> settings(Path data, DemoPorts ports) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    settings.put("vigie.demo.enabled", "true");
+    settings.put("vigie.demo.folder", data.toString());
+    settings.put("vigie.demo.shop-port", Integer.toString(ports.shop()));
+    settings.put("vigie.demo.wiki-port", Integer.toString(ports.wiki()));
+    settings.put("vigie.demo.slack-port", Integer.toString(ports.slack()));
+    settings.put("vigie.demo.mail-port", Integer.toString(ports.mail()));
+    settings.putAll(channels(ports));
+    return settings;
+  }
+
+  private static Map<String, String> channels(DemoPorts ports) {
+    return Map.ofEntries(
+        Map.entry("vigie.alert.channels.slack.type", "slack-bot"),
+        Map.entry(
+            "vigie.alert.channels.slack.api-url", "http://127.0.0.1:" + ports.slack() + "/api"),
+        Map.entry("vigie.alert.channels.slack.token", FakeSlack.TOKEN),
+        Map.entry("vigie.alert.channels.slack.channel", "#production"),
+        Map.entry("vigie.alert.channels.mail.type", "email"),
+        Map.entry("vigie.alert.channels.mail.host", "127.0.0.1"),
+        Map.entry("vigie.alert.channels.mail.port", Integer.toString(ports.mail())),
+        Map.entry("vigie.alert.channels.mail.user", FakeMailServer.USER),
+        Map.entry("vigie.alert.channels.mail.password", FakeMailServer.PASSWORD),
+        Map.entry("vigie.alert.channels.mail.from", "vigie@example.com"),
+        Map.entry("vigie.alert.channels.mail.to", "on-call@example.com"),
+        Map.entry("vigie.alert.routes.default", "slack,mail"));
+  }
+}

@@ -1,0 +1,126 @@
+package io.vigie.standalone.demo;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.core.Vertx;
+import io.vigie.testkit.mail.FakeMailServer;
+import io.vigie.testkit.mail.ReceivedMail;
+import io.vigie.testkit.slack.FakeSlack;
+import io.vigie.testkit.slack.SlackMessage;
+import io.vigie.testkit.twin.Fault;
+import io.vigie.testkit.twin.ShopTwin;
+import io.vigie.testkit.twin.Twin;
+import io.vigie.testkit.twin.WikiTwin;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.stream.Stream;
+
+/** Everything that stands on the stage of the demo: two systems, a Slack, a mailbox. */
+@ApplicationScoped
+public class DemoStage {
+
+  private final DemoSettings settings;
+  private final Vertx vertx;
+  private final InstantSource clock;
+  private List<Twin> twins = List.of();
+  private FakeSlack slack;
+  private FakeMailServer mail;
+
+  @Inject
+  DemoStage(DemoSettings settings, Vertx vertx, InstantSource clock) {
+    this.settings = settings;
+    this.vertx = vertx;
+    this.clock = clock;
+  }
+
+  /** Before the services, so that the first probe finds its target. */
+  void open(@Observes @Priority(1) StartupEvent start) {
+    if (!settings.enabled()) {
+      return;
+    }
+    twins =
+        List.of(
+            ShopTwin.start(vertx, settings.shopPort()), WikiTwin.start(vertx, settings.wikiPort()));
+    slack = FakeSlack.start(settings.slackPort(), clock);
+    mail = FakeMailServer.start(settings.mailPort(), clock);
+  }
+
+  void close(@Observes ShutdownEvent stop) {
+    if (isOpen()) {
+      twins.forEach(Twin::close);
+      slack.close();
+      mail.close();
+    }
+  }
+
+  boolean isOpen() {
+    return !twins.isEmpty();
+  }
+
+  /** A fault with whether it is planted now. */
+  record Switch(Fault fault, boolean planted) {}
+
+  /** A system with the faults that it can have. */
+  record Target(String name, String url, List<Switch> switches) {}
+
+  List<Target> targets() {
+    return twins.stream().map(DemoStage::target).toList();
+  }
+
+  private static Target target(Twin twin) {
+    return new Target(
+        twin.name(),
+        twin.url().toString(),
+        twin.faults().stream()
+            .map(fault -> new Switch(fault, twin.planted().contains(fault.name())))
+            .toList());
+  }
+
+  /** What was posted, newest root message first, each followed by the replies in its thread. */
+  List<SlackMessage> slackMessages() {
+    List<SlackMessage> all = slack.messages();
+    return all.reversed().stream()
+        .filter(SlackMessage::isRoot)
+        .flatMap(root -> Stream.concat(Stream.of(root), repliesTo(root, all)))
+        .toList();
+  }
+
+  private static Stream<SlackMessage> repliesTo(SlackMessage root, List<SlackMessage> all) {
+    return all.stream().filter(message -> message.threadTs().filter(root.ts()::equals).isPresent());
+  }
+
+  /** What was mailed, oldest first. */
+  List<ReceivedMail> mails() {
+    return mail.mails();
+  }
+
+  void plant(String fault) {
+    owner(fault).plant(fault);
+  }
+
+  void mend(String fault) {
+    owner(fault).mend(fault);
+  }
+
+  void mendAll() {
+    twins.forEach(twin -> twin.planted().forEach(twin::mend));
+  }
+
+  private Twin owner(String fault) {
+    return twins.stream()
+        .filter(twin -> twin.has(fault))
+        .findFirst()
+        .orElseThrow(() -> new NoSuchElementException(unknown(fault)));
+  }
+
+  private String unknown(String fault) {
+    List<String> known =
+        twins.stream().flatMap(twin -> twin.faults().stream()).map(Fault::name).toList();
+    return "fault: must be one of " + String.join(", ", known) + "; was \"" + fault + "\"";
+  }
+}
