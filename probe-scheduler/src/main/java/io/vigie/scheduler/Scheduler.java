@@ -3,7 +3,6 @@ package io.vigie.scheduler;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigie.contract.wire.WireCodec;
-import io.vigie.probe.ProbeKinds;
 import io.vigie.runtime.kafka.KafkaSettings;
 import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Topics;
@@ -18,7 +17,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 
 /** Puts the two flows of this service together, each on a thread of its own. */
 @ApplicationScoped
@@ -41,9 +39,7 @@ public class Scheduler {
       SchedulerMetrics metrics,
       InstantSource clock) {
     WireCodec codec = new WireCodec("/probe-scheduler");
-    ChecklistReader reader =
-        new ChecklistReader(
-            ProbeKinds.discovered(), name -> Optional.ofNullable(System.getenv(name)));
+    ChecklistReader reader = ChecklistReader.ofThisProcess();
     watch = new FolderWatch(settings.checklists(), settings.settle(), settings.look());
     publisher =
         new PublisherLoop(

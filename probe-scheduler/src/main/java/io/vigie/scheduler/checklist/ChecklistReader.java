@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +35,16 @@ public final class ChecklistReader {
    *
    * @param environment answers {@code ${env:NAME}}
    */
-  public ChecklistReader(ProbeKinds kinds, Function<String, Optional<String>> environment) {
-    kinds.all().forEach(kind -> this.kinds.put(kind.name(), kind));
+  public ChecklistReader(
+      Collection<? extends ProbeKind<?>> kinds, Function<String, Optional<String>> environment) {
+    kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
     this.environment = environment;
+  }
+
+  /** A reader that knows all kinds there are, and the environment of this process. */
+  public static ChecklistReader ofThisProcess() {
+    return new ChecklistReader(
+        ProbeKinds.discovered().all(), name -> Optional.ofNullable(System.getenv(name)));
   }
 
   /** Reads what lies there now; never throws for anything that lies there. */

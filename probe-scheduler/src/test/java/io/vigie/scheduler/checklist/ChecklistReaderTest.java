@@ -9,7 +9,6 @@ import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
-import io.vigie.probe.ProbeKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +26,7 @@ class ChecklistReaderTest {
 
   private final Map<String, String> environment = Map.of("STAGE_URL", "https://stage.example.com");
   private final ChecklistReader reader =
-      new ChecklistReader(
-          ProbeKinds.of(TestKind.ALL), name -> Optional.ofNullable(environment.get(name)));
+      new ChecklistReader(TestKind.ALL, name -> Optional.ofNullable(environment.get(name)));
 
   @TempDir Path folder;
 

@@ -2,7 +2,6 @@ package io.vigie.scheduler.checklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.probe.ProbeKinds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ class InvalidChecklistsTest {
   private static final String AT_ONCE = "every-problem-at-once";
 
   private final ChecklistReader reader =
-      new ChecklistReader(ProbeKinds.of(TestKind.ALL), name -> Optional.empty());
+      new ChecklistReader(TestKind.ALL, name -> Optional.empty());
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("mistakes")
