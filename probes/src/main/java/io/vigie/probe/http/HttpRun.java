@@ -79,7 +79,7 @@ final class HttpRun {
   }
 
   private String headerValue(String name, String value) {
-    String revealed = context.reveal(value);
+    String revealed = context.reveal(value).strip();
     if (!HttpSettings.isHeaderValue(revealed)) {
       throw new Ours("secret-malformed", "header " + name + ": a secret in it must be one line");
     }

@@ -76,11 +76,12 @@ public record HttpSettings(
     }
     if (!isHeaderValue(value)) {
       throw new InvalidSetting(
-          "headers", "the value of " + name + " must be one line without control characters");
+          "headers",
+          "the value of " + name + " must be one line of Latin-1 without control characters");
     }
   }
 
   static boolean isHeaderValue(String value) {
-    return value.chars().allMatch(c -> (c >= ' ' && c != 0x7f) || c == '\t');
+    return value.chars().allMatch(c -> (c >= ' ' && c <= 0xff && c != 0x7f) || c == '\t');
   }
 }

@@ -75,7 +75,7 @@ final class Redirection {
     } catch (IllegalArgumentException e) {
       throw new Broken(
           "redirect-refused",
-          "a redirect must lead to an http or https URL, leads to \"" + location + '"',
+          "a redirect must lead to an http or https URL, leads to \"" + Url.masked(location) + '"',
           facts());
     }
   }

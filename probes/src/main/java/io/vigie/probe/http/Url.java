@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 record Url(boolean secure, String host, int port, String path, String shown) {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
+  private static final Pattern USER = Pattern.compile("//[^/?#]*@");
   private static final Pattern SECRET = Pattern.compile("\\$\\{secret:[^}]*}");
 
   /** Fails with what an author must change; a reference to a secret may stand for anything. */
@@ -32,7 +33,7 @@ record Url(boolean secure, String host, int port, String path, String shown) {
   static Url parse(String text, String shown) {
     URI uri;
     try {
-      uri = new URI(text);
+      uri = new URI(new URI(text).toASCIIString());
     } catch (URISyntaxException e) {
       throw refused(shown, e.getReason().toLowerCase(Locale.ROOT));
     }
@@ -60,7 +61,12 @@ record Url(boolean secure, String host, int port, String path, String shown) {
 
   private static IllegalArgumentException refused(String shown, String why) {
     return new IllegalArgumentException(
-        "must be an absolute http or https URL, was \"" + shown + "\": " + why);
+        "must be an absolute http or https URL, was \"" + masked(shown) + "\": " + why);
+  }
+
+  /** Without a password that somebody wrote where none belongs. */
+  static String masked(String shown) {
+    return USER.matcher(shown).replaceFirst("//…@");
   }
 
   private static String path(URI uri) {
