@@ -1,0 +1,67 @@
+package io.vigie.alert.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
+import io.smallrye.config.WithDefault;
+import io.smallrye.config.WithParentName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** {@code vigie.alert.*}. */
+@ConfigMapping(prefix = "vigie.alert")
+public interface AlertConfig {
+
+  /**
+   * The channels by name; each has a {@code type} and the settings of that type. Any value may be a
+   * secret, so none is ever shown.
+   */
+  Map<String, Channel> channels();
+
+  /** The channels behind each route. */
+  Map<String, List<String>> routes();
+
+  /** How long a result waits for the check that it belongs to. */
+  @WithDefault("5s")
+  Duration unknownItemPatience();
+
+  /** How often silence is looked for. */
+  @WithDefault("1s")
+  Duration tick();
+
+  Delivery delivery();
+
+  /** The settings of one channel, {@code type} among them. */
+  interface Channel {
+    @WithParentName
+    Map<String, Secret<String>> settings();
+  }
+
+  /** How messages are tried again. */
+  interface Delivery {
+
+    /** How long one attempt may take. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** The longest pause after the first attempt; it doubles with each further one. */
+    @WithDefault("1s")
+    Duration backoffBase();
+
+    /** The longest pause at all. */
+    @WithDefault("30s")
+    Duration backoffCap();
+
+    /** The shortest pause after an attempt that may have succeeded. */
+    @WithDefault("30s")
+    Duration backoffUnclear();
+
+    /** How long a message is taken for; a process that died gives it back after that. */
+    @WithDefault("2m")
+    Duration lease();
+
+    /** When a message is given up and shown as undelivered. */
+    @WithDefault("24h")
+    Duration maxAge();
+  }
+}

@@ -1,0 +1,2 @@
+/** What can be configured, with its defaults. */
+package io.vigie.alert.config;

@@ -1,0 +1,100 @@
+package io.vigie.alert.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.vigie.alert.incident.Outbox.Backlog;
+import io.vigie.alert.incident.Posting;
+import io.vigie.alert.notify.DeliveryListener;
+import io.vigie.contract.result.Outcome;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** What alert-service counts and measures. Thread-safe. */
+@ApplicationScoped
+public class AlertMetrics implements DeliveryListener {
+
+  private final MeterRegistry registry;
+  private final AtomicReference<Backlog> backlog =
+      new AtomicReference<>(new Backlog(0, Duration.ZERO, 0));
+
+  private final AtomicInteger channels = new AtomicInteger();
+
+  /** Counters by name and tags: looking them up in the registry allocates with each result. */
+  private final Map<String, Counter> counters = new ConcurrentHashMap<>();
+
+  @Inject
+  public AlertMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    registry.gauge("vigie_alert_channels", channels);
+    registry.gauge("vigie_outbox_waiting", backlog, held -> held.get().waiting());
+    registry.gauge(
+        "vigie_outbox_oldest_age_seconds", backlog, held -> held.get().oldest().toMillis() / 1e3);
+    registry.gauge("vigie_outbox_undelivered", backlog, held -> held.get().undelivered());
+  }
+
+  /** A result was taken. */
+  public void result(Outcome outcome) {
+    String word = outcome.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    counter("vigie_alert_results", "outcome", word).increment();
+  }
+
+  /** Results were not taken. */
+  public void dropped(String reason, int count) {
+    counter("vigie_alert_results_dropped", "reason", reason).increment(count);
+  }
+
+  /** So many channels are configured; 0 is worth an alarm. */
+  public void channels(int count) {
+    channels.set(count);
+  }
+
+  @Override
+  public void delivered(Posting posting, Duration sinceCause) {
+    notification(posting.channel(), "delivered");
+    Timer.builder("vigie_alert_latency")
+        .description("From the end of the run that decided to the channel's answer")
+        .tag("channel", posting.channel())
+        .publishPercentileHistogram()
+        .register(registry)
+        .record(sinceCause.isNegative() ? Duration.ZERO : sinceCause);
+  }
+
+  @Override
+  public void postponed(Posting posting) {
+    notification(posting.channel(), "retried");
+  }
+
+  @Override
+  public void unclear(Posting posting) {
+    notification(posting.channel(), "unclear");
+  }
+
+  @Override
+  public void givenUp(String channel) {
+    notification(channel, "undelivered");
+  }
+
+  @Override
+  public void waiting(Backlog now) {
+    backlog.set(now);
+  }
+
+  private void notification(String channel, String outcome) {
+    counters
+        .computeIfAbsent(
+            channel + '|' + outcome,
+            _ -> registry.counter("vigie_notifications", "channel", channel, "outcome", outcome))
+        .increment();
+  }
+
+  private Counter counter(String name, String tag, String value) {
+    return counters.computeIfAbsent(name + '|' + value, _ -> registry.counter(name, tag, value));
+  }
+}

@@ -1,0 +1,43 @@
+package io.vigie.alert.notify;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Opens the configured channels with the kinds that were found. */
+public final class Channels {
+
+  private final Map<String, NotifierKind> kinds = new TreeMap<>();
+
+  public Channels(Iterable<NotifierKind> found) {
+    for (NotifierKind kind : found) {
+      if (kinds.put(kind.type(), kind) != null) {
+        throw new IllegalStateException(
+            "channel type " + kind.type() + ": must be one, was found twice");
+      }
+    }
+  }
+
+  /** One notifier for each channel, by name. */
+  public Map<String, Notifier> open(Map<String, Map<String, String>> channels) {
+    Map<String, Notifier> open = new LinkedHashMap<>();
+    new TreeMap<>(channels)
+        .forEach((name, settings) -> open.put(name, open(name, new TreeMap<>(settings))));
+    return open;
+  }
+
+  private Notifier open(String name, Map<String, String> settings) {
+    String type = settings.remove("type");
+    ChannelSettings checked = new ChannelSettings(name, settings);
+    NotifierKind kind = type == null ? null : kinds.get(type);
+    if (kind == null) {
+      throw checked.problem(
+          "type",
+          "must be one of "
+              + String.join(", ", kinds.keySet())
+              + ", was "
+              + (type == null ? "absent" : '"' + type + '"'));
+    }
+    return kind.open(checked);
+  }
+}

@@ -1,0 +1,134 @@
+package io.vigie.alert.notify;
+
+import io.vigie.alert.incident.Outbox;
+import io.vigie.alert.incident.Posting;
+import io.vigie.alert.incident.Settlement;
+import io.vigie.alert.notify.story.Story;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/**
+ * Sends the messages of one channel, one after the other. While the channel fails, the whole lane
+ * pauses, so that a channel that is down is asked once in a while and not once for each message; a
+ * message that alone fails waits by itself and holds up nobody. Used by one thread.
+ */
+final class Lane {
+
+  private static final Logger LOG = Logger.getLogger(Lane.class);
+  private static final int AT_A_TIME = 10;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
+
+  private final String channel;
+  private final Notifier notifier;
+  private final Outbox outbox;
+  private final DeliveryRules rules;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final DeliveryListener listener;
+
+  private Instant pausedUntil = Instant.MIN;
+  private int failuresInRow;
+
+  Lane(
+      String channel,
+      Notifier notifier,
+      Outbox outbox,
+      DeliveryRules rules,
+      InstantSource clock,
+      RandomGenerator random,
+      DeliveryListener listener) {
+    this.channel = channel;
+    this.notifier = notifier;
+    this.outbox = outbox;
+    this.rules = rules;
+    this.clock = clock;
+    this.random = random;
+    this.listener = listener;
+  }
+
+  /** Sends what is due; true when there may be more. */
+  boolean round() {
+    Instant now = clock.instant();
+    if (isPaused(now)) {
+      return false;
+    }
+    List<Posting> postings = outbox.claim(channel, now, rules.lease(), AT_A_TIME);
+    for (Posting posting : postings) {
+      if (posting.doubtful()) {
+        listener.unclear(posting);
+      }
+      outbox.settle(posting, sent(posting, now), clock.instant());
+    }
+    return postings.size() == AT_A_TIME;
+  }
+
+  private Settlement sent(Posting posting, Instant claimedAt) {
+    Instant now = clock.instant();
+    if (isPaused(now)) {
+      return new Settlement.Postponed(pausedUntil, "the channel asked for a pause");
+    }
+    if (now.isAfter(claimedAt.plus(rules.lease().dividedBy(2)))) {
+      return new Settlement.Postponed(now, "others before it took too long");
+    }
+    Attempt attempt = notifier.send(Story.of(posting), posting.receipt());
+    return settlement(posting, attempt, clock.instant());
+  }
+
+  private Settlement settlement(Posting posting, Attempt attempt, Instant now) {
+    return switch (attempt) {
+      case Attempt.Delivered(var receipt) -> {
+        failuresInRow = 0;
+        listener.delivered(posting, Duration.between(posting.causedAt(), now));
+        yield new Settlement.Delivered(receipt);
+      }
+      case Attempt.Retry(String error, var after) -> {
+        listener.postponed(posting);
+        LOG.debugf("message postponed: channel=%s reason=%s", channel, error);
+        yield after
+            .map(pause -> pausedFor(pause, now))
+            .map(until -> new Settlement.Postponed(until, error))
+            .orElseGet(() -> postponed(posting, error, now));
+      }
+      case Attempt.Unclear(String error) -> {
+        listener.unclear(posting);
+        LOG.warnf(
+            "message may have been sent, goes out again: channel=%s reason=%s", channel, error);
+        pause(now);
+        yield new Settlement.Postponed(
+            now.plus(rules.afterUnclear(posting.attempts(), random)), error);
+      }
+      case Attempt.Permanent(String error) -> {
+        listener.givenUp(channel);
+        LOG.errorf(
+            "message undelivered: channel=%s incident=%s reason=%s",
+            channel, posting.incident().id(), error);
+        yield new Settlement.GivenUp(error);
+      }
+    };
+  }
+
+  private Settlement.Postponed postponed(Posting posting, String error, Instant now) {
+    pause(now);
+    return new Settlement.Postponed(now.plus(rules.backOff(posting.attempts(), random)), error);
+  }
+
+  /** The channel named a time. */
+  private Instant pausedFor(Duration pause, Instant now) {
+    pausedUntil = now.plus(pause);
+    return pausedUntil;
+  }
+
+  private void pause(Instant now) {
+    failuresInRow++;
+    Duration pause = rules.backOff(failuresInRow, random);
+    pausedUntil = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+  }
+
+  private boolean isPaused(Instant now) {
+    return now.isBefore(pausedUntil);
+  }
+}

@@ -1,0 +1,71 @@
+package io.vigie.alert.service;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.vigie.alert.config.AlertConfig;
+import io.vigie.alert.incident.Ledger;
+import io.vigie.alert.incident.Listening;
+import io.vigie.alert.incident.Outbox;
+import io.vigie.alert.incident.Publications;
+import io.vigie.alert.notify.DeliveryRules;
+import io.vigie.alert.notify.SendDeadline;
+import io.vigie.alert.postgres.PostgresLedger;
+import io.vigie.alert.postgres.PostgresOutbox;
+import io.vigie.alert.postgres.PostgresPublications;
+import io.vigie.alert.route.Routes;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+
+/** Makes beans of what knows nothing of a container. */
+@ApplicationScoped
+public class AlertBeans {
+
+  @Produces
+  @Singleton
+  Routes routes(AlertConfig config) {
+    return new Routes(config.routes(), config.channels().keySet());
+  }
+
+  @Produces
+  @Singleton
+  Ledger ledger(@DataSource("alert") AgroalDataSource database, Routes routes) {
+    return new PostgresLedger(database, routes::channelsFor);
+  }
+
+  @Produces
+  @Singleton
+  Outbox outbox(@DataSource("alert") AgroalDataSource database) {
+    return new PostgresOutbox(database);
+  }
+
+  @Produces
+  @Singleton
+  Publications publications(@DataSource("alert") AgroalDataSource database) {
+    return new PostgresPublications(database);
+  }
+
+  @Produces
+  @Singleton
+  Listening listening() {
+    return new Listening();
+  }
+
+  @Produces
+  @Singleton
+  SendDeadline sendDeadline(AlertConfig config) {
+    return new SendDeadline(config.delivery().timeout());
+  }
+
+  @Produces
+  @Singleton
+  DeliveryRules deliveryRules(AlertConfig config) {
+    AlertConfig.Delivery delivery = config.delivery();
+    return new DeliveryRules(
+        delivery.backoffBase(),
+        delivery.backoffCap(),
+        delivery.backoffUnclear(),
+        delivery.lease(),
+        delivery.maxAge());
+  }
+}

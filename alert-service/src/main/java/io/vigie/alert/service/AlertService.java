@@ -1,0 +1,152 @@
+package io.vigie.alert.service;
+
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.config.Secret;
+import io.vigie.alert.config.AlertConfig;
+import io.vigie.alert.incident.Ledger;
+import io.vigie.alert.incident.Ledger.Written;
+import io.vigie.alert.incident.Listening;
+import io.vigie.alert.incident.Outbox;
+import io.vigie.alert.incident.Publications;
+import io.vigie.alert.incident.Ticker;
+import io.vigie.alert.kafka.Relay;
+import io.vigie.alert.kafka.Wakeup;
+import io.vigie.alert.metrics.AlertMetrics;
+import io.vigie.alert.notify.Channels;
+import io.vigie.alert.notify.Deliveries;
+import io.vigie.alert.notify.DeliveryRules;
+import io.vigie.alert.notify.NotifierKind;
+import io.vigie.alert.pace.Loop;
+import io.vigie.contract.wire.Topic;
+import io.vigie.runtime.health.ConsumerProgress;
+import io.vigie.runtime.kafka.Producers;
+import io.vigie.runtime.kafka.Topics;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.Liveness;
+import org.jboss.logging.Logger;
+
+/**
+ * The life of the service. Topics are there before the consumers ask for them; at the end the loops
+ * finish their round, so that a message that is being sent is also recorded.
+ */
+@ApplicationScoped
+public class AlertService implements Wakeup {
+
+  private static final Logger LOG = Logger.getLogger(AlertService.class);
+
+  /** Before the consumers are started. */
+  private static final int EARLY = 100;
+
+  private static final Duration LOOK = Duration.ofSeconds(1);
+
+  private final AlertConfig config;
+  private final Topics topics;
+  private final ConsumerProgress progress;
+  private final AlertMetrics metrics;
+  private final String group;
+  private final Wakeup wakeup;
+  private final Deliveries deliveries;
+  private final Loop relay;
+  private final Loop ticker;
+
+  @Inject
+  public AlertService(
+      AlertConfig config,
+      @All List<NotifierKind> kinds,
+      Ledger ledger,
+      Outbox outbox,
+      Publications publications,
+      Listening listening,
+      DeliveryRules rules,
+      Topics topics,
+      Producers producers,
+      @Liveness ConsumerProgress progress,
+      AlertMetrics metrics,
+      InstantSource clock,
+      @ConfigProperty(name = "mp.messaging.incoming.alert-results.group.id") String group) {
+    this.config = config;
+    this.topics = topics;
+    this.progress = progress;
+    this.metrics = metrics;
+    this.group = group;
+    Deliveries senders =
+        new Deliveries(
+            new Channels(kinds).open(revealed(config)),
+            outbox,
+            rules,
+            clock,
+            new SecureRandom(),
+            metrics);
+    Relay publisher = new Relay(publications, producers::send, clock);
+    Loop publishing = new Loop("alert-relay", LOOK, publisher::round);
+    this.wakeup = written -> wake(written, senders, publishing);
+    Ticker time = new Ticker(ledger, listening, clock, wakeup::after);
+    this.ticker = new Loop("alert-ticker", config.tick(), time::round);
+    this.deliveries = senders;
+    this.relay = publishing;
+  }
+
+  private static void wake(Written written, Deliveries deliveries, Loop relay) {
+    if (written.messages() > 0) {
+      deliveries.wake();
+    }
+    if (written.states() > 0 || written.messages() > 0) {
+      relay.wake();
+    }
+  }
+
+  void start(@Observes @Priority(EARLY) StartupEvent event) {
+    topics.ensure(List.of(Topic.CHECKS, Topic.RESULTS, Topic.STATES, Topic.INCIDENTS));
+    topics.ensure(List.of(Topic.DEAD_LETTERS));
+    progress.register(group, Topic.CHECKS);
+    progress.register(group, Topic.RESULTS);
+    if (config.channels().isEmpty()) {
+      LOG.warn("vigie.alert.channels: none is configured, nobody will be told of an incident");
+    }
+    metrics.channels(config.channels().size());
+    deliveries.start();
+    relay.start();
+    ticker.start();
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    ticker.close();
+    deliveries.close();
+    relay.close();
+  }
+
+  @Override
+  public void after(Written written) {
+    wakeup.after(written);
+  }
+
+  private static Map<String, Map<String, String>> revealed(AlertConfig config) {
+    Map<String, Map<String, String>> channels = new TreeMap<>();
+    config
+        .channels()
+        .forEach(
+            (name, channel) ->
+                channels.put(
+                    name,
+                    channel.settings().entrySet().stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, AlertService::value))));
+    return channels;
+  }
+
+  private static String value(Map.Entry<String, Secret<String>> setting) {
+    return setting.getValue().get();
+  }
+}
