@@ -36,8 +36,8 @@ public class Runner {
 
   private static final Logger LOG = Logger.getLogger(Runner.class);
 
-  /** At most so much of what may be held is taken by one lane at once. */
-  private static final int POLLS_TO_FILL = 8;
+  /** All lanes may poll at once and take no more together than may run. */
+  private static final int SMALLEST_POLL = 1;
 
   private final RunnerConfig config;
   private final Topics topics;
@@ -70,7 +70,7 @@ public class Runner {
     metrics.watch(runner);
     WireCodec codec = new WireCodec("/probe-runner/" + config.id());
     this.publisher = new ResultPublisher(runner, producers, codec, clock);
-    this.source = source(new JobLetters(codec, producers), kafka, metrics);
+    this.source = source(new JobLetters(codec, producers, clock), kafka, metrics);
   }
 
   /** Does not wait for the broker: health must be able to say that it is not there. */
@@ -120,7 +120,7 @@ public class Runner {
   }
 
   private JobSource source(JobLetters letters, KafkaSettings kafka, RunnerMetrics metrics) {
-    int perPoll = Math.max(1, config.maxConcurrent() / POLLS_TO_FILL);
+    int perPoll = Math.max(SMALLEST_POLL, config.maxConcurrent() / config.shareLanes());
     return switch (config.jobs()) {
       case CONSUMER_GROUP ->
           new ConsumerGroupJobSource(kafka.client(), config.location(), letters, perPoll);

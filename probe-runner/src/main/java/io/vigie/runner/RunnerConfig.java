@@ -32,8 +32,8 @@ public interface RunnerConfig {
   @WithDefault("share-group")
   Jobs jobs();
 
-  /** How many share consumers there may be; each is a member of the group. */
-  @WithDefault("8")
+  /** How many share consumers there are; each is a member of the group. Several per partition. */
+  @WithDefault("12")
   int shareLanes();
 
   /** How long a stop waits for probes that run. */

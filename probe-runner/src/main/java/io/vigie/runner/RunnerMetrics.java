@@ -54,11 +54,8 @@ final class RunnerMetrics implements RunListener {
   }
 
   void watch(ShareGroupJobSource source) {
-    Gauge.builder("vigie.runner.lanes", source, ShareGroupJobSource::lanes)
-        .description("share consumers of this runner")
-        .register(registry);
-    FunctionCounter.builder("vigie.runner.jobs.dropped", source, ShareGroupJobSource::dropped)
-        .description("jobs acknowledged before they had ended")
+    FunctionCounter.builder("vigie.runner.jobs.let.go", source, ShareGroupJobSource::letGoEver)
+        .description("jobs acknowledged while they still ran")
         .register(registry);
   }
 

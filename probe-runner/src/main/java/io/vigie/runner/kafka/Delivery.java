@@ -3,6 +3,8 @@ package io.vigie.runner.kafka;
 import io.vigie.contract.job.Job;
 import io.vigie.runner.kafka.JobLetters.Illegible;
 import io.vigie.runner.kafka.JobLetters.Legible;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 final class Delivery {
 
   private final ConsumerRecord<String, String> record;
+  private final Optional<Instant> dueAt;
   private final CompletableFuture<Fate> settled = new CompletableFuture<>();
 
   /** What became of it. */
@@ -21,20 +24,26 @@ final class Delivery {
     GIVEN_BACK
   }
 
-  private Delivery(ConsumerRecord<String, String> record) {
+  private Delivery(ConsumerRecord<String, String> record, Optional<Instant> dueAt) {
     this.record = record;
+    this.dueAt = dueAt;
   }
 
   /** Hands a record over; {@code changed} runs when its fate is known. */
   static Delivery of(
       ConsumerRecord<String, String> record, JobLetters letters, JobTaker taker, Runnable changed) {
-    Delivery delivery = new Delivery(record);
     switch (letters.open(record)) {
-      case Legible(Job job) -> delivery.follow(taken(taker, job), Fate.DONE, changed);
-      case Illegible(String reason) ->
-          delivery.follow(letters.putAside(record, reason), Fate.PUT_ASIDE, changed);
+      case Legible(Job job) -> {
+        Delivery delivery = new Delivery(record, Optional.of(job.dueAt()));
+        delivery.follow(taken(taker, job), Fate.DONE, changed);
+        return delivery;
+      }
+      case Illegible(String reason) -> {
+        Delivery delivery = new Delivery(record, Optional.empty());
+        delivery.follow(letters.putAside(record, reason), Fate.PUT_ASIDE, changed);
+        return delivery;
+      }
     }
-    return delivery;
   }
 
   private static CompletionStage<?> taken(JobTaker taker, Job job) {
@@ -57,6 +66,11 @@ final class Delivery {
 
   ConsumerRecord<String, String> record() {
     return record;
+  }
+
+  /** When the job is due; nothing for what could not be read. */
+  Optional<Instant> dueAt() {
+    return dueAt;
   }
 
   Fate fate() {

@@ -5,6 +5,7 @@ import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.WireCodec;
 import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Records;
+import java.time.InstantSource;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -15,9 +16,12 @@ public final class JobLetters {
   private final WireCodec codec;
   private final Producers producers;
 
-  public JobLetters(WireCodec codec, Producers producers) {
+  private final InstantSource clock;
+
+  public JobLetters(WireCodec codec, Producers producers, InstantSource clock) {
     this.codec = codec;
     this.producers = producers;
+    this.clock = clock;
   }
 
   /** What is in a record. */
@@ -45,5 +49,9 @@ public final class JobLetters {
     return producers.send(
         new ProducerRecord<>(
             record.topic(), null, null, record.key(), record.value(), record.headers()));
+  }
+
+  InstantSource clock() {
+    return clock;
   }
 }

@@ -15,19 +15,18 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * One share consumer on one thread: polls when it is its turn, then carries what it got until all
- * of it is done, acknowledging each job as it ends.
+ * One share consumer on one thread: polls, then carries what it got until all of it is done,
+ * acknowledging each job as it ends, then polls again.
  *
- * <p>A job that is still open when its lock is about to expire, or when all lanes wait for slow
- * jobs, is dropped: acknowledged although it still runs, so that the lane is free. If the runner
- * dies then, that run is lost, and the item becomes stale instead of being looked at again.
+ * <p>A job that runs for long is let go: acknowledged although it still runs, so that the lane is
+ * free. If the runner is killed then, that run is lost, and its item becomes stale instead of being
+ * looked at again.
  */
 final class Lane implements Runnable {
 
   private static final Logger LOG = Logger.getLogger(Lane.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration LOOK = Duration.ofMillis(100);
-  private static final Duration ROOM = Duration.ofMillis(20);
   private static final Duration COMMIT = Duration.ofSeconds(5);
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
@@ -37,6 +36,7 @@ final class Lane implements Runnable {
   private final ShareGroupJobSource source;
   private final ShareConsumer<String, String> consumer;
   private final Semaphore changes = new Semaphore(0);
+  private volatile long movedAt = System.nanoTime();
 
   Lane(ShareGroupJobSource source, ShareConsumer<String, String> consumer) {
     this.source = source;
@@ -47,7 +47,9 @@ final class Lane implements Runnable {
   public void run() {
     Optional<RuntimeException> failure = Optional.empty();
     try {
-      takeTurns();
+      while (source.room().reserve(this::moved)) {
+        carry(poll());
+      }
     } catch (RuntimeException e) {
       failure = Optional.of(e);
     }
@@ -56,21 +58,7 @@ final class Lane implements Runnable {
     } catch (KafkaException e) {
       LOG.warnf("lane not closed in order: reason=%s", e.getMessage());
     }
-    failure.ifPresent(e -> source.laneBroke(this, e));
-  }
-
-  private void takeTurns() {
-    while (source.turn().take()) {
-      List<Delivery> taken = List.of();
-      try {
-        taken = poll();
-      } finally {
-        if (source.turn().pass()) {
-          source.addLane();
-        }
-      }
-      carry(new ArrayList<>(taken));
-    }
+    source.laneEnded(this, failure);
   }
 
   /** Ends a poll early; safe from any thread. */
@@ -78,62 +66,54 @@ final class Lane implements Runnable {
     consumer.wakeup();
   }
 
-  /** Polls until there is something, or nothing is wanted any more. */
-  private List<Delivery> poll() {
-    while (!source.turn().isOver()) {
-      source.turn().moved();
-      if (source.hasRoom()) {
-        List<Delivery> taken = pollOnce();
-        if (!taken.isEmpty()) {
-          source.pause(taken.size());
-          return taken;
-        }
-      } else {
-        pause(ROOM);
-      }
-    }
-    return List.of();
+  /** How long ago this lane last got on. */
+  Duration stuckFor() {
+    return Duration.ofNanos(System.nanoTime() - movedAt);
   }
 
-  private List<Delivery> pollOnce() {
+  private void moved() {
+    movedAt = System.nanoTime();
+  }
+
+  private List<Delivery> poll() {
+    moved();
     List<Delivery> taken = new ArrayList<>();
     try {
       for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
-        taken.add(Delivery.of(record, source.letters(), source.taker(), () -> changes.release()));
+        taken.add(source.handOut(record, changes::release));
       }
     } catch (WakeupException e) {
-      // Told to stop: the loop sees to it.
-      return taken;
+      // Told to stop: there will be no room any more.
+      moved();
+    } finally {
+      source.room().settle();
     }
     return taken;
   }
 
   private void carry(List<Delivery> open) {
-    long dropAt = System.nanoTime() + holdingTime().toNanos();
-    long mayDropAt = System.nanoTime() + source.straggleAfter().toNanos();
+    if (open.isEmpty()) {
+      return;
+    }
+    long letGoAt = System.nanoTime() + source.holdingTime(open, lock()).toNanos();
     while (!open.isEmpty()) {
       awaitChange();
       acknowledge(open);
-      long now = System.nanoTime();
-      if (source.outOfPatience()) {
-        open.forEach(delivery -> consumer.acknowledge(delivery.record(), AcknowledgeType.RELEASE));
-        open.clear();
-      } else if (now > dropAt || (now > mayDropAt && source.turn().isVacant())) {
-        drop(open);
+      if (source.isOutOfPatience()) {
+        giveBack(open);
+      } else if (System.nanoTime() > letGoAt) {
+        letGo(open);
       }
     }
     commit();
   }
 
-  private Duration holdingTime() {
-    Optional<Integer> lock = consumer.acquisitionLockTimeoutMs();
-    return Duration.ofMillis(lock.orElse(LOCK_MS) * 2L / 3);
+  private Duration lock() {
+    return Duration.ofMillis(consumer.acquisitionLockTimeoutMs().orElse(LOCK_MS));
   }
 
   private void awaitChange() {
-    if (source.turn().isVacant()) {
-      source.turn().moved();
-    }
+    moved();
     try {
       if (changes.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
         changes.drainPermits();
@@ -154,7 +134,7 @@ final class Lane implements Runnable {
         any = true;
       }
     }
-    if (any) {
+    if (any && !open.isEmpty()) {
       consumer.commitAsync();
     }
   }
@@ -168,10 +148,15 @@ final class Lane implements Runnable {
     };
   }
 
-  private void drop(List<Delivery> open) {
+  private void giveBack(List<Delivery> open) {
+    open.forEach(delivery -> consumer.acknowledge(delivery.record(), AcknowledgeType.RELEASE));
+    open.clear();
+  }
+
+  private void letGo(List<Delivery> open) {
     for (Delivery delivery : open) {
       consumer.acknowledge(delivery.record(), AcknowledgeType.ACCEPT);
-      source.dropped(delivery);
+      source.letGo(delivery);
     }
     open.clear();
   }
@@ -186,13 +171,5 @@ final class Lane implements Runnable {
                         LOG.warnf(
                             "acknowledgement refused: topic=%s partition=%d reason=%s",
                             partition.topic(), partition.partition(), e.getMessage())));
-  }
-
-  private static void pause(Duration time) {
-    try {
-      Thread.sleep(time);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

@@ -3,61 +3,65 @@ package io.vigie.runner.kafka;
 import io.vigie.contract.wire.Topic;
 import io.vigie.runner.kafka.Delivery.Fate;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 
-/**
- * Takes jobs from a share group, with as many {@linkplain Lane lanes} as are needed up to a limit.
- */
+/** Takes jobs from a share group, with several {@linkplain Lane lanes}. */
 public final class ShareGroupJobSource implements JobSource {
 
   private static final Logger LOG = Logger.getLogger(ShareGroupJobSource.class);
 
-  /** Jobs come ahead of their time, so they may gather a little: fewer and fuller polls. */
-  private static final Duration GATHER = Duration.ofMillis(150);
+  /** So long past its due time a job is carried before it is let go. */
+  private static final Duration STRAGGLE = Duration.ofSeconds(2);
 
-  private static final Duration STRAGGLE = Duration.ofSeconds(3);
   private static final Duration MEND = Duration.ofSeconds(1);
 
   private final Map<String, Object> settings;
+  private final InstantSource clock;
   private final String topic;
   private final JobLetters letters;
-  private final int maxLanes;
-  private final int perPoll;
-  private final Turn turn = new Turn();
+  private final int laneCount;
   private final Map<Lane, Thread> lanes = new ConcurrentHashMap<>();
-  private final AtomicLong droppedEver = new AtomicLong();
+  private final AtomicLong letGo = new AtomicLong();
+  private final int perPoll;
   private JobTaker taker;
-  private volatile long patienceEndsAt = Long.MAX_VALUE;
+  private Room room;
+  private volatile boolean stopping;
+  private volatile long patienceEndsAt;
 
   /**
    * A source for the runners of a location.
    *
    * @param client how to reach the broker
+   * @param laneCount how many consumers: several for each partition
    * @param perPoll how many jobs one lane takes at once
    */
   public ShareGroupJobSource(
-      Map<String, Object> client, String location, JobLetters letters, int maxLanes, int perPoll) {
+      Map<String, Object> client, String location, JobLetters letters, int laneCount, int perPoll) {
     this.settings = new HashMap<>(client);
+    this.clock = letters.clock();
     this.topic = Topic.jobs(location).name();
     this.letters = letters;
-    this.maxLanes = maxLanes;
+    this.laneCount = laneCount;
     this.perPoll = perPoll;
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupOf(location));
     settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
     settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, perPoll);
-    settings.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
   }
 
   /** The group that the runners of a location form. */
@@ -67,60 +71,71 @@ public final class ShareGroupJobSource implements JobSource {
 
   @Override
   public void start(JobTaker jobTaker) {
-    this.taker = jobTaker;
-    addLane();
+    taker = jobTaker;
+    room = new Room(jobTaker::room, perPoll);
+    for (int i = 0; i < laneCount; i++) {
+      addLane();
+    }
   }
 
   @Override
   public void stop(Duration patience) {
     patienceEndsAt = System.nanoTime() + patience.toNanos();
-    turn.end();
-    lanes.keySet().forEach(Lane::wake);
-    for (Thread lane : new ArrayList<>(lanes.values())) {
-      join(lane);
+    stopping = true;
+    if (room != null) {
+      room.close();
     }
+    lanes.keySet().forEach(Lane::wake);
+    new ArrayList<>(lanes.values()).forEach(ShareGroupJobSource::join);
   }
 
   @Override
   public Duration stuckFor() {
-    return turn.stuckFor();
+    return lanes.keySet().stream()
+        .map(Lane::stuckFor)
+        .max(Duration::compareTo)
+        .orElse(Duration.ZERO);
   }
 
-  /** How many jobs were acknowledged before they had ended. */
-  public long dropped() {
-    return droppedEver.get();
+  /** How many jobs were acknowledged while they still ran. */
+  public long letGoEver() {
+    return letGo.get();
   }
 
-  /** How many consumers there are. */
-  public int lanes() {
-    return lanes.size();
-  }
-
-  synchronized void addLane() {
-    if (lanes.size() < maxLanes && !turn.isOver()) {
+  private synchronized void addLane() {
+    if (!stopping) {
       Lane lane = new Lane(this, newConsumer());
-      lanes.put(lane, Thread.ofVirtual().name("vigie-lane-" + lanes.size()).unstarted(lane));
-      lanes.get(lane).start();
+      Thread thread = Thread.ofVirtual().name("vigie-lane-" + lanes.size()).unstarted(lane);
+      lanes.put(lane, thread);
+      thread.start();
     }
   }
 
   /** Replaces a lane whose consumer is of no use any more. What it carried is given out again. */
-  void laneBroke(Lane lane, Exception failure) {
+  void laneEnded(Lane lane, Optional<RuntimeException> failure) {
     lanes.remove(lane);
-    if (turn.isOver()) {
+    if (stopping || failure.isEmpty()) {
       return;
     }
-    LOG.errorf("lane broke: topic=%s reason=%s", topic, failure.getMessage());
-    if (failure instanceof UnsupportedVersionException) {
+    LOG.errorf("lane broke: topic=%s reason=%s", topic, failure.get().getMessage());
+    if (failure.get() instanceof UnsupportedVersionException) {
       LOG.error("vigie.runner.jobs: must be consumer-group for a broker without share groups");
     }
-    sleep(MEND);
+    try {
+      Thread.sleep(MEND);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     addLane();
   }
 
+  Delivery handOut(ConsumerRecord<String, String> record, Runnable changed) {
+    return Delivery.of(record, letters, taker, changed);
+  }
+
   /** Follows a job that was acknowledged early: if it comes to nothing, it is sent again. */
-  void dropped(Delivery delivery) {
-    droppedEver.incrementAndGet();
+  void letGo(Delivery delivery) {
+    letGo.incrementAndGet();
     var _ =
         delivery
             .settled()
@@ -132,35 +147,25 @@ public final class ShareGroupJobSource implements JobSource {
                 });
   }
 
-  /** Gives further jobs time to gather, unless there are plenty. */
-  void pause(int taken) {
-    if (taken < perPoll) {
-      sleep(GATHER);
-    }
+  /** How long a lane waits for its jobs: past the last due time, but not past their locks. */
+  Duration holdingTime(List<Delivery> taken, Duration lock) {
+    Instant now = clock.instant();
+    Duration lead =
+        taken.stream()
+            .map(delivery -> Duration.between(now, delivery.dueAt().orElse(now)))
+            .max(Duration::compareTo)
+            .orElse(Duration.ZERO);
+    Duration wanted = lead.isNegative() ? STRAGGLE : STRAGGLE.plus(lead);
+    Duration longest = lock.multipliedBy(2).dividedBy(3);
+    return wanted.compareTo(longest) < 0 ? wanted : longest;
   }
 
-  boolean hasRoom() {
-    return taker.room() >= perPoll;
+  boolean isOutOfPatience() {
+    return stopping && System.nanoTime() > patienceEndsAt;
   }
 
-  boolean outOfPatience() {
-    return System.nanoTime() > patienceEndsAt && turn.isOver();
-  }
-
-  Duration straggleAfter() {
-    return STRAGGLE;
-  }
-
-  JobLetters letters() {
-    return letters;
-  }
-
-  JobTaker taker() {
-    return taker;
-  }
-
-  Turn turn() {
-    return turn;
+  Room room() {
+    return room;
   }
 
   private ShareConsumer<String, String> newConsumer() {
@@ -173,14 +178,6 @@ public final class ShareGroupJobSource implements JobSource {
   private static void join(Thread lane) {
     try {
       lane.join();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private static void sleep(Duration time) {
-    try {
-      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -6,10 +6,12 @@
  * The ordinary consumer group is for brokers without share groups: at most one runner per
  * partition.
  *
- * <p>A slow probe holds up no other job. Kafka 4.2's share consumer returns no new record while any
- * record of its last poll is unacknowledged, and a renewed acknowledgement (KIP-1222) does not
- * change that: the renewed records are all that the next poll returns. Therefore the share group
- * adapter has several consumers, its {@linkplain io.vigie.runner.kafka.Lane lanes}, which take
- * turns: one polls while the others carry what they took.
+ * <p>A slow probe must hold up no other job, and Kafka 4.2's share consumer makes that hard: it
+ * returns no new record while any record of its last poll is unacknowledged. A renewed
+ * acknowledgement (KIP-1222) only extends the lock; the renewed records are then all that the next
+ * poll returns. Nor can one consumer stand in for another, because each is assigned some of the
+ * partitions. Therefore the share group adapter has several consumers, its {@linkplain
+ * io.vigie.runner.kafka.Lane lanes}, so that each partition is polled by one while another waits
+ * for its jobs, and a lane lets go of a job that runs for long.
  */
 package io.vigie.runner.kafka;

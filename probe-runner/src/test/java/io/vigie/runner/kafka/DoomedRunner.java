@@ -13,7 +13,7 @@ final class DoomedRunner {
     String location = arguments[1];
     JobSource source =
         arguments[0].equals("share-group")
-            ? new ShareGroupJobSource(kafka.settings.client(), location, kafka.letters(), 4, 5)
+            ? new ShareGroupJobSource(kafka.settings.client(), location, kafka.letters(), 8, 5)
             : new ConsumerGroupJobSource(kafka.settings.client(), location, kafka.letters(), 5);
     RecordingTaker taker = new RecordingTaker(100, _ -> true);
     source.start(taker);

@@ -51,7 +51,7 @@ final class Kafka {
   }
 
   JobLetters letters() {
-    return new JobLetters(codec, producers);
+    return new JobLetters(codec, producers, ClockProducer.system());
   }
 
   /** Sends jobs as a scheduler does and returns when the broker has them. */
