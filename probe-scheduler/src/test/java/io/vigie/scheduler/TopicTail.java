@@ -26,12 +26,18 @@ final class TopicTail implements AutoCloseable {
             Map.of("bootstrap.servers", bootstrap),
             new StringDeserializer(),
             new StringDeserializer());
-    List<TopicPartition> partitions =
-        consumer.partitionsFor(topic).stream()
-            .map(found -> new TopicPartition(topic, found.partition()))
-            .toList();
+    List<TopicPartition> partitions = partitions(topic);
+    while (partitions.isEmpty()) {
+      partitions = partitions(topic);
+    }
     consumer.assign(partitions);
     consumer.seekToBeginning(partitions);
+  }
+
+  private List<TopicPartition> partitions(String topic) {
+    return consumer.partitionsFor(topic).stream()
+        .map(found -> new TopicPartition(topic, found.partition()))
+        .toList();
   }
 
   /** Reads on until the records read since the last call are as described; answers them. */

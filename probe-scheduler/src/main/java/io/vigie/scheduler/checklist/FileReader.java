@@ -70,7 +70,7 @@ final class FileReader {
   /** Variables may use those above them. */
   private Substitution substitution(Mapping document) {
     Map<String, Scalar> variables = new LinkedHashMap<>();
-    Substitution substitution = new Substitution(variables, environment, findings::error);
+    Substitution substitution = new Substitution(variables, environment, findings::unresolved);
     if (valueOf(document, VARS) instanceof Mapping written) {
       written
           .entries()

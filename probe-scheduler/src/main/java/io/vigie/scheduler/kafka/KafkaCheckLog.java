@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -133,6 +132,9 @@ public final class KafkaCheckLog implements CheckLog {
           consumer.partitionsFor(topic.name()).stream()
               .map(found -> new TopicPartition(found.topic(), found.partition()))
               .toList();
+      if (partitions.isEmpty()) {
+        throw new IllegalStateException(topic.name() + ": must have partitions, had none yet");
+      }
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
@@ -140,8 +142,6 @@ public final class KafkaCheckLog implements CheckLog {
           .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
         consumer.poll(POLL).forEach(reader);
       }
-    } catch (CompletionException e) {
-      throw new IllegalStateException(topic.name() + ": must be readable, was not", e.getCause());
     }
   }
 }

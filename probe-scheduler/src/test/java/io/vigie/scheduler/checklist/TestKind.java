@@ -29,7 +29,7 @@ public record TestKind(String name) implements ProbeKind<TestKind.Settings> {
       Map<String, String> headers) {
 
     public Settings {
-      if (!url.startsWith("${") && !isWebAddress(url)) {
+      if (!isWebAddress(url)) {
         throw new InvalidSetting("url", "must be an http or https URL, was \"" + url + "\"");
       }
     }
