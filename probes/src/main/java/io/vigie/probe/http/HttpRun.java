@@ -54,7 +54,7 @@ final class HttpRun {
   }
 
   Future<Observation> start() {
-    context.closeAtDeadline(() -> loop.execute(this::deadline));
+    context.closeAtDeadline(this::close);
     loop.execute(this::begin);
     return observed.future();
   }
@@ -221,6 +221,13 @@ final class HttpRun {
 
   private Observation notSeen(Throwable cause) {
     return new Unseen(stopwatch, redirection, Optional.ofNullable(remote)).of(cause);
+  }
+
+  /** Called at the deadline, from any thread; also at the end of each run. */
+  private void close() {
+    if (!loop.isShuttingDown()) {
+      loop.execute(this::deadline);
+    }
   }
 
   private void deadline() {

@@ -4,7 +4,9 @@ import io.vigie.probe.settings.InvalidSetting;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,14 @@ import java.util.regex.Pattern;
 record Url(boolean secure, String host, int port, String path, String shown) {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
+
+  /**
+   * Wider than {@link URI}'s: a service of a container network may have an underscore in its name.
+   */
+  private static final Pattern AUTHORITY =
+      Pattern.compile(
+          "(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9_](?:[A-Za-z0-9._-]*))(?::(?<port>\\d{0,5}))?");
+
   private static final Pattern USER = Pattern.compile("//[^/?#]*@");
   private static final Pattern SECRET = Pattern.compile("\\$\\{secret:[^}]*}");
 
@@ -45,18 +55,21 @@ record Url(boolean secure, String host, int port, String path, String shown) {
   }
 
   private static Url of(URI uri, boolean secure, String shown) {
-    if (uri.getRawUserInfo() != null) {
+    if (uri.getRawAuthority() != null && uri.getRawAuthority().indexOf('@') >= 0) {
       throw refused(shown, "user and password belong into an authorization header");
     }
-    if (uri.getHost() == null || uri.getHost().isEmpty()) {
+    Matcher authority = AUTHORITY.matcher(Objects.requireNonNullElse(uri.getRawAuthority(), ""));
+    if (!authority.matches()) {
       throw refused(shown, "it has no valid host");
     }
-    if (uri.getPort() == 0 || uri.getPort() > 65535) {
+    String digits = authority.group("port");
+    int usual = secure ? 443 : 80;
+    int port = digits == null || digits.isEmpty() ? usual : Integer.parseInt(digits);
+    if (port == 0 || port > 65535) {
       throw refused(shown, "its port is not 1 to 65535");
     }
-    int port = uri.getPort() > 0 ? uri.getPort() : secure ? 443 : 80;
-    return new Url(
-        secure, uri.getHost().replaceAll("^\\[|]$", ""), port, path(uri), withoutFragment(shown));
+    String host = authority.group("host").replaceAll("^\\[|]$", "");
+    return new Url(secure, host, port, path(uri), withoutFragment(shown));
   }
 
   private static IllegalArgumentException refused(String shown, String why) {

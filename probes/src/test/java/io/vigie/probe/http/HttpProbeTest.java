@@ -249,6 +249,25 @@ class HttpProbeTest {
   }
 
   @Test
+  void aBodyMayEndWithTheConnection() {
+    try (RawTarget old = RawTarget.start(Behaviour.saying("HTTP/1.0 200 OK\r\n\r\nhello"))) {
+      assertThat(
+              judged(probing.seen(get(old.url("/"))), "protocol == 'http/1.0' && body == 'hello'"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void interimAnswersAreNotTheAnswer() {
+    String hints = "HTTP/1.1 103 Early Hints\r\nlink: </a>\r\n\r\n";
+    String last = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok";
+    try (RawTarget early = RawTarget.start(Behaviour.saying(hints + last))) {
+      assertThat(judged(probing.seen(get(early.url("/"))), "status == 200 && body == 'ok'"))
+          .isEmpty();
+    }
+  }
+
+  @Test
   void inflatesABodyThatNobodyAskedToCompress() {
     try (RawTarget gzip = RawTarget.start(Behaviour.gzipBomb(32 * 1024))) {
       assertThat(judged(probing.seen(get(gzip.url("/"))), "bodyBytes == 32768")).isEmpty();

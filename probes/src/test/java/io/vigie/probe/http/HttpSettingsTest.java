@@ -32,6 +32,7 @@ class HttpSettingsTest {
         "http://127.0.0.1",
         "https://${secret:HOST}/x",
         "https://example.com/${secret:PATH}?k=${secret:KEY}",
+        "http://my_service:8080/",
         "https://xn--bcher-kva.example/"
       })
   void acceptsAUrl(String url) {
@@ -48,7 +49,9 @@ class HttpSettingsTest {
         "http:///x",
         "http://exa mple.com/",
         "https://example.com:0/",
-        "http://a_b/"
+        "http://-a/",
+        "http://a:b/",
+        "https://bücher.example/"
       })
   void refusesWhatIsNoUrl(String url) {
     assertThatThrownBy(() -> HttpSettings.of(url))

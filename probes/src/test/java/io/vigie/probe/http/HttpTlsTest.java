@@ -4,6 +4,7 @@ import static io.vigie.probe.http.Probing.assertAllClosed;
 import static io.vigie.probe.http.Probing.failure;
 import static io.vigie.probe.http.Probing.get;
 import static io.vigie.probe.http.Probing.judged;
+import static io.vigie.probe.http.Probing.reading;
 import static io.vigie.probe.http.Probing.unverified;
 import static io.vigie.probe.http.Probing.with;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -240,6 +241,50 @@ class HttpTlsTest {
       assertThat(failure.code()).isEqualTo("timeout");
       assertThat(failure.phase()).isEqualTo("transfer");
       assertAllClosed(dripping);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("providers")
+  void acceptsACertificateForAnAddress(SslProvider provider) {
+    try (HttpTarget target = HttpTarget.start(AUTHORITY.issue("127.0.0.1"))) {
+      String url = "https://127.0.0.1:" + target.port() + "/";
+
+      assertThat(judged(probing(provider).seen(get(url)), "tls.verified && status == 404"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void readsALargeBodyOverHttp2() {
+    try (HttpTarget target = HttpTarget.start(AUTHORITY.issue("localhost"))) {
+      target.answer("/", Reply.ok("x".repeat(900_000)));
+      Probing probing = probing(SslProvider.OPENSSL);
+
+      assertThat(
+              judged(
+                  probing.seen(reading(target.url("/"), 1 << 20)),
+                  "protocol == 'h2' && bodyBytes == 900000 && !truncated"))
+          .isEmpty();
+      assertThat(
+              judged(
+                  probing.seen(reading(target.url("/"), 100_000)),
+                  "protocol == 'h2' && bodyBytes == 100000 && truncated"))
+          .isEmpty();
+    }
+  }
+
+  @Test
+  void aServerThatKeepsToTheHeaderLimitOverHttp2GivesUp() {
+    try (HttpTarget target = HttpTarget.start(AUTHORITY.issue("localhost"))) {
+      Reply reply = Reply.ok("");
+      for (int i = 0; i < 20; i++) {
+        reply = reply.header("x-filler-" + i, "y".repeat(5_000));
+      }
+      target.answer("/", reply);
+
+      assertThat(probing(SslProvider.OPENSSL).failure(get(target.url("/"))).code())
+          .isIn("header-limit", "truncated-response");
     }
   }
 
