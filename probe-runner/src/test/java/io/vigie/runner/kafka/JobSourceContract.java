@@ -26,8 +26,14 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** What every job source promises, on a real broker. */
+/**
+ * What every job source promises, on a real broker. The tests run side by side, each with a topic
+ * of its own: they mostly wait for the broker's heartbeats.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 abstract class JobSourceContract {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);

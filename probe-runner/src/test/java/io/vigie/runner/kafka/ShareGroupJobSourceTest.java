@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class ShareGroupJobSourceTest extends JobSourceContract {
 
-  private static final int LANES = 8;
+  private static final int LANES = 4;
 
   @Override
   JobSource newSource(int perPoll) {
