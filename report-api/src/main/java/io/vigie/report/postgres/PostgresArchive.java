@@ -136,7 +136,7 @@ public class PostgresArchive implements Archive {
     return database.query(
         """
         select message::text from report.notification
-        where incident = any (?::uuid[]) order by created_at, id
+        where incident = any (?::uuid[]) order by created_at, message ->> 'channel', id
         """,
         row -> NOTIFICATION.read(row.getString(1)),
         incidents);

@@ -71,13 +71,12 @@ public record OverviewView(
     if (systems.isEmpty()) {
       return "Nothing is watched yet";
     }
-    long ready = count(systems, Decision.GO) + count(systems, Decision.GO_WITH_RESERVATIONS);
-    if (ready == systems.size()) {
-      return systems.size() == 1 ? "The system is ready" : "All " + ready + " systems are ready";
-    }
+    long reserved = count(systems, Decision.GO_WITH_RESERVATIONS);
+    long ready = count(systems, Decision.GO) + reserved;
+    String all = ready == systems.size() ? "All " + ready : ready + " of " + systems.size();
     return systems.size() == 1
-        ? "The system is not ready"
-        : ready + " of " + systems.size() + " systems ready";
+        ? "The system is " + (ready == 1 ? "ready" : "not ready")
+        : all + " systems ready" + (reserved == 0 ? "" : ", " + reserved + " with reservations");
   }
 
   private static long count(List<Readiness> systems, Decision decision) {

@@ -1,5 +1,6 @@
 package io.vigie.report.web;
 
+import io.vigie.report.record.Pulse;
 import io.vigie.report.verdict.Judged;
 import io.vigie.report.verdict.Maturity;
 import io.vigie.report.verdict.Readiness;
@@ -144,12 +145,16 @@ public record SystemPageView(
         point.severity().name(),
         Mark.of(judged.state()),
         judged.since().map(at -> new Moment(at, now)),
-        judged
-            .doubt()
-            .or(() -> judged.watched().pulse().map(pulse -> pulse.summary()))
-            .orElse(judged.reason()),
+        last(judged),
         judged.doubt().isPresent(),
         point.earned(),
         point.weight());
+  }
+
+  /** What was seen last; where nothing was, why not. */
+  private static String last(Judged judged) {
+    return judged.isInTheDark()
+        ? judged.reason()
+        : judged.watched().pulse().map(Pulse::summary).orElse(judged.reason());
   }
 }

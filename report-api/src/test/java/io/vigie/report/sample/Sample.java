@@ -1,0 +1,173 @@
+package io.vigie.report.sample;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Notification;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Meaning;
+import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.Schedule;
+import io.vigie.contract.check.Severity;
+import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.job.RunId;
+import io.vigie.contract.result.Evidence;
+import io.vigie.contract.result.Outcome;
+import io.vigie.contract.result.Result;
+import io.vigie.contract.state.ItemState;
+import io.vigie.contract.state.ItemStatus;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes messages about one item; what a test does not care about is plausible. */
+public record Sample(
+    ItemId item, String systemTitle, String title, String category, Severity severity) {
+
+  public static final Duration EVERY = Duration.ofSeconds(60);
+
+  public static Sample of(String item, Severity severity) {
+    return new Sample(ItemId.parse(item), "Chrona", "API answers", "availability", severity);
+  }
+
+  public Sample titled(String newTitle) {
+    return new Sample(item, systemTitle, newTitle, category, severity);
+  }
+
+  public Sample in(String newCategory) {
+    return new Sample(item, systemTitle, title, newCategory, severity);
+  }
+
+  public Check check() {
+    return check(
+        Optional.of("Without it nobody can sign in."),
+        Optional.of("systemctl restart chrona-api"),
+        Optional.of("https://example.com/runbooks/api"));
+  }
+
+  public Check check(Optional<String> why, Optional<String> fix, Optional<String> runbook) {
+    return new Check(
+        item,
+        "r-1",
+        new Meaning(
+            systemTitle,
+            title,
+            category,
+            severity,
+            Optional.of(new Meaning.Owner("platform", Optional.of("ops@example.com"))),
+            why,
+            fix,
+            runbook,
+            Optional.of("L725"),
+            "en",
+            List.of("public")),
+        new Schedule.Every(EVERY, Duration.ZERO),
+        new Thresholds(2, 3, 2),
+        new ProbeOrder(
+            "http",
+            JsonNodeFactory.instance.objectNode().put("url", "https://api.example.com/health"),
+            List.of("status == 200", "hsts.maxAge >= days(365)"),
+            "outside",
+            Duration.ofSeconds(10)),
+        Check.DEFAULT_ROUTE);
+  }
+
+  public Result passed(Instant dueAt) {
+    return result(dueAt, new Outcome.Passed("200 OK in 142 ms"), evidence("{\"status\":\"up\"}"));
+  }
+
+  public Result failed(Instant dueAt) {
+    return failed(dueAt, "status must be 200, was 503");
+  }
+
+  public Result failed(Instant dueAt, String summary) {
+    return result(
+        dueAt,
+        new Outcome.Failed(
+            new Outcome.Failure(
+                "expectation",
+                "evaluate",
+                summary,
+                List.of(new Outcome.Unmet("status == 200", "503")))),
+        evidence("<html><h1>Service Unavailable</h1></html>"));
+  }
+
+  public Result result(Instant dueAt, Outcome outcome, Evidence evidence) {
+    return new Result(
+        RunId.of(item, dueAt),
+        item,
+        "r-1",
+        dueAt,
+        dueAt.plusMillis(3),
+        Duration.ofMillis(142),
+        new Result.Seer("runner-1", "outside"),
+        outcome,
+        evidence);
+  }
+
+  public static Evidence evidence(String excerpt) {
+    return new Evidence(
+        Map.of("status", "200", "protocol", "h2", "remote", "203.0.113.7:443"),
+        Map.of("status", 200.0),
+        List.of(
+            new Evidence.Phase("resolve", Duration.ofMillis(4)),
+            new Evidence.Phase("connect", Duration.ofMillis(18)),
+            new Evidence.Phase("tls", Duration.ofMillis(41)),
+            new Evidence.Phase("processing", Duration.ofMillis(67)),
+            new Evidence.Phase("transfer", Duration.ofMillis(12))),
+        Optional.of(excerpt),
+        false);
+  }
+
+  public ItemStatus state(ItemState state, long version, Instant since) {
+    return state(state, version, since, "the last 2 results agree");
+  }
+
+  public ItemStatus state(ItemState state, long version, Instant since, String reason) {
+    return new ItemStatus(item, version, state, since, since, reason, Optional.empty());
+  }
+
+  public Incident incident(long version, Instant openedAt, Optional<Instant> resolvedAt) {
+    return new Incident(
+        IncidentId.of(item, openedAt),
+        version,
+        item,
+        severity,
+        title,
+        openedAt.minus(EVERY),
+        openedAt,
+        resolvedAt,
+        Optional.of(openedAt.minus(EVERY.multipliedBy(2))),
+        new Outcome.Failed(
+            new Outcome.Failure(
+                "expectation", "evaluate", "status must be 200, was 503", List.of())),
+        resolvedAt.isPresent() ? "passes again" : "");
+  }
+
+  public Notification notification(
+      Incident incident,
+      String channel,
+      Notification.Occasion occasion,
+      Notification.Delivery delivery,
+      long version) {
+    String name = incident.id() + channel + occasion;
+    boolean delivered = delivery == Notification.Delivery.DELIVERED;
+    return new Notification(
+        UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)),
+        version,
+        incident.id(),
+        item,
+        channel,
+        occasion,
+        delivery,
+        delivered ? 1 : 4,
+        incident.openedAt(),
+        delivered ? Optional.of(incident.openedAt().plusMillis(300)) : Optional.empty(),
+        delivered ? Optional.empty() : Optional.of("503 Service Unavailable"));
+  }
+}

@@ -1,0 +1,204 @@
+package io.vigie.report.sample;
+
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.Notification.Delivery;
+import io.vigie.contract.alert.Notification.Occasion;
+import io.vigie.contract.check.ChecklistReport;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Severity;
+import io.vigie.contract.result.Outcome;
+import io.vigie.contract.result.Result;
+import io.vigie.contract.state.ItemState;
+import io.vigie.contract.wire.MessageType;
+import io.vigie.contract.wire.Topic;
+import io.vigie.embedded.Infrastructure;
+import io.vigie.runtime.time.ClockProducer;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Starts a broker and a database with five systems in them, for looking at the pages while working
+ * on them. Prints the settings with which report-api finds the two, and goes on sending results.
+ */
+public final class SamplePages {
+
+  private static final String[][] ITEMS = {
+    {"CH-001", "API answers within 500 ms", "availability", "P0"},
+    {"CH-002", "Sign-in page is served", "availability", "P0"},
+    {"CH-003", "Search answers", "availability", "P1"},
+    {"CH-080", "HTTP is redirected to HTTPS", "security", "P0"},
+    {"CH-089", "HSTS on the API", "security", "P0"},
+    {"CH-090", "Content-Security-Policy is set", "security", "P1"},
+    {"CH-091", "Server version is not disclosed", "security", "P2"},
+    {"CH-099", "Backup of last night is there", "data", "P0"},
+    {"CH-100", "Replica is not behind", "data", "P1"},
+    {"CH-120", "Metrics endpoint is closed to the world", "observability", "P1"},
+    {"CH-121", "Status page is up", "observability", "P2"},
+    {"CH-130", "Certificate is valid for 21 days and more", "certificates", "P0"},
+  };
+
+  private final Sender sender;
+  private final Instant now;
+  private final Random random = new Random(7);
+
+  private SamplePages(Sender sender, Instant now) {
+    this.sender = sender;
+    this.now = now.truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  public static void main(String[] arguments) throws InterruptedException {
+    Infrastructure infrastructure = Infrastructure.shared();
+    var clock = ClockProducer.system();
+    System.out.println("KAFKA_BOOTSTRAP_SERVERS=" + infrastructure.kafkaBootstrap());
+    System.out.println("QUARKUS_DATASOURCE_REPORT_JDBC_URL=" + infrastructure.jdbcUrl());
+    System.out.println("QUARKUS_DATASOURCE_REPORT_USERNAME=" + infrastructure.username());
+    System.out.println("QUARKUS_DATASOURCE_REPORT_PASSWORD=" + infrastructure.password());
+    Sender sender = new Sender(infrastructure.kafkaBootstrap());
+    new SamplePages(sender, clock.instant()).sendAll();
+    System.out.println("sent");
+    while (!new CountDownLatch(1).await(20, TimeUnit.SECONDS)) {
+      new SamplePages(sender, clock.instant()).sendNewest();
+    }
+  }
+
+  private void sendAll() {
+    system(
+        "chrona",
+        "production",
+        "Chrona",
+        Map.of("CH-089", ItemState.FAILING, "CH-003", ItemState.STALE));
+    system("boutique", "production", "Boutique en ligne", Map.of("CH-099", ItemState.UNKNOWN));
+    system("wiki", "production", "Wiki", Map.of("CH-090", ItemState.FAILING));
+    system("relay", "staging", "Mail relay", Map.of("CH-121", ItemState.FAILING));
+    system("vigie", "production", "Vigie", Map.of());
+    sender.send(
+        Topic.CHECKLISTS,
+        MessageType.CHECKLIST,
+        new ChecklistReport(
+            "chrona/production.yaml",
+            now,
+            12,
+            List.of(
+                new ChecklistReport.Problem(
+                    ChecklistReport.Gravity.ERROR,
+                    42,
+                    7,
+                    "items[3].evry",
+                    "unknown key \"evry\"; did you mean \"every\"?"),
+                new ChecklistReport.Problem(
+                    ChecklistReport.Gravity.ERROR,
+                    58,
+                    13,
+                    "items[5].http.url",
+                    "must be an absolute URL, was \"htps:/api\""),
+                new ChecklistReport.Problem(
+                    ChecklistReport.Gravity.WARNING, 71, 5, "items[6]", "has no runbook"))));
+  }
+
+  private void sendNewest() {
+    for (String system :
+        List.of(
+            "chrona/production",
+            "boutique/production",
+            "wiki/production",
+            "relay/staging",
+            "vigie/production")) {
+      for (String[] item : ITEMS) {
+        Sample sample = Sample.of(system + "/" + item[0], Severity.valueOf(item[3]));
+        sender.send(
+            Topic.RESULTS,
+            MessageType.RESULT,
+            varied(sample, now, item[0].equals("CH-089") && system.startsWith("chrona")));
+      }
+    }
+  }
+
+  private void system(
+      String system, String environment, String title, Map<String, ItemState> states) {
+    for (String[] item : ITEMS) {
+      Sample sample =
+          new Sample(
+              new ItemId(system, environment, item[0]),
+              title,
+              item[1],
+              item[2],
+              Severity.valueOf(item[3]));
+      item(sample, states.getOrDefault(item[0], ItemState.PASSING));
+    }
+  }
+
+  private void item(Sample sample, ItemState state) {
+    sender.send(Topic.CHECKS, MessageType.CHECK, sample.check());
+    boolean failing = state == ItemState.FAILING;
+    for (int i = 70; i >= 0; i--) {
+      Instant due = now.minus(Duration.ofMinutes(i)).minusSeconds(random.nextInt(3));
+      sender.send(
+          Topic.RESULTS, MessageType.RESULT, varied(sample, due, (failing && i < 13) || i == 40));
+    }
+    Instant since = failing ? now.minus(Duration.ofMinutes(12)) : now.minus(Duration.ofHours(31));
+    Incident incident = sample.incident(1, since, Optional.empty());
+    sender.send(Topic.STATES, MessageType.STATUS, sample.state(state, 1, since, reason(state)));
+    if (failing) {
+      sender.send(Topic.INCIDENTS, MessageType.INCIDENT, incident);
+      told(sample, incident, "slack #ops", Delivery.DELIVERED);
+      told(sample, incident, "email ops@example.com", Delivery.UNDELIVERED);
+    } else if (sample.item().item().equals("CH-002")) {
+      Incident over =
+          sample.incident(
+              1, now.minus(Duration.ofHours(26)), Optional.of(now.minus(Duration.ofHours(25))));
+      sender.send(Topic.INCIDENTS, MessageType.INCIDENT, over);
+      told(sample, over, "slack #ops", Delivery.DELIVERED);
+    }
+  }
+
+  private void told(Sample sample, Incident incident, String channel, Delivery delivery) {
+    sender.send(
+        Topic.INCIDENTS,
+        MessageType.NOTIFICATION,
+        sample.notification(incident, channel, Occasion.OPENED, delivery, 1));
+  }
+
+  private Result varied(Sample sample, Instant due, boolean failing) {
+    Result result =
+        failing
+            ? sample.failed(due, "hsts.maxAge >= days(365): the header is missing")
+            : sample.passed(due);
+    Duration took = Duration.ofMillis(90 + random.nextInt(120) + (failing ? 300 : 0));
+    return new Result(
+        result.run(),
+        result.item(),
+        result.revision(),
+        due,
+        due,
+        took,
+        result.seer(),
+        failing ? unmet() : new Outcome.Passed("200 OK in " + took.toMillis() + " ms"),
+        result.evidence());
+  }
+
+  private static Outcome unmet() {
+    return new Outcome.Failed(
+        new Outcome.Failure(
+            "expectation",
+            "evaluate",
+            "hsts.maxAge >= days(365): the header Strict-Transport-Security is missing",
+            List.of(new Outcome.Unmet("hsts.maxAge >= days(365)", "no such header"))));
+  }
+
+  private static String reason(ItemState state) {
+    return switch (state) {
+      case PASSING -> "2 results in a row passed";
+      case FAILING -> "2 of the last 3 results failed";
+      case UNKNOWN -> "the resolver of runner-1 does not answer";
+      case STALE -> "no result for 4 min";
+      case PENDING -> "no result yet";
+    };
+  }
+}
