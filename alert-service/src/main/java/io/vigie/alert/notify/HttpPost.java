@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Posts JSON and tells apart what matters to a message that must arrive once: nothing was sent, it
@@ -52,38 +53,58 @@ public final class HttpPost implements AutoCloseable {
     record NotAnswered(String error) implements Outcome {}
   }
 
+  /** How far a post has got; only what was never begun may be called not sent. */
+  private enum Phase {
+    CONNECTING,
+    SENDING,
+    ABANDONED
+  }
+
   public Outcome post(URI to, Map<String, String> headers, String json) {
-    long start = System.nanoTime();
     RequestOptions options =
         new RequestOptions().setMethod(HttpMethod.POST).setAbsoluteURI(to.toString());
     headers.forEach(options::putHeader);
     options.putHeader("content-type", "application/json; charset=utf-8");
-    HttpClientRequest request;
+    AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
+    // One chain on one event loop: an answer that came before its listener would be lost.
+    Future<Outcome> outcome =
+        client
+            .request(options)
+            .compose(request -> send(request, phase, json))
+            .otherwise(failure -> failed(phase, failure));
     try {
-      request = await(client.request(options), start);
-    } catch (ExecutionException e) {
-      return new Outcome.NotSent(reason("no connection", e.getCause()));
+      return outcome
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      return new Outcome.NotSent("no connection within " + deadline);
-    }
-    try {
-      return await(request.send(Buffer.buffer(json)).compose(HttpPost::answer), start);
+      return phase.compareAndSet(Phase.CONNECTING, Phase.ABANDONED)
+          ? new Outcome.NotSent("no connection within " + deadline)
+          : new Outcome.NotAnswered("sent but not answered within " + deadline);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Outcome.NotAnswered("interrupted while sending");
     } catch (ExecutionException e) {
-      return new Outcome.NotAnswered(reason("sent but not answered", e.getCause()));
-    } catch (TimeoutException e) {
-      request.reset();
-      return new Outcome.NotAnswered("sent but not answered within " + deadline);
+      return failed(phase, e.getCause());
     }
   }
 
-  private <T> T await(Future<T> future, long start) throws ExecutionException, TimeoutException {
-    long left = deadline.toNanos() - (System.nanoTime() - start);
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(left, TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new ExecutionException(e);
+  private Future<Outcome> send(
+      HttpClientRequest request, AtomicReference<Phase> phase, String json) {
+    // Whoever waits is told by the future; without a listener the client would log it as an error.
+    request.exceptionHandler(_ -> {});
+    if (!phase.compareAndSet(Phase.CONNECTING, Phase.SENDING)) {
+      request.reset();
+      return Future.failedFuture("abandoned");
     }
+    request.idleTimeout(deadline.toMillis());
+    return request.send(Buffer.buffer(json)).compose(HttpPost::answer);
+  }
+
+  private static Outcome failed(AtomicReference<Phase> phase, Throwable cause) {
+    return phase.get() == Phase.SENDING
+        ? new Outcome.NotAnswered(reason("sent but not answered", cause))
+        : new Outcome.NotSent(reason("no connection", cause));
   }
 
   private static Future<Outcome> answer(HttpClientResponse response) {

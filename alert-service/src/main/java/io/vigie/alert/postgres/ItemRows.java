@@ -150,7 +150,7 @@ final class ItemRows {
         text(Item::reason),
         flag(Item::removed),
         number(Item::version),
-        time(item -> item.staleAt(now)),
+        time(item -> item.staleAt(Instant.MIN)),
         time(_ -> now));
   }
 

@@ -68,19 +68,19 @@ public final class PostgresLedger implements Ledger {
     Set<ItemId> unknown = new LinkedHashSet<>(byItem.keySet());
     unknown.removeAll(kept.keySet());
     Written written = write(connection, entries, now);
-    wakeWhatIsHeardAgain(connection, entries, now);
+    wakeWhatIsHeardAgain(connection, entries);
     return new Accepted(written, unknown, removed);
   }
 
   /** Nobody looks at a stale item; once heard again, its patience counts. */
-  private void wakeWhatIsHeardAgain(Connection connection, List<Entry> entries, Instant now)
+  private void wakeWhatIsHeardAgain(Connection connection, List<Entry> entries)
       throws SQLException {
     List<Entry> heard =
         entries.stream()
             .filter(entry -> entry.before().filter(Item::isStale).isPresent())
             .filter(entry -> !entry.after().isStale())
             .toList();
-    items.wake(connection, heard, now);
+    items.wake(connection, heard, Instant.MIN);
   }
 
   @Override

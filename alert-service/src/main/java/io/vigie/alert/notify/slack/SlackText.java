@@ -46,8 +46,8 @@ final class SlackText {
       case '&' -> "&amp;";
       case '<' -> "&lt;";
       case '>' -> "&gt;";
-      case 0 -> "\uFFFD";
-      default -> Character.toString(point);
+      case '\n' -> "\n";
+      default -> Character.isISOControl(point) ? " " : Character.toString(point);
     };
   }
 }

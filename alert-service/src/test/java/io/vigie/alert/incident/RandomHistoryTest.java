@@ -1,0 +1,193 @@
+package io.vigie.alert.incident;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.alert.Samples;
+import io.vigie.alert.state.Event;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.result.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Histories of one item, made of chance: results that fail and pass, arrive twice, late, in another
+ * order and in batches that are redelivered; silence, sleep, changed and removed checks. After each
+ * step the promises must hold. The seed of a broken one is in the message; {@code -Dvigie.seed=}
+ * replays it.
+ */
+class RandomHistoryTest {
+
+  private static final int HISTORIES = 3_000;
+  private static final int STEPS = 60;
+
+  @Test
+  void promisesHoldInEveryHistory() {
+    Long replay = Long.getLong("vigie.seed");
+    if (replay != null) {
+      new History(replay).run();
+      return;
+    }
+    for (long seed = 0; seed < HISTORIES; seed++) {
+      new History(seed).run();
+    }
+  }
+
+  @Test
+  void theOrderOfRedeliveryDoesNotMatter() {
+    for (long seed = 0; seed < 500; seed++) {
+      Random random = new Random(seed);
+      Check check = Samples.check(Samples.item("CH-001"), new Thresholds(2, 3, 2), "default");
+      List<Happening> once = new ArrayList<>();
+      List<Happening> again = new ArrayList<>();
+      for (int i = 0; i < 30; i++) {
+        Instant dueAt = Samples.START.plusSeconds(10L * i);
+        once.add(Happening.of(result(random, check, dueAt)));
+        again.add(once.getLast());
+        again.add(once.get(random.nextInt(once.size())));
+      }
+      Item start = Item.starting(check, Samples.START);
+      Instant now = Samples.START.plusSeconds(300);
+      Entry plain = Bookkeeper.enter(start, once, now);
+      Entry repeated = Bookkeeper.enter(start, again, now);
+      assertThat(repeated).as("seed %d", seed).isEqualTo(plain);
+    }
+  }
+
+  private static Result result(Random random, Check check, Instant dueAt) {
+    return switch (random.nextInt(8)) {
+      case 0, 1, 2 -> Samples.passed(check.item(), dueAt);
+      case 3, 4, 5 -> Samples.failed(check.item(), dueAt);
+      case 6 -> Samples.blind(check.item(), dueAt);
+      default -> Samples.missed(check.item(), dueAt);
+    };
+  }
+
+  /** One history and what was announced in it. */
+  private static final class History {
+    private final long seed;
+    private final Random random;
+    private final Check check;
+    private final List<Result> log = new ArrayList<>();
+    private final Set<IncidentId> opened = new HashSet<>();
+    private final Set<IncidentId> resolved = new HashSet<>();
+    private Optional<IncidentId> open = Optional.empty();
+    private Instant now = Samples.START;
+    private Instant newest = Instant.MIN;
+    private Item item;
+
+    History(long seed) {
+      this.seed = seed;
+      this.random = new Random(seed);
+      int of = 1 + random.nextInt(4);
+      Thresholds thresholds = new Thresholds(1 + random.nextInt(of), of, 1 + random.nextInt(3));
+      this.check = Samples.check(Samples.item("CH-001"), thresholds, "default");
+      this.item = Item.starting(check, now);
+    }
+
+    void run() {
+      for (int step = 0; step < STEPS; step++) {
+        now = now.plusSeconds(random.nextInt(12));
+        Entry entry = something();
+        note(entry);
+        check(entry, step);
+        item = entry.after();
+      }
+    }
+
+    private Entry something() {
+      return switch (random.nextInt(12)) {
+        case 0 -> tick(Instant.MIN);
+        case 1 -> tick(now.minusSeconds(random.nextInt(60)));
+        case 2 -> Bookkeeper.define(item, check, changed(), now);
+        case 3 -> random.nextInt(6) == 0 ? Bookkeeper.remove(item, now) : batch();
+        case 4 -> redelivered();
+        default -> batch();
+      };
+    }
+
+    private Entry tick(Instant awake) {
+      now = now.plus(Duration.ofSeconds(random.nextInt(60)));
+      return enter(List.of(new Happening(new Event.Tick(awake), now)));
+    }
+
+    private Check changed() {
+      return Samples.check(
+          check.item(), check.thresholds(), "default", "r" + random.nextInt(3), check.meaning());
+    }
+
+    private Entry batch() {
+      List<Result> batch = new ArrayList<>();
+      for (int i = random.nextInt(4); i >= 0; i--) {
+        Instant dueAt = now.minusSeconds(random.nextInt(20));
+        batch.add(result(random, check, dueAt));
+      }
+      log.addAll(batch);
+      return take(batch);
+    }
+
+    /** Everything from some earlier offset, once more. */
+    private Entry redelivered() {
+      return log.isEmpty() ? batch() : take(log.subList(random.nextInt(log.size()), log.size()));
+    }
+
+    private Entry take(List<Result> batch) {
+      return enter(batch.stream().map(Happening::of).toList());
+    }
+
+    private Entry enter(List<Happening> happenings) {
+      return item.removed()
+          ? Bookkeeper.define(item, check, check, now)
+          : Bookkeeper.enter(item, happenings, now);
+    }
+
+    private void note(Entry entry) {
+      entry
+          .openings()
+          .forEach(
+              opening -> {
+                assertThat(opened.add(opening.incident().id()))
+                    .as("seed %d: never opened twice", seed)
+                    .isTrue();
+              });
+      entry
+          .closings()
+          .forEach(
+              closing -> {
+                assertThat(opened).as("seed %d", seed).contains(closing.incident().id());
+                assertThat(resolved.add(closing.incident().id()))
+                    .as("seed %d: never closed twice", seed)
+                    .isTrue();
+              });
+    }
+
+    private void check(Entry entry, int step) {
+      Set<IncidentId> unresolved = new HashSet<>(opened);
+      unresolved.removeAll(resolved);
+      assertThat(unresolved)
+          .as("seed %d step %d: open at most once", seed, step)
+          .hasSizeLessThan(2);
+      open = entry.after().state().incident().map(incident -> incident.id());
+      assertThat(unresolved)
+          .as("seed %d step %d: what is open is known to the state", seed, step)
+          .isEqualTo(open.map(Set::of).orElse(Set.of()));
+      assertThat(entry.openings().size() - entry.closings().size())
+          .as("seed %d step %d: openings and closings alternate", seed, step)
+          .isBetween(-1, 1);
+      Instant last = entry.after().state().lastDueAt().orElse(Instant.MIN);
+      assertThat(last).as("seed %d step %d: no way back", seed, step).isAfterOrEqualTo(newest);
+      newest = last;
+      assertThat(entry.after().version())
+          .as("seed %d step %d: versions grow", seed, step)
+          .isGreaterThanOrEqualTo(item.version());
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package io.vigie.alert.notify.email;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.alert.incident.Posting.Telling;
+import io.vigie.alert.notify.Attempt;
+import io.vigie.alert.notify.ChannelSettings;
+import io.vigie.alert.notify.NotifierContract;
+import io.vigie.alert.notify.NotifierKind;
+import io.vigie.testkit.mail.FakeMailServer;
+import io.vigie.testkit.mail.MailBehaviour;
+import io.vigie.testkit.mail.MailBehaviour.Stage;
+import io.vigie.testkit.mail.ReceivedMail;
+import io.vigie.testkit.mail.SelfSignedCertificate;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmailTest extends NotifierContract {
+
+  @TempDir Path folder;
+
+  private final FakeMailServer server = FakeMailServer.start(0, InstantSource.system());
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Override
+  protected NotifierKind kind() {
+    return new EmailKind(vertx, DEADLINE);
+  }
+
+  @Override
+  protected Map<String, String> settings() {
+    return settings(server.certificate());
+  }
+
+  private Map<String, String> settings(SelfSignedCertificate trusted) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("host", "localhost");
+    settings.put("port", Integer.toString(server.port()));
+    settings.put("from", "vigie@example.com");
+    settings.put("to", "ops@example.com, boss@example.com");
+    settings.put("username", FakeMailServer.USER);
+    settings.put("password", FakeMailServer.PASSWORD);
+    try {
+      settings.put(
+          "trust", Files.writeString(folder.resolve("trust.pem"), trusted.pem()).toString());
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+    return settings;
+  }
+
+  @Override
+  protected List<String> secrets() {
+    return List.of(FakeMailServer.PASSWORD);
+  }
+
+  @Override
+  protected boolean namesAPause() {
+    return false;
+  }
+
+  @Override
+  protected void plant(Fault fault) {
+    switch (fault) {
+      case RATE_LIMITED_FOR_7_SECONDS ->
+          server.next(MailBehaviour.refuse(Stage.RECIPIENT, 450, "greylisted, come back"));
+      case SERVER_ERROR ->
+          server.next(MailBehaviour.refuse(Stage.END_OF_DATA, 451, "local trouble"));
+      case REFUSED_FOR_GOOD ->
+          server.next(
+              MailBehaviour.refuse(
+                  Stage.RECIPIENT, 550, "no such user, " + FakeMailServer.PASSWORD));
+      case TAKES_AND_STAYS_SILENT -> server.next(new MailBehaviour.StallAfterData());
+      case GONE -> server.goAway();
+    }
+  }
+
+  @Override
+  protected List<Arrived> arrived() {
+    return server.mails().stream()
+        .map(mail -> new Arrived(mail.subject() + "\n" + mail.text(), mail.raw()))
+        .toList();
+  }
+
+  @Override
+  protected void assertHarmless(Arrived message) {
+    ReceivedMail mail = server.mails().getFirst();
+    assertThat(mail.headers()).doesNotContainKey("bcc");
+    assertThat(mail.recipients()).containsExactly("ops@example.com", "boss@example.com");
+    assertThat(mail.subject()).contains("<!here>").doesNotContain("\n");
+    assertThat(mail.html())
+        .doesNotContain("<script", "<!here>", "href=\"https://evil.example/|")
+        .contains("&lt;script&gt;");
+  }
+
+  @Test
+  void isEncryptedLoggedInAndAddressed() {
+    send(Telling.OPENED);
+    ReceivedMail mail = server.mails().getFirst();
+    assertThat(mail.encrypted()).isTrue();
+    assertThat(mail.user()).contains(FakeMailServer.USER);
+    assertThat(mail.sender()).isEqualTo("vigie@example.com");
+    assertThat(mail.recipients()).containsExactly("ops@example.com", "boss@example.com");
+    assertThat(mail.header("auto-submitted")).isEqualTo("auto-generated");
+    assertThat(mail.subject()).startsWith("[Vigie][P0] chrona production: Sign-in answers (#");
+    assertThat(mail.html()).contains("Sign-in answers", "Restart the gateway.");
+  }
+
+  @Test
+  void aResolutionStandsInTheThreadOfItsOpening() {
+    send(Telling.OPENED);
+    send(Telling.RESOLVED);
+    ReceivedMail opened = server.mails().getFirst();
+    ReceivedMail resolved = server.mails().getLast();
+    assertThat(opened.headers().get("message-id")).hasSize(1);
+    assertThat(resolved.header("in-reply-to")).isEqualTo(opened.messageId());
+    assertThat(resolved.header("references")).isEqualTo(opened.messageId());
+    assertThat(resolved.messageId()).isNotEqualTo(opened.messageId());
+    assertThat(resolved.subject()).isEqualTo("RESOLVED " + opened.subject());
+  }
+
+  @Test
+  void aMailThatIsSentAgainHasTheSameId() {
+    server.next(new MailBehaviour.DieAfterData());
+    assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Unclear.class);
+    assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Delivered.class);
+    assertThat(server.mails()).hasSize(2);
+    assertThat(server.mails().getFirst().messageId())
+        .isEqualTo(server.mails().getLast().messageId());
+  }
+
+  @Test
+  void nothingIsSentWithoutStartTls() {
+    server.next(new MailBehaviour.NoStartTls());
+    assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Retry.class);
+    assertThat(server.mails()).isEmpty();
+  }
+
+  @Test
+  void nothingIsSentToAStranger() {
+    notifier.close();
+    SelfSignedCertificate other = SelfSignedCertificate.create(InstantSource.system().instant());
+    notifier = kind().open(new ChannelSettings("ops", settings(other)));
+    assertThat(send(Telling.OPENED)).isNotInstanceOf(Attempt.Delivered.class);
+    assertThat(server.mails()).isEmpty();
+  }
+
+  @Test
+  void aWrongPasswordIsNotTriedAgain() {
+    notifier.close();
+    Map<String, String> settings = settings();
+    settings.put("password", "wrong-password");
+    notifier = kind().open(new ChannelSettings("ops", settings));
+    assertThat(send(Telling.OPENED))
+        .isInstanceOfSatisfying(
+            Attempt.Permanent.class,
+            permanent -> assertThat(permanent.error()).doesNotContain("wrong-password"));
+  }
+
+  @Test
+  void noPasswordTravelsInTheClear() {
+    Map<String, String> settings = settings();
+    settings.put("tls", "none");
+    assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
+        .hasMessage(
+            "vigie.alert.channels.ops.tls: must be starttls or implicit with a password, was none");
+    settings.put("tls", "maybe");
+    assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
+        .hasMessageContaining("must be starttls, implicit or none, was \"maybe\"");
+  }
+
+  @Test
+  void settingsThatCannotWorkAreRefused() {
+    Map<String, String> settings = settings();
+    settings.put("to", "nobody");
+    assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
+        .hasMessageContaining("must be mail addresses, was \"nobody\"");
+    settings.put("port", "70000");
+    assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
+        .hasMessageContaining("must be a port number from 1 to 65535, was 70000");
+  }
+}

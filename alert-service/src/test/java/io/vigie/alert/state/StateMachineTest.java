@@ -1,0 +1,239 @@
+package io.vigie.alert.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.alert.Samples;
+import io.vigie.alert.state.Effect.Cause;
+import io.vigie.alert.state.Effect.IncidentOpened;
+import io.vigie.alert.state.Effect.IncidentResolved;
+import io.vigie.alert.state.Effect.StateChanged;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.job.RunId;
+import io.vigie.contract.state.ItemState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The rules one by one; that no cell of the table is missing is the business of the grid. */
+class StateMachineTest {
+
+  private static final ItemId ITEM = Samples.item("CH-001");
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  private final History history = new History(new Thresholds(2, 3, 2));
+
+  /** Steps an item through time, ten seconds a run. */
+  private static final class History {
+    private final StateMachine machine;
+    private Instant now = Samples.START;
+    private State state = State.starting(now);
+    private List<Effect> effects = List.of();
+
+    History(Thresholds thresholds) {
+      machine = new StateMachine(ITEM, new Rules(thresholds, PATIENCE));
+    }
+
+    /** One letter a run: p, f, b(lind), m(issed). */
+    History runs(String letters) {
+      letters
+          .chars()
+          .forEach(
+              letter -> {
+                now = now.plusSeconds(10);
+                take(seen((char) letter, now));
+              });
+      return this;
+    }
+
+    History take(Event event) {
+      Step step = machine.step(state, event, now);
+      state = step.next();
+      effects = step.effects();
+      return this;
+    }
+
+    History silence(Duration length) {
+      now = now.plus(length);
+      return take(new Event.Tick(Instant.MIN));
+    }
+
+    ItemState word() {
+      return state.word();
+    }
+  }
+
+  private static Event seen(char letter, Instant dueAt) {
+    RunId run = RunId.of(ITEM, dueAt);
+    return switch (letter) {
+      case 'p' -> new Event.Passed(run, dueAt, "fine");
+      case 'f' -> new Event.Failed(run, dueAt, Samples.failure("broken at " + dueAt));
+      case 'b' -> new Event.Blind(run, dueAt, "no resolver");
+      case 'm' -> new Event.Missed(run, dueAt, "too late");
+      default -> throw new IllegalArgumentException("no such run: " + letter);
+    };
+  }
+
+  @Test
+  void confirmsAFailureAtTwoOfThree() {
+    assertThat(history.runs("ppf").word()).isEqualTo(ItemState.PASSING);
+    assertThat(history.runs("pf").word()).isEqualTo(ItemState.FAILING);
+  }
+
+  @Test
+  void forgetsAFailureThatLeavesTheWindow() {
+    assertThat(history.runs("fppfppf").word()).isEqualTo(ItemState.PASSING);
+  }
+
+  @Test
+  void opensWithTheFirstFailureOfTheWindowAndTheLastPass() {
+    history.runs("ppfpf");
+    Instant confirmed = Samples.START.plusSeconds(50);
+    assertThat(history.effects)
+        .containsExactly(
+            new StateChanged(ItemState.PASSING, ItemState.FAILING, "broken at " + confirmed),
+            new IncidentOpened(
+                IncidentId.of(ITEM, confirmed),
+                Samples.START.plusSeconds(30),
+                Samples.failure("broken at " + Samples.START.plusSeconds(30)),
+                java.util.Optional.of(Samples.START.plusSeconds(40))));
+  }
+
+  @Test
+  void namesTheFirstFailureStillInTheWindowAndNoOlderOne() {
+    history.runs("pfppff");
+    assertThat(history.effects)
+        .filteredOn(IncidentOpened.class::isInstance)
+        .extracting(effect -> ((IncidentOpened) effect).firstFailedAt())
+        .containsExactly(Samples.START.plusSeconds(50));
+  }
+
+  @Test
+  void recoversAfterTwoPassesInARow() {
+    history.runs("ffpf");
+    assertThat(history.runs("p").word()).isEqualTo(ItemState.FAILING);
+    assertThat(history.runs("p").word()).isEqualTo(ItemState.PASSING);
+    assertThat(history.effects)
+        .containsExactly(
+            new StateChanged(ItemState.FAILING, ItemState.PASSING, "fine"),
+            new IncidentResolved(
+                IncidentId.of(ITEM, Samples.START.plusSeconds(20)), Cause.RECOVERED, "fine"));
+  }
+
+  @Test
+  void doesNotCountFailuresOfAClosedIncidentAgain() {
+    History quick = new History(new Thresholds(2, 3, 1));
+    assertThat(quick.runs("ffp").word()).isEqualTo(ItemState.PASSING);
+    assertThat(quick.runs("f").word()).isEqualTo(ItemState.PASSING);
+    assertThat(quick.runs("f").word()).isEqualTo(ItemState.FAILING);
+  }
+
+  @Test
+  void blindAndMissedRunsNeitherFillNorBreakTheWindow() {
+    assertThat(history.runs("pfbmf").word()).isEqualTo(ItemState.FAILING);
+    assertThat(history.runs("pbp").word()).isEqualTo(ItemState.PASSING);
+  }
+
+  @Test
+  void isUnknownAfterThreeBlindRunsInARow() {
+    assertThat(history.runs("pbb").word()).isEqualTo(ItemState.PASSING);
+    assertThat(history.runs("pbb").word()).isEqualTo(ItemState.PASSING);
+    assertThat(history.runs("m").word()).isEqualTo(ItemState.UNKNOWN);
+    assertThat(history.effects).hasSize(1);
+  }
+
+  @Test
+  void keepsTheIncidentWhileBlind() {
+    history.runs("ffbbb");
+    assertThat(history.word()).isEqualTo(ItemState.UNKNOWN);
+    assertThat(history.state.incident()).isPresent();
+    assertThat(history.runs("p").word()).isEqualTo(ItemState.FAILING);
+    assertThat(history.runs("p").word()).isEqualTo(ItemState.PASSING);
+    assertThat(history.effects).hasAtLeastOneElementOfType(IncidentResolved.class);
+  }
+
+  @Test
+  void goesBackToFailingWithoutASecondOpening() {
+    history.runs("ffbbbf");
+    assertThat(history.word()).isEqualTo(ItemState.FAILING);
+    assertThat(history.effects).hasOnlyElementsOfType(StateChanged.class);
+  }
+
+  @Test
+  void isStaleAfterSilenceAndKeepsTheIncident() {
+    history.runs("ff").silence(PATIENCE.minusMillis(1));
+    assertThat(history.word()).isEqualTo(ItemState.FAILING);
+    history.silence(Duration.ofMillis(1));
+    assertThat(history.word()).isEqualTo(ItemState.STALE);
+    assertThat(history.state.incident()).isPresent();
+    assertThat(history.effects).hasOnlyElementsOfType(StateChanged.class);
+  }
+
+  @Test
+  void neverSeenIsNotGreenForEver() {
+    assertThat(history.silence(PATIENCE).word()).isEqualTo(ItemState.STALE);
+  }
+
+  @Test
+  void silenceWhileWeSleptIsOurs() {
+    history.runs("p");
+    history.now = history.now.plus(Duration.ofHours(2));
+    Instant awake = history.now.minusSeconds(5);
+    assertThat(history.take(new Event.Tick(awake)).word()).isEqualTo(ItemState.PASSING);
+    history.now = awake.plus(PATIENCE);
+    assertThat(history.take(new Event.Tick(awake)).word()).isEqualTo(ItemState.STALE);
+  }
+
+  @Test
+  void aDueTimeInTheFutureBuysNoPatience() {
+    history.runs("p");
+    history.take(seen('p', history.now.plus(Duration.ofHours(1))));
+    assertThat(history.silence(PATIENCE).word()).isEqualTo(ItemState.STALE);
+  }
+
+  @Test
+  void aFailureAfterSilenceIsUnknownUntilConfirmed() {
+    history.runs("ppp").silence(PATIENCE);
+    assertThat(history.runs("f").word()).isEqualTo(ItemState.UNKNOWN);
+    assertThat(history.runs("f").word()).isEqualTo(ItemState.FAILING);
+  }
+
+  @Test
+  void aRepeatedOrOlderResultChangesNothing() {
+    history.runs("pf");
+    State before = history.state;
+    for (char letter : "pfbm".toCharArray()) {
+      assertThat(history.take(seen(letter, history.now)).state).isSameAs(before);
+      assertThat(history.take(seen(letter, history.now.minusSeconds(7))).state).isSameAs(before);
+      assertThat(history.effects).isEmpty();
+    }
+  }
+
+  @Test
+  void aCheckThatLooksElsewhereForgetsWhatWasSeenButNotWhatWasAnnounced() {
+    history.runs("ffp").take(new Event.CheckChanged(true));
+    assertThat(history.word()).isEqualTo(ItemState.FAILING);
+    assertThat(history.runs("p").word()).isEqualTo(ItemState.FAILING);
+    assertThat(history.runs("p").word()).isEqualTo(ItemState.PASSING);
+  }
+
+  @Test
+  void aNewDefinitionIsGivenItsPatience() {
+    history.runs("p");
+    history.now = history.now.plus(Duration.ofHours(5));
+    history.take(new Event.CheckChanged(false));
+    assertThat(history.take(new Event.Tick(Instant.MIN)).word()).isEqualTo(ItemState.PASSING);
+  }
+
+  @Test
+  void removalClosesWhatWasOpened() {
+    history.runs("ff").take(new Event.Removed());
+    assertThat(history.word()).isEqualTo(ItemState.PENDING);
+    assertThat(history.effects)
+        .contains(
+            new IncidentResolved(
+                IncidentId.of(ITEM, Samples.START.plusSeconds(20)), Cause.REMOVED, "item removed"));
+  }
+}
