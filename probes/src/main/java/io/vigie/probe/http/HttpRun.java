@@ -14,11 +14,8 @@ import io.vigie.probe.http.Trouble.Ours;
 import io.vigie.probe.settings.DurationText;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -60,38 +57,9 @@ final class HttpRun {
   }
 
   private void begin() {
-    Future<Answer> answer;
-    try {
-      answer = go(first());
-    } catch (ProbeContext.SecretMissing e) {
-      answer = Future.failedFuture(new Ours("secret-missing", e.getMessage()));
-    } catch (Trouble e) {
-      answer = Future.failedFuture(e);
-    }
-    answer.onComplete(this::end);
-  }
-
-  /** Reveals the secrets; from here on they are in the request and nowhere else. */
-  private Hop first() {
-    Map<String, String> headers = new HashMap<>();
-    settings.headers().forEach((name, value) -> headers.put(name, headerValue(name, value)));
-    return new Hop(url(), settings.method(), headers, settings.body().map(context::reveal));
-  }
-
-  private String headerValue(String name, String value) {
-    String revealed = context.reveal(value).strip();
-    if (!HttpSettings.isHeaderValue(revealed)) {
-      throw new Ours("secret-malformed", "header " + name + ": a secret in it must be one line");
-    }
-    return revealed;
-  }
-
-  private Url url() {
-    try {
-      return Url.parse(context.reveal(settings.url()), settings.url());
-    } catch (IllegalArgumentException e) {
-      throw new Ours("secret-malformed", "url: with its secrets it " + e.getMessage());
-    }
+    Future.succeededFuture()
+        .compose(nothing -> go(FirstRequest.of(settings, context)))
+        .onComplete(this::end);
   }
 
   private Future<Answer> go(Hop hop) {
@@ -105,28 +73,7 @@ final class HttpRun {
 
   private Future<List<InetAddress>> resolve(Url url) {
     stopwatch.enter(Phase.RESOLVE);
-    Promise<List<InetAddress>> resolved = Promise.promise();
-    context
-        .resolve(url.host())
-        .onComplete(result -> loop.execute(() -> resolved(url, result, resolved)));
-    return resolved.future();
-  }
-
-  private static void resolved(
-      Url url, AsyncResult<List<InetAddress>> result, Promise<List<InetAddress>> resolved) {
-    if (result.succeeded() && !result.result().isEmpty()) {
-      resolved.complete(result.result());
-      return;
-    }
-    resolved.fail(
-        switch (result.cause()) {
-          case null -> new Broken("dns-not-found", url.host() + " has no address");
-          case UnknownHostException _ ->
-              new Broken("dns-not-found", "the name " + url.host() + " does not exist");
-          case ProbeContext.TargetRefused e -> new Ours("target-refused", e.getMessage());
-          case Throwable e ->
-              new Ours("resolver", "resolving " + url.host() + " failed: " + e.getMessage());
-        });
+    return Names.resolve(context, url.host(), loop);
   }
 
   private Future<Channel> dial(List<InetAddress> addresses, int port) {
@@ -214,7 +161,7 @@ final class HttpRun {
               stopwatch,
               context.startedAt())
           .seen();
-    } catch (Trouble e) {
+    } catch (RuntimeException e) {
       return notSeen(e);
     }
   }

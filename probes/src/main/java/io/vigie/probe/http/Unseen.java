@@ -3,6 +3,7 @@ package io.vigie.probe.http;
 import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome;
 import io.vigie.probe.Observation;
+import io.vigie.probe.ProbeContext;
 import io.vigie.probe.http.Trouble.Broken;
 import io.vigie.probe.http.Trouble.Ours;
 import java.net.InetSocketAddress;
@@ -22,6 +23,8 @@ record Unseen(Stopwatch stopwatch, Redirection redirection, Optional<InetSocketA
                   broken.code(), stopwatch.phase().word(), summary(broken), List.of()),
               evidence(broken.facts()));
       case Ours ours -> new Observation.Blind(ours.code(), ours.getMessage(), evidence(Map.of()));
+      case ProbeContext.SecretMissing missing ->
+          new Observation.Blind("secret-missing", missing.getMessage(), evidence(Map.of()));
       default ->
           new Observation.Blind(
               "defect",

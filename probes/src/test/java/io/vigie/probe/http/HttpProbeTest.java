@@ -193,6 +193,17 @@ class HttpProbeTest {
   }
 
   @Test
+  void aDefectIsOurOwnTroubleAndTellsNoSecret() {
+    TestContext broken = probing.context().name("odd", null).secret("K", "hunter2");
+
+    Observation.Blind blind = blind(probing.observe(get("http://odd/?k=${secret:K}"), broken));
+
+    assertThat(blind.code()).isEqualTo("defect");
+    assertThat(blind.summary())
+        .isEqualTo("the http probe has a defect: java.lang.NullPointerException");
+  }
+
+  @Test
   void isBlindWhenASecretWouldBreakTheRequest() {
     HttpSettings settings = sending(target.url("/"), "GET", Map.of("x", "${secret:S}"), null);
 

@@ -1,0 +1,46 @@
+package io.vigie.probe.http;
+
+import io.vigie.probe.ProbeContext;
+import io.vigie.probe.http.Trouble.Ours;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Makes the first request of a run: the one place where secrets are revealed. */
+final class FirstRequest {
+
+  private FirstRequest() {}
+
+  /**
+   * The request. From here on the secrets are in it and nowhere else.
+   *
+   * @throws Ours where a secret does not fit where it is used
+   * @throws ProbeContext.SecretMissing where there is none
+   */
+  static Hop of(HttpSettings settings, ProbeContext context) {
+    Map<String, String> headers = new HashMap<>();
+    settings
+        .headers()
+        .forEach((name, value) -> headers.put(name, headerValue(name, context.reveal(value))));
+    return new Hop(
+        url(settings.url(), context),
+        settings.method(),
+        headers,
+        settings.body().map(context::reveal));
+  }
+
+  private static String headerValue(String name, String revealed) {
+    String value = revealed.strip();
+    if (!HttpSettings.isHeaderValue(value)) {
+      throw new Ours("secret-malformed", "header " + name + ": a secret in it must be one line");
+    }
+    return value;
+  }
+
+  private static Url url(String url, ProbeContext context) {
+    try {
+      return Url.parse(context.reveal(url), url);
+    } catch (IllegalArgumentException e) {
+      throw new Ours("secret-malformed", "url: with its secrets it " + e.getMessage());
+    }
+  }
+}
