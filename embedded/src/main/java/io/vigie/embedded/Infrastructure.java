@@ -1,5 +1,6 @@
 package io.vigie.embedded;
 
+import io.vigie.embedded.Servers.Places;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.ServiceLoader;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 
 /**
  * A broker and a database for tests, started once per JVM, on free ports, stopped when the JVM
@@ -75,24 +75,24 @@ public final class Infrastructure {
       var folder = Files.createTempDirectory("vigie-test-");
       // Unpacking takes a second: one copy serves every test run of this user.
       var programs = Path.of("target", "embedded-programs");
-      var database =
-          CompletableFuture.supplyAsync(
-              () -> EmbeddedPostgres.start(folder.resolve("postgres"), 0, programs));
-      var broker = EmbeddedKafka.start(folder.resolve("kafka"), 0);
-      var postgres = database.join();
-      stopWithTheJvm(folder, broker, postgres);
+      var places = new Places(folder.resolve("kafka"), 0, folder.resolve("postgres"), 0, programs);
+      var servers = Servers.start(places);
+      stopWithTheJvm(folder, servers);
+      var database = servers.database();
       return new Infrastructure(
-          broker.bootstrapServers(), postgres.jdbcUrl(), postgres.username(), postgres.password());
+          servers.broker().bootstrapServers(),
+          database.jdbcUrl(),
+          database.username(),
+          database.password());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static void stopWithTheJvm(Path folder, EmbeddedKafka broker, EmbeddedPostgres database) {
+  private static void stopWithTheJvm(Path folder, Servers servers) {
     Runnable stop =
         () -> {
-          broker.close();
-          database.close();
+          servers.close();
           try {
             Folders.delete(folder);
           } catch (IOException leftForTheSystemToClean) {

@@ -13,7 +13,7 @@ final class Checklists {
 
   static Reading read(Path folderOrFile) {
     return new ChecklistReader(
-            ProbeKinds.discovered(), name -> Optional.ofNullable(System.getenv(name)))
+            ProbeKinds.discovered().all(), name -> Optional.ofNullable(System.getenv(name)))
         .read(folderOrFile);
   }
 }

@@ -16,6 +16,7 @@ final class CommandLines {
   static CommandLine of(Terminal terminal) {
     var line = new CommandLine(new VigieCommand());
     line.addSubcommand(new UpCommand(terminal));
+    line.addSubcommand(new DemoCommand(terminal));
     line.addSubcommand(new ServicesCommand(terminal));
     line.addSubcommand(new RunCommand(terminal));
     line.addSubcommand(new LintCommand(terminal));

@@ -1,51 +1,42 @@
 package io.vigie.standalone;
 
-import io.vigie.embedded.EmbeddedKafka;
-import io.vigie.embedded.EmbeddedPostgres;
+import io.vigie.embedded.Servers;
+import io.vigie.embedded.Servers.Places;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
-/** The broker and the database below the services, started side by side. */
-public final class Backbone implements AutoCloseable {
+/** The broker and the database below the services, with their data in one folder. */
+final class Backbone implements AutoCloseable {
 
-  private final EmbeddedKafka broker;
-  private final EmbeddedPostgres database;
+  private static final List<String> DATASOURCES = List.of("alert", "report");
 
-  private Backbone(EmbeddedKafka broker, EmbeddedPostgres database) {
-    this.broker = broker;
-    this.database = database;
+  private final Servers servers;
+
+  private Backbone(Servers servers) {
+    this.servers = servers;
   }
 
   /** Starts both and returns when both can be used. */
-  public static Backbone start(DataFolder data) {
+  static Backbone start(DataFolder data) {
     var ports = data.ports();
-    var databasePort = ports.of("postgres");
-    var brokerPort = ports.of("kafka");
-    var starting =
-        CompletableFuture.supplyAsync(() -> EmbeddedPostgres.start(data.postgres(), databasePort));
-    EmbeddedKafka broker;
-    try {
-      broker = EmbeddedKafka.start(data.kafka(), brokerPort);
-    } catch (RuntimeException e) {
-      starting.thenAccept(EmbeddedPostgres::close).exceptionally(_ -> null).join();
-      throw e;
-    }
-    try {
-      return new Backbone(broker, starting.join());
-    } catch (CompletionException e) {
-      broker.close();
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
-    }
+    return new Backbone(
+        Servers.start(
+            new Places(
+                data.kafka(),
+                ports.of("kafka"),
+                data.postgres(),
+                ports.of("postgres"),
+                data.postgres())));
   }
 
   /** The configuration by which the services find both. Holds the password of the database. */
   Map<String, String> settings() {
+    var database = servers.database();
     var settings = new TreeMap<String, String>();
-    settings.put("kafka.bootstrap.servers", broker.bootstrapServers());
-    for (var owner : new String[] {"alert", "report"}) {
-      var prefix = "quarkus.datasource." + owner + ".";
+    settings.put("kafka.bootstrap.servers", servers.broker().bootstrapServers());
+    for (var datasource : DATASOURCES) {
+      var prefix = "quarkus.datasource." + datasource + ".";
       settings.put(prefix + "jdbc.url", database.jdbcUrl());
       settings.put(prefix + "username", database.username());
       settings.put(prefix + "password", database.password());
@@ -53,13 +44,8 @@ public final class Backbone implements AutoCloseable {
     return settings;
   }
 
-  /** Stops the broker and then the database; nobody may use them any more. */
   @Override
   public void close() {
-    try {
-      broker.close();
-    } finally {
-      database.close();
-    }
+    servers.close();
   }
 }

@@ -47,29 +47,30 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
   }
 
   private static Map<String, String> settings(Path data, DemoPorts ports) {
+    Path certificate = data.resolve("demo-mailbox.pem").toAbsolutePath();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("vigie.demo.enabled", "true");
-    settings.put("vigie.demo.folder", data.toString());
+    settings.put("vigie.demo.mail-certificate", certificate.toString());
     settings.put("vigie.demo.shop-port", Integer.toString(ports.shop()));
     settings.put("vigie.demo.wiki-port", Integer.toString(ports.wiki()));
     settings.put("vigie.demo.slack-port", Integer.toString(ports.slack()));
     settings.put("vigie.demo.mail-port", Integer.toString(ports.mail()));
-    settings.putAll(channels(ports));
+    settings.putAll(channels(ports, certificate));
     return settings;
   }
 
-  private static Map<String, String> channels(DemoPorts ports) {
+  private static Map<String, String> channels(DemoPorts ports, Path certificate) {
     return Map.ofEntries(
         Map.entry("vigie.alert.channels.slack.type", "slack-bot"),
-        Map.entry(
-            "vigie.alert.channels.slack.api-url", "http://127.0.0.1:" + ports.slack() + "/api"),
+        Map.entry("vigie.alert.channels.slack.api", "http://127.0.0.1:" + ports.slack() + "/api"),
         Map.entry("vigie.alert.channels.slack.token", FakeSlack.TOKEN),
         Map.entry("vigie.alert.channels.slack.channel", "#production"),
         Map.entry("vigie.alert.channels.mail.type", "email"),
         Map.entry("vigie.alert.channels.mail.host", "127.0.0.1"),
         Map.entry("vigie.alert.channels.mail.port", Integer.toString(ports.mail())),
-        Map.entry("vigie.alert.channels.mail.user", FakeMailServer.USER),
+        Map.entry("vigie.alert.channels.mail.username", FakeMailServer.USER),
         Map.entry("vigie.alert.channels.mail.password", FakeMailServer.PASSWORD),
+        Map.entry("vigie.alert.channels.mail.trust", certificate.toString()),
         Map.entry("vigie.alert.channels.mail.from", "vigie@example.com"),
         Map.entry("vigie.alert.channels.mail.to", "on-call@example.com"),
         Map.entry("vigie.alert.routes.default", "slack,mail"));

@@ -24,6 +24,6 @@ public interface DemoSettings {
   @WithDefault("0")
   int mailPort();
 
-  /** Where Slack and the mailbox keep what they received, so that it survives a restart. */
-  Optional<Path> folder();
+  /** Where the mailbox writes the certificate that its senders are to trust. */
+  Optional<Path> mailCertificate();
 }

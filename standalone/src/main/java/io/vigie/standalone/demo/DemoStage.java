@@ -15,6 +15,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
@@ -48,6 +52,15 @@ public class DemoStage {
             ShopTwin.start(vertx, settings.shopPort()), WikiTwin.start(vertx, settings.wikiPort()));
     slack = FakeSlack.start(settings.slackPort(), clock);
     mail = FakeMailServer.start(settings.mailPort(), clock);
+    settings.mailCertificate().ifPresent(this::writeCertificate);
+  }
+
+  private void writeCertificate(Path file) {
+    try {
+      Files.writeString(file, mail.certificate().pem());
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": must be writable", e);
+    }
   }
 
   void close(@Observes ShutdownEvent stop) {
