@@ -3,11 +3,12 @@ package io.vigie.testkit.target;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.core.net.PfxOptions;
+import io.vertx.core.net.PemKeyCertOptions;
 import io.vigie.testkit.tls.TlsIdentity;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,10 @@ public final class HttpTarget implements AutoCloseable {
   private final Vertx vertx =
       Vertx.vertx(
           new VertxOptions()
+              .setFileSystemOptions(
+                  new FileSystemOptions()
+                      .setFileCachingEnabled(false)
+                      .setClassPathResolvingEnabled(false))
               .setEventLoopPoolSize(1)
               .setWorkerPoolSize(1)
               .setInternalBlockingPoolSize(1));
@@ -74,9 +79,9 @@ public final class HttpTarget implements AutoCloseable {
     return new HttpServerOptions()
         .setSsl(true)
         .setKeyCertOptions(
-            new PfxOptions()
-                .setValue(Buffer.buffer(identity.pkcs12()))
-                .setPassword(TlsIdentity.PASSWORD));
+            new PemKeyCertOptions()
+                .addKeyValue(Buffer.buffer(identity.keyPem()))
+                .addCertValue(Buffer.buffer(identity.chainPem())));
   }
 
   /** Answers {@code path} with the reply from now on. */

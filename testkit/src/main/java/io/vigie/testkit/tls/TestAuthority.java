@@ -85,7 +85,7 @@ public final class TestAuthority {
   /** A store that trusts this authority and no other. */
   public KeyStore trustStore() {
     try {
-      KeyStore store = emptyStore();
+      KeyStore store = emptyStore("PKCS12");
       store.setCertificateEntry("authority", certificate);
       return store;
     } catch (GeneralSecurityException e) {
@@ -93,9 +93,9 @@ public final class TestAuthority {
     }
   }
 
-  static KeyStore emptyStore() throws GeneralSecurityException {
+  static KeyStore emptyStore(String type) throws GeneralSecurityException {
     try {
-      KeyStore store = KeyStore.getInstance("PKCS12");
+      KeyStore store = KeyStore.getInstance(type);
       store.load(null, null);
       return store;
     } catch (IOException e) {

@@ -1,11 +1,11 @@
 package io.vigie.testkit.tls;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.X509Certificate;
+import java.util.Base64;
 import java.util.List;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -13,8 +13,7 @@ import javax.net.ssl.SSLContext;
 /** What a server shows: a key with its certificates, its own first. */
 public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
 
-  /** Of the key store that {@link #pkcs12} gives. */
-  public static final String PASSWORD = "test";
+  private static final char[] PASSWORD = "test".toCharArray();
 
   public TlsIdentity {
     chain = List.copyOf(chain);
@@ -24,15 +23,27 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
     return chain.getFirst();
   }
 
-  /** A PKCS#12 key store under {@link #PASSWORD}, for servers of libraries. */
-  public byte[] pkcs12() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      keyStore().store(bytes, PASSWORD.toCharArray());
-      return bytes.toByteArray();
-    } catch (GeneralSecurityException | IOException e) {
-      throw new IllegalStateException("key store: must be writable", e);
+  /** The key as PEM, for servers of libraries. */
+  public String keyPem() {
+    return pem("PRIVATE KEY", key.getEncoded());
+  }
+
+  /** The certificates as PEM, for servers of libraries. */
+  public String chainPem() {
+    StringBuilder pem = new StringBuilder();
+    for (X509Certificate certificate : chain) {
+      try {
+        pem.append(pem("CERTIFICATE", certificate.getEncoded()));
+      } catch (CertificateEncodingException e) {
+        throw new IllegalStateException("certificate: must be encodable", e);
+      }
     }
+    return pem.toString();
+  }
+
+  private static String pem(String type, byte[] content) {
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(content);
+    return "-----BEGIN " + type + "-----\n" + lines + "\n-----END " + type + "-----\n";
   }
 
   /** For servers of the JDK. */
@@ -49,13 +60,13 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
   private KeyManagerFactory keyManagers() throws GeneralSecurityException {
     KeyManagerFactory factory =
         KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    factory.init(keyStore(), PASSWORD.toCharArray());
+    factory.init(keyStore(), PASSWORD);
     return factory;
   }
 
   private KeyStore keyStore() throws GeneralSecurityException {
-    KeyStore store = TestAuthority.emptyStore();
-    store.setKeyEntry("server", key, PASSWORD.toCharArray(), chain.toArray(X509Certificate[]::new));
+    KeyStore store = TestAuthority.emptyStore("JKS");
+    store.setKeyEntry("server", key, PASSWORD, chain.toArray(X509Certificate[]::new));
     return store;
   }
 

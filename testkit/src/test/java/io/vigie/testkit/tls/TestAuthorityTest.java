@@ -46,7 +46,8 @@ class TestAuthorityTest {
   void anIdentityTakesItsKeyAlong() {
     TlsIdentity identity = authority.issue("localhost");
 
-    assertThat(identity.pkcs12()).isNotEmpty();
+    assertThat(identity.keyPem()).startsWith("-----BEGIN PRIVATE KEY-----\n");
+    assertThat(identity.chainPem()).containsPattern("(?s)(-----BEGIN CERTIFICATE-----.*){2}");
     assertThat(identity.sslContext()).isNotNull();
     assertThat(identity.chain()).hasSize(2);
     assertThat(identity.toString()).isEqualTo("TlsIdentity[CN=localhost]");
