@@ -75,7 +75,13 @@ record Judgement(Outcome outcome, Evidence evidence) {
     };
   }
 
-  /** Nothing was heard of the kind at all. */
+  /** A kind that holds no connection has not got to the target, so it waits for itself. */
+  static Judgement stuck(String kind) {
+    String summary = "the " + kind + " probe did not end and held no connection, a fault of Vigie";
+    return new Judgement(new Blind("internal-error", summary), Evidence.NONE);
+  }
+
+  /** Nothing was heard of the kind, not even when its connections were closed. */
   static Judgement silent(Duration limit) {
     return new Judgement(timedOut("probe", "the probe did not end", limit), Evidence.NONE);
   }

@@ -118,6 +118,7 @@ final class Run {
     long end = startNanos + job.probe().timeout().toNanos();
     context = new RunContext(runner.surroundings(), eventLoop, trace, startedAt, end);
     deadline.set(runner, job.probe().timeout(), () -> expire(eventLoop, end));
+    eventLoop.exceptionHandler(fault -> end(broken(fault)));
     eventLoop.runOnContext(_ -> look());
   }
 
@@ -129,7 +130,7 @@ final class Run {
       seen.onComplete(this::seen);
     } catch (Order.Unreadable e) {
       end(new Judgement(new Blind(e.code(), e.getMessage()), Evidence.NONE));
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       end(broken(e));
     }
   }
@@ -143,11 +144,12 @@ final class Run {
       } else {
         end(broken(seen.cause()));
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (Throwable e) {
       end(broken(e));
     }
   }
 
+  /** Whatever a kind throws, an Error too, is our fault: uncaught, it would pass for a timeout. */
   private Judgement broken(Throwable fault) {
     if (context.blindness().isEmpty() && !expired) {
       runner.reportFault(job, fault);
@@ -170,7 +172,10 @@ final class Run {
     if (!loopAnswers) {
       saturated = true;
     }
-    end(Judgement.silent(job.probe().timeout()));
+    end(
+        context.heldConnections()
+            ? Judgement.silent(job.probe().timeout())
+            : Judgement.stuck(job.probe().kind()));
   }
 
   private void noticeLateness(long planned) {

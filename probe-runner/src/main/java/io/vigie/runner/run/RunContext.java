@@ -32,6 +32,7 @@ final class RunContext implements ProbeContext {
   private final List<Runnable> closers = new ArrayList<>();
   private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
   private boolean ended;
+  private volatile boolean heldConnections;
   private volatile Optional<Blind> blindness = Optional.empty();
   private volatile Optional<String> resolving = Optional.empty();
 
@@ -61,6 +62,7 @@ final class RunContext implements ProbeContext {
 
   @Override
   public void closeAtDeadline(Runnable connection) {
+    heldConnections = true;
     synchronized (this) {
       if (!ended) {
         closers.add(connection);
@@ -124,6 +126,11 @@ final class RunContext implements ProbeContext {
   /** The host whose addresses are being asked for just now. */
   Optional<String> resolving() {
     return resolving;
+  }
+
+  /** True when the kind has had a connection, or has tried to. */
+  boolean heldConnections() {
+    return heldConnections;
   }
 
   Redactor redactor() {

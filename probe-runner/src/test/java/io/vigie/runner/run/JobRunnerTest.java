@@ -183,6 +183,20 @@ class JobRunnerTest {
                   throw new IllegalStateException("secret-value");
                 }),
             new FakeKind((_, _) -> Future.failedFuture(new IllegalStateException("secret-value"))),
+            new FakeKind(
+                (_, _) -> {
+                  throw new NoClassDefFoundError("secret-value");
+                }),
+            new FakeKind(
+                (_, context) -> {
+                  context
+                      .vertx()
+                      .runOnContext(
+                          _ -> {
+                            throw new IllegalStateException("secret-value");
+                          });
+                  return Promise.<Observation>promise().future();
+                }),
             new FakeKind((_, _) -> null),
             new FakeKind((_, _) -> Future.succeededFuture(null)));
     for (FakeKind kind : broken) {
@@ -193,6 +207,14 @@ class JobRunnerTest {
         assertThat(((Blind) outcome).code()).isEqualTo("internal-error");
         assertThat(outcome.summary()).doesNotContain("secret-value");
       }
+    }
+  }
+
+  @Test
+  void isBlindWhenAKindWaitsForItself() {
+    FakeKind stuck = new FakeKind((_, _) -> Promise.<Observation>promise().future());
+    try (RunnerFixture fixture = RunnerFixture.of(stuck).timeout(SHORT)) {
+      assertThat(blind(fixture.run()).code()).isEqualTo("internal-error");
     }
   }
 
