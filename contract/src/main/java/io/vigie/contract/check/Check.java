@@ -18,8 +18,13 @@ public record Check(
   /** The route of a checklist that names none. */
   public static final String DEFAULT_ROUTE = "default";
 
+  /** Shorter than this no silence is called one: a busy machine is not a lost one. */
+  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(15);
+
   /** How long after a due time a result may arrive before the item is stale. */
   public Duration patience() {
-    return schedule.longestGap().multipliedBy(2).plus(probe.timeout()).plus(schedule.grace());
+    Duration wanted =
+        schedule.longestGap().multipliedBy(2).plus(probe.timeout()).plus(schedule.grace());
+    return wanted.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : wanted;
   }
 }
