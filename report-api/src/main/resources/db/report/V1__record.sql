@@ -1,6 +1,4 @@
 -- What report-api remembers. Identifiers of items are system/environment/item, as on the wire.
-create schema if not exists report;
-
 create table report.item (
   id              text primary key,
   system          text not null,

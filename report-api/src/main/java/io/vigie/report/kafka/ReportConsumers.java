@@ -1,6 +1,6 @@
 package io.vigie.report.kafka;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
@@ -9,7 +9,12 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** The channels. A method that returns has recorded its batch, and its offsets are committed. */
+/**
+ * The channels. A method that returns has recorded its batch, and its offsets are committed.
+ *
+ * <p>The methods are blocking, not run on virtual threads: on those, batches of one channel run at
+ * the same time, and a later batch could be committed before an earlier one is recorded.
+ */
 @ApplicationScoped
 public class ReportConsumers {
 
@@ -21,31 +26,31 @@ public class ReportConsumers {
   }
 
   @Incoming("report-checks")
-  @RunOnVirtualThread
+  @Blocking
   void checks(ConsumerRecords<String, String> batch) {
     intake.checks(list(batch));
   }
 
   @Incoming("report-results")
-  @RunOnVirtualThread
+  @Blocking
   void results(ConsumerRecords<String, String> batch) {
     intake.results(list(batch));
   }
 
   @Incoming("report-states")
-  @RunOnVirtualThread
+  @Blocking
   void states(ConsumerRecords<String, String> batch) {
     intake.states(list(batch));
   }
 
   @Incoming("report-incidents")
-  @RunOnVirtualThread
+  @Blocking
   void incidents(ConsumerRecords<String, String> batch) {
     intake.incidents(list(batch));
   }
 
   @Incoming("report-checklists")
-  @RunOnVirtualThread
+  @Blocking
   void checklists(ConsumerRecords<String, String> batch) {
     intake.checklists(list(batch));
   }

@@ -79,6 +79,7 @@ public class PostgresRecorder implements Recorder {
                   .distinct()
                   .sorted()
                   .toList();
+          query(connection, Sql.TAKE_TURNS, row -> true, touched);
           update(connection, Sql.TAKE_PULSE, touched);
           return Notices.send(
               connection,

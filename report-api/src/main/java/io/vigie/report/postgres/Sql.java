@@ -61,6 +61,13 @@ final class Sql {
       returning id
       """;
 
+  /**
+   * Two writers can have results of one item at the same time, while a partition changes hands; the
+   * one who comes second must see what the first has written before it takes the pulse.
+   */
+  static final String TAKE_TURNS =
+      "select pg_advisory_xact_lock(hashtextextended(id, 0)) from unnest(?::text[]) as item (id)";
+
   /** Derives the pulse anew from the results, whatever order they came in. */
   static final String TAKE_PULSE =
       """
