@@ -23,8 +23,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
  */
 final class ResultPublisher implements JobTaker {
 
-  /** Jobs come ahead of their time, so more are held than run at once. */
-  private static final int HELD_PER_RUN = 2;
+  /** Jobs come a second or more ahead of their time, so many more are held than run at once. */
+  private static final int HELD_PER_RUN = 4;
 
   private final JobRunner runner;
   private final Producers producers;
@@ -41,7 +41,12 @@ final class ResultPublisher implements JobTaker {
 
   @Override
   public int room() {
-    return runner.maxConcurrent() * HELD_PER_RUN - runner.held();
+    return capacity(runner) - runner.held();
+  }
+
+  /** How many jobs a runner may hold. */
+  static int capacity(JobRunner runner) {
+    return runner.maxConcurrent() * HELD_PER_RUN;
   }
 
   @Override

@@ -36,9 +36,6 @@ public class Runner {
 
   private static final Logger LOG = Logger.getLogger(Runner.class);
 
-  /** All lanes may poll at once and take no more together than may run. */
-  private static final int SMALLEST_POLL = 1;
-
   private final RunnerConfig config;
   private final Topics topics;
   private final DnsNameService names;
@@ -120,7 +117,7 @@ public class Runner {
   }
 
   private JobSource source(JobLetters letters, KafkaSettings kafka, RunnerMetrics metrics) {
-    int perPoll = Math.max(SMALLEST_POLL, config.maxConcurrent() / config.shareLanes());
+    int perPoll = Math.max(1, ResultPublisher.capacity(runner) / config.shareLanes());
     return switch (config.jobs()) {
       case CONSUMER_GROUP ->
           new ConsumerGroupJobSource(kafka.client(), config.location(), letters, perPoll);

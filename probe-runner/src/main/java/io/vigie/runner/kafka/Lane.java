@@ -35,8 +35,10 @@ final class Lane implements Runnable {
 
   private final ShareGroupJobSource source;
   private final ShareConsumer<String, String> consumer;
-  private final Semaphore changes = new Semaphore(0);
   private volatile long movedAt = System.nanoTime();
+
+  /** What one poll brought, and a permit for each of it whose fate is known. */
+  private record Batch(List<Delivery> open, Semaphore settled) {}
 
   Lane(ShareGroupJobSource source, ShareConsumer<String, String> consumer) {
     this.source = source;
@@ -75,12 +77,12 @@ final class Lane implements Runnable {
     movedAt = System.nanoTime();
   }
 
-  private List<Delivery> poll() {
+  private Batch poll() {
     moved();
-    List<Delivery> taken = new ArrayList<>();
+    Batch taken = new Batch(new ArrayList<>(), new Semaphore(0));
     try {
       for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
-        taken.add(source.handOut(record, changes::release));
+        taken.open().add(source.handOut(record, taken.settled()::release));
       }
     } catch (WakeupException e) {
       // Told to stop: there will be no room any more.
@@ -91,14 +93,14 @@ final class Lane implements Runnable {
     return taken;
   }
 
-  private void carry(List<Delivery> open) {
+  private void carry(Batch batch) {
+    List<Delivery> open = batch.open();
     if (open.isEmpty()) {
       return;
     }
     long letGoAt = System.nanoTime() + source.holdingTime(open, lock()).toNanos();
     while (!open.isEmpty()) {
-      awaitChange();
-      acknowledge(open);
+      acknowledge(open, settled(batch));
       if (source.isOutOfPatience()) {
         giveBack(open);
       } else if (System.nanoTime() > letGoAt) {
@@ -112,29 +114,29 @@ final class Lane implements Runnable {
     return Duration.ofMillis(consumer.acquisitionLockTimeoutMs().orElse(LOCK_MS));
   }
 
-  private void awaitChange() {
+  /** Waits until all are settled, or a while, and returns those that are: few, fuller messages. */
+  private List<Delivery> settled(Batch batch) {
     moved();
     try {
-      if (changes.tryAcquire(LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
-        changes.drainPermits();
+      if (batch.settled().tryAcquire(batch.open().size(), LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+        return List.copyOf(batch.open());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while carrying jobs", e);
     }
+    List<Delivery> settled =
+        batch.open().stream().filter(delivery -> delivery.fate() != Fate.OPEN).toList();
+    batch.settled().acquireUninterruptibly(settled.size());
+    return settled;
   }
 
-  private void acknowledge(List<Delivery> open) {
-    boolean any = false;
-    for (Delivery delivery : List.copyOf(open)) {
-      Optional<AcknowledgeType> type = typeOf(delivery.fate());
-      if (type.isPresent()) {
-        consumer.acknowledge(delivery.record(), type.get());
-        open.remove(delivery);
-        any = true;
-      }
+  private void acknowledge(List<Delivery> open, List<Delivery> settled) {
+    for (Delivery delivery : settled) {
+      typeOf(delivery.fate()).ifPresent(type -> consumer.acknowledge(delivery.record(), type));
     }
-    if (any && !open.isEmpty()) {
+    open.removeAll(settled);
+    if (!settled.isEmpty() && !open.isEmpty()) {
       consumer.commitAsync();
     }
   }
