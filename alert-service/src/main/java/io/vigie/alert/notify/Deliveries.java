@@ -22,7 +22,8 @@ public final class Deliveries implements AutoCloseable {
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
   private final Map<String, Notifier> notifiers;
-  private final List<Loop> lanes = new ArrayList<>();
+  private final List<Lane> lanes = new ArrayList<>();
+  private final List<Loop> loops = new ArrayList<>();
   private final Loop sweeper;
 
   public Deliveries(
@@ -36,20 +37,21 @@ public final class Deliveries implements AutoCloseable {
     this.notifiers.forEach(
         (channel, notifier) -> {
           Lane lane = new Lane(channel, notifier, outbox, rules, clock, random, listener);
-          lanes.add(new Loop("alert-lane-" + channel, LOOK, lane::round));
+          lanes.add(lane);
+          loops.add(new Loop("alert-lane-" + channel, LOOK, lane::round));
         });
     this.sweeper = new Loop("alert-sweeper", SWEEP, () -> sweep(outbox, rules, clock, listener));
   }
 
   public Deliveries start() {
-    lanes.forEach(Loop::start);
+    loops.forEach(Loop::start);
     sweeper.start();
     return this;
   }
 
   /** Messages may be due. */
   public void wake() {
-    lanes.forEach(Loop::wake);
+    loops.forEach(Loop::wake);
   }
 
   private boolean sweep(
@@ -68,8 +70,10 @@ public final class Deliveries implements AutoCloseable {
 
   @Override
   public void close() {
+    lanes.forEach(Lane::stop);
+    loops.forEach(Loop::stop);
     sweeper.close();
-    lanes.forEach(Loop::close);
+    loops.forEach(Loop::close);
     notifiers.values().forEach(Notifier::close);
   }
 }

@@ -32,6 +32,7 @@ final class Lane {
 
   private Instant pausedUntil = Instant.MIN;
   private int failuresInRow;
+  private volatile boolean stopping;
 
   Lane(
       String channel,
@@ -66,8 +67,16 @@ final class Lane {
     return postings.size() == AT_A_TIME;
   }
 
+  /** What is not sent yet is given back; called by any thread. */
+  void stop() {
+    stopping = true;
+  }
+
   private Settlement sent(Posting posting, Instant claimedAt) {
     Instant now = clock.instant();
+    if (stopping) {
+      return new Settlement.Postponed(now, "the service was stopping");
+    }
     if (isPaused(now)) {
       return new Settlement.Postponed(pausedUntil, "the channel asked for a pause");
     }

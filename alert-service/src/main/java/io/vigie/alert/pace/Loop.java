@@ -84,11 +84,16 @@ public final class Loop implements AutoCloseable {
     }
   }
 
+  /** Lets it end after the present round, without waiting for that. */
+  public void stop() {
+    closed = true;
+    wake();
+  }
+
   /** Ends after the present round, which is given a few seconds. */
   @Override
   public void close() {
-    closed = true;
-    wake();
+    stop();
     Thread running = thread;
     if (running == null) {
       return;

@@ -1,0 +1,82 @@
+package io.vigie.alert.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AlertConfigTest {
+
+  @Test
+  void hasDefaultsForEverything() {
+    AlertConfig config = read(Map.of());
+    assertThat(config.channels()).isEmpty();
+    assertThat(config.routes()).isEmpty();
+    assertThat(config.unknownItemPatience()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.tick()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.delivery().timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.delivery().backoffBase()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.delivery().backoffCap()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.delivery().backoffUnclear()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.delivery().lease()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.delivery().maxAge()).isEqualTo(Duration.ofHours(24));
+  }
+
+  @Test
+  void readsChannelsAndRoutesAndShowsNoValueOfAChannel() {
+    AlertConfig config =
+        read(
+            Map.of(
+                "vigie.alert.channels.ops.type", "slack-webhook",
+                "vigie.alert.channels.ops.url", "https://hooks.example.com/secret",
+                "vigie.alert.routes.chrona-ops", "ops,mail"));
+    assertThat(config.channels().get("ops").settings()).containsOnlyKeys("type", "url");
+    assertThat(config.channels().get("ops").settings().get("url").get()).endsWith("/secret");
+    assertThat(config.channels().get("ops").settings().toString()).doesNotContain("secret");
+    assertThat(config.routes().get("chrona-ops")).containsExactly("ops", "mail");
+  }
+
+  @Test
+  void readsAChannelFromTheEnvironment() {
+    SmallRyeConfig config =
+        builder()
+            .withSources(
+                new io.smallrye.config.EnvConfigSource(
+                    Map.of(
+                        "VIGIE_ALERT_CHANNELS_OPS_TYPE", "slack-webhook",
+                        "VIGIE_ALERT_CHANNELS_OPS_URL", "https://hooks.example.com/x"),
+                    300))
+            .build();
+    assertThat(config.getConfigMapping(AlertConfig.class).channels().get("ops").settings())
+        .containsOnlyKeys("type", "url");
+  }
+
+  @Test
+  void refusesASettingThatDoesNotExist() {
+    assertThatThrownBy(() -> read(Map.of("vigie.alert.delivery.timeuot", "1s")))
+        .hasMessageContaining("vigie.alert.delivery.timeuot");
+  }
+
+  private static AlertConfig read(Map<String, String> settings) {
+    return builder()
+        .withDefaultValues(new HashMap<>(settings))
+        .build()
+        .getConfigMapping(AlertConfig.class);
+  }
+
+  private static SmallRyeConfigBuilder builder() {
+    return new SmallRyeConfigBuilder()
+        .withMapping(AlertConfig.class)
+        .withConverter(Duration.class, 200, AlertConfigTest::duration);
+  }
+
+  /** Quarkus reads {@code 10s}; alone, a configuration only knows {@code PT10S}. */
+  private static Duration duration(String text) {
+    return Duration.parse("PT" + text);
+  }
+}

@@ -1,0 +1,222 @@
+package io.vigie.alert.notify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vigie.alert.Samples;
+import io.vigie.alert.incident.Outbox.Backlog;
+import io.vigie.alert.incident.Posting;
+import io.vigie.alert.incident.Settlement;
+import io.vigie.alert.notify.story.Story;
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Severity;
+import io.vigie.contract.result.Outcome;
+import io.vigie.testkit.clock.MutableClock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class LaneTest {
+
+  private static final DeliveryRules RULES =
+      new DeliveryRules(
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(30),
+          Duration.ofSeconds(30),
+          Duration.ofMinutes(2),
+          Duration.ofHours(24));
+
+  private final MutableClock clock = new MutableClock(Samples.START);
+  private final MemoryOutbox outbox = new MemoryOutbox();
+  private final Scripted notifier = new Scripted();
+  private final Heard heard = new Heard();
+  private final Lane lane = new Lane("ops", notifier, outbox, RULES, clock, new Random(1), heard);
+
+  /** Answers from a script, then delivers. */
+  private static final class Scripted implements Notifier {
+    private final Deque<Attempt> script = new ArrayDeque<>();
+    private final List<String> told = new ArrayList<>();
+
+    @Override
+    public Attempt send(Story story, Optional<String> receipt) {
+      told.add(story.title());
+      return script.isEmpty() ? Attempt.delivered("r") : script.poll();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Remembers what it was told. */
+  private static final class Heard implements DeliveryListener {
+    private final List<String> words = new ArrayList<>();
+
+    @Override
+    public void delivered(Posting posting, Duration sinceCause) {
+      words.add("delivered after " + sinceCause.toSeconds() + " s");
+    }
+
+    @Override
+    public void postponed(Posting posting) {
+      words.add("postponed");
+    }
+
+    @Override
+    public void unclear(Posting posting) {
+      words.add("unclear");
+    }
+
+    @Override
+    public void givenUp(String channel) {
+      words.add("given up");
+    }
+
+    @Override
+    public void waiting(Backlog backlog) {}
+  }
+
+  @Test
+  void deliversInOrder() {
+    outbox.add(posting("a"), posting("b"), posting("c"));
+    assertThat(lane.round()).isFalse();
+    assertThat(notifier.told).containsExactly("a", "b", "c");
+    assertThat(outbox.settled()).hasOnlyElementsOfType(Settlement.Delivered.class);
+    assertThat(heard.words).containsOnly("delivered after 5 s");
+  }
+
+  @Test
+  void asksForMoreAfterAFullHand() {
+    for (int i = 0; i < 10; i++) {
+      outbox.add(posting("m" + i));
+    }
+    assertThat(lane.round()).isTrue();
+    assertThat(lane.round()).isFalse();
+  }
+
+  @Test
+  void waitsAsLongAsTheChannelAsks() {
+    outbox.add(posting("a"), posting("b"));
+    notifier.script.add(new Attempt.Retry("rate limited", Optional.of(Duration.ofSeconds(30))));
+    lane.round();
+    assertThat(notifier.told).containsExactly("a");
+
+    clock.advance(Duration.ofMillis(29_999));
+    lane.round();
+    assertThat(notifier.told).containsExactly("a");
+
+    clock.advance(Duration.ofMillis(1));
+    lane.round();
+    assertThat(notifier.told).containsExactly("a", "a", "b");
+  }
+
+  @Test
+  void asksAChannelThatIsDownOnceInAWhileAndNotOnceForEachMessage() {
+    for (int i = 0; i < 50; i++) {
+      outbox.add(posting("m" + i));
+    }
+    for (int i = 0; i < 1_000; i++) {
+      notifier.script.add(Attempt.retry("connection refused"));
+    }
+    for (int second = 0; second < 600; second++) {
+      lane.round();
+      clock.advance(Duration.ofSeconds(1));
+    }
+    assertThat(notifier.told).hasSizeBetween(40, 150);
+  }
+
+  @Test
+  void oneMessageThatAlwaysFailsHoldsUpNobodyForLong() {
+    outbox.add(posting("poison"));
+    notifier.script.add(Attempt.retry("500"));
+    lane.round();
+    outbox.add(posting("good"));
+    clock.advance(Duration.ofSeconds(2));
+    lane.round();
+    assertThat(notifier.told).contains("good");
+  }
+
+  @Test
+  void anUnclearSendWaitsLongerAndIsCounted() {
+    outbox.add(posting("a"));
+    notifier.script.add(new Attempt.Unclear("no answer"));
+    lane.round();
+    assertThat(heard.words).containsExactly("unclear");
+    assertThat(outbox.settled().getFirst())
+        .isInstanceOfSatisfying(
+            Settlement.Postponed.class,
+            postponed ->
+                assertThat(postponed.until()).isAfterOrEqualTo(Samples.START.plusSeconds(30)));
+  }
+
+  @Test
+  void aRefusalForGoodIsGivenUpAtOnce() {
+    outbox.add(posting("a"), posting("b"));
+    notifier.script.add(new Attempt.Permanent("channel_not_found"));
+    lane.round();
+    assertThat(heard.words).containsExactly("given up", "delivered after 5 s");
+    assertThat(outbox.settled().getFirst()).isEqualTo(new Settlement.GivenUp("channel_not_found"));
+  }
+
+  @Test
+  void aLaneThatStopsGivesBackWhatItHasNotSent() {
+    outbox.add(posting("a"));
+    lane.stop();
+    lane.round();
+    assertThat(notifier.told).isEmpty();
+    assertThat(outbox.settled())
+        .containsExactly(new Settlement.Postponed(Samples.START, "the service was stopping"));
+  }
+
+  @Test
+  void pausesGrowAreBoundedAndNeverEqual() {
+    Random random = new Random(3);
+    for (int attempts = 1; attempts < 80; attempts++) {
+      Duration pause = RULES.backOff(attempts, random);
+      assertThat(pause).isPositive().isLessThanOrEqualTo(RULES.cap());
+      if (attempts <= 5) {
+        assertThat(pause).isLessThanOrEqualTo(Duration.ofSeconds(1L << (attempts - 1)));
+      }
+    }
+    assertThat(RULES.afterUnclear(1, random)).isGreaterThan(RULES.unclear());
+  }
+
+  private static Posting posting(String title) {
+    Check check =
+        Samples.check(
+            Samples.item("CH-001"),
+            io.vigie.contract.check.Thresholds.DEFAULT,
+            "default",
+            "r1",
+            Samples.meaning(title));
+    Incident incident =
+        new Incident(
+            IncidentId.of(check.item(), Samples.START),
+            1,
+            check.item(),
+            Severity.P0,
+            title,
+            Samples.START,
+            Samples.START,
+            Optional.empty(),
+            Optional.empty(),
+            new Outcome.Failed(Samples.failure("broken")),
+            "");
+    return new Posting(
+        List.of(UUID.randomUUID()),
+        "ops",
+        Posting.Telling.OPENED,
+        incident,
+        check,
+        0,
+        Optional.empty(),
+        false,
+        Samples.START.minusSeconds(5));
+  }
+}
