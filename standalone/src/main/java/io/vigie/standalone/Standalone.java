@@ -24,6 +24,7 @@ public final class Standalone {
   private final Plan plan;
   private final Progress progress;
   private final CountDownLatch servicesStopped = new CountDownLatch(1);
+  private final CountDownLatch allStopped = new CountDownLatch(1);
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
   private volatile boolean stopping;
   private volatile int exitCode;
@@ -91,19 +92,28 @@ public final class Standalone {
 
   private void stop(Backbone backbone) {
     stopping = true;
-    Thread.ofPlatform().daemon().name("vigie-halt").start(Standalone::haltLater);
+    Thread.ofPlatform().daemon().name("vigie-halt").start(this::haltLater);
     progress.says("stopping");
-    try {
-      servicesStopped.await(SERVICES_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    if (!isOver(servicesStopped, SERVICES_PATIENCE)) {
+      progress.says("the services did not stop in time; going on without them");
     }
     backbone.close();
     progress.says("stopped");
+    allStopped.countDown();
   }
 
-  private static void haltLater() {
-    LockSupport.parkNanos(WHOLE_PATIENCE.toNanos());
-    Runtime.getRuntime().halt(3);
+  private void haltLater() {
+    if (!isOver(allStopped, WHOLE_PATIENCE)) {
+      Runtime.getRuntime().halt(3);
+    }
+  }
+
+  private static boolean isOver(CountDownLatch latch, Duration patience) {
+    try {
+      return latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 }

@@ -1,0 +1,61 @@
+package io.vigie.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LintCommandTest {
+
+  private static final String SOUND =
+      """
+      vigie: 1
+      system: shop
+      environment: production
+      title: Shop
+      owner: { team: shop }
+      items:
+        - id: SH-1
+          title: The page answers
+          severity: P1
+          http: https://shop.example/
+          fix: Restart it.
+      """;
+
+  @TempDir Path folder;
+
+  @Test
+  void saysNothingAsDataAboutASoundChecklist() throws Exception {
+    Files.writeString(folder.resolve("shop.yaml"), SOUND);
+
+    var call = Invocation.of("lint", folder.toString());
+
+    assertThat(call.exitCode()).isZero();
+    assertThat(call.out()).isEmpty();
+    assertThat(call.err()).contains("1 file read, 1 item, 0 problems");
+  }
+
+  @Test
+  void printsEveryProblemWithItsPlace() throws Exception {
+    var file = folder.resolve("shop.yaml");
+    Files.writeString(file, SOUND.replace("severity: P1", "sevrity: P1\n    every: 0s"));
+
+    var call = Invocation.of("lint", file.toString());
+
+    assertThat(call.exitCode()).isEqualTo(2);
+    assertThat(call.out().lines())
+        .anySatisfy(
+            line -> assertThat(line).startsWith(file + ":9:").contains("sevrity", "severity"))
+        .anySatisfy(line -> assertThat(line).startsWith(file + ":10:").contains("every"));
+  }
+
+  @Test
+  void refusesAFolderThatIsNotThere() {
+    var call = Invocation.of("lint", folder.resolve("nowhere").toString());
+
+    assertThat(call.exitCode()).isEqualTo(2);
+    assertThat(call.out()).contains("nowhere");
+  }
+}

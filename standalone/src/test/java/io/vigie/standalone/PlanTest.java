@@ -1,0 +1,57 @@
+package io.vigie.standalone;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vigie.embedded.Ports;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class PlanTest {
+
+  @TempDir Path folder;
+
+  @Test
+  void isPossibleOnAFreePortWithAFolder() {
+    assertThatCode(() -> plan(folder, Ports.free(), Optional.empty()).requirePossible(1))
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void namesTheChecklistsThatAreNotThere() {
+    assertThatThrownBy(
+            () -> plan(folder.resolve("none"), Ports.free(), Optional.empty()).requirePossible(1))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("none: must be a folder with checklists");
+  }
+
+  @Test
+  void namesTheSettingsThatAreNotThere() {
+    var file = Optional.of(folder.resolve("vigie.properties"));
+
+    assertThatThrownBy(() -> plan(folder, Ports.free(), file).requirePossible(1))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("vigie.properties: must be a file with settings");
+  }
+
+  @Test
+  void namesThePortThatIsBusyAlsoWhenItIsTheLastOfFour() throws Exception {
+    try (var other = new ServerSocket(0, 1, InetAddress.ofLiteral(Ports.LOOPBACK))) {
+      int first = other.getLocalPort() - 3;
+
+      assertThatThrownBy(() -> plan(folder, first, Optional.empty()).requirePossible(4))
+          .isInstanceOf(Refused.class)
+          .hasMessageContaining("must be free, but another process uses it")
+          .hasMessageContaining("--port");
+    }
+  }
+
+  private Plan plan(Path checklists, int port, Optional<Path> config) {
+    return new Plan(checklists, port, folder, config, Map.of(), Optional.empty());
+  }
+}
