@@ -64,9 +64,10 @@ final class StoredJson {
       return codes;
     }
 
+    /** Is asked for every character beyond ASCII too, which stay as they are. */
     @Override
     public SerializableString getEscapeSequence(int character) {
-      return REPLACEMENT;
+      return character == 0 ? REPLACEMENT : null;
     }
   }
 }

@@ -266,6 +266,18 @@ class RecordOnPostgresTest {
   }
 
   @Test
+  void everyScriptIsKeptAsItIs() {
+    String text = "Sauvegarde quotidienne à 2 h, 備份, نسخ, 🛟, \u202E, <\"'&\\>";
+    recorder.checks(present(ITEM.titled(text).check()));
+    recorder.results(List.of(ITEM.result(T0, new Outcome.Passed(text), Sample.evidence(text))));
+
+    assertThat(archive.items()).extracting(WatchedItem::title).containsExactly(text);
+    assertThat(archive.definition(ITEM.item())).contains(ITEM.titled(text).check());
+    assertThat(archive.results(ITEM.item(), FUTURE, 1).getFirst().evidence().excerpt())
+        .contains(text);
+  }
+
+  @Test
   void aMessageThatTheDatabaseRefusesIsToBlameItself() {
     Result beyond = ITEM.passed(Instant.parse("+299999-01-01T00:00:00Z"));
 

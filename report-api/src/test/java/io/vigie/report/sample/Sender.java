@@ -9,7 +9,6 @@ import io.vigie.contract.wire.WireCodec;
 import io.vigie.runtime.kafka.Records;
 import java.time.Instant;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -47,15 +46,9 @@ public final class Sender implements AutoCloseable {
   }
 
   private Sender send(ProducerRecord<String, String> record) {
-    try {
-      var _ = producer.send(record).get();
-      return this;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    // What does not arrive is missed by the test that waits for it.
+    var _ = producer.send(record);
+    return this;
   }
 
   @Override
