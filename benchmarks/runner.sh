@@ -1,18 +1,30 @@
 #!/bin/sh
-# How many HTTP probes a runner makes on one core, and what one costs. Prints one line, in less
-# than 30 s after the build. Runner and target have a core each. Needs ./mvnw install before.
+# What a runner can do. Prints one line. Needs ./mvnw install before.
+#   runner.sh        HTTP probes per second on one core, and CPU-ms per probe; < 30 s
+#   runner.sh jobs [share-group|consumer-group] [partitions] [lanes] [jobs per second]
+#                    how early jobs are handed out when one in twenty hangs; 45 s
 set -eu
 cd "$(dirname "$0")/.."
 classpath=probe-runner/target/benchmark-classpath.txt
-# shellcheck disable=SC2086
-if [ ! -f "$classpath" ]; then
+if [ ! -f "$classpath" ] || [ probe-runner/pom.xml -nt "$classpath" ]; then
+  # shellcheck disable=SC2086
   ./mvnw -q ${MAVEN_FLAGS:-} -pl probe-runner test-compile \
     org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
     -Dmdep.outputFile="$PWD/$classpath" >&2
 fi
 java=$(./mvnw --version | sed -n 's/.*runtime: //p')/bin/java
 jars="probe-runner/target/test-classes:probe-runner/target/classes:$(cat "$classpath")"
-flags="-XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+flags="-XX:+UseSerialGC -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
+flags="$flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+
+if [ "${1:-http}" = jobs ]; then
+  # shellcheck disable=SC2086
+  "$java" -Xmx300m $flags -cp "$jars" io.vigie.runner.kafka.LeadBenchmark \
+    "${2:-share-group}" "${3:-1}" "${4:-8}" "${5:-100}" 2>/dev/null | grep 'before due'
+  exit
+fi
+
+# Runner and target have a core each.
 pin() { if command -v taskset >/dev/null; then taskset -c "$@"; else shift; "$@"; fi; }
 pipe=$(mktemp -d)
 trap 'exec 3>&- 2>/dev/null || :; rm -rf "$pipe"' EXIT

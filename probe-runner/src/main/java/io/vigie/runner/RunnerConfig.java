@@ -33,7 +33,7 @@ public interface RunnerConfig {
   Jobs jobs();
 
   /** How many share consumers there are; each is a member of the group. Several per partition. */
-  @WithDefault("12")
+  @WithDefault("8")
   int shareLanes();
 
   /** How long a stop waits for probes that run. */

@@ -35,8 +35,11 @@ final class Run {
   /** So long a kind may take to say what it was doing when its connections were closed. */
   private static final Duration GRACE = Duration.ofMillis(100);
 
-  /** A timer or an event loop that is later than this makes a timeout no proof against a target. */
-  private static final Duration SATURATED = Duration.ofMillis(500);
+  /**
+   * When this runner's own lateness took more than a quarter of the limit, and more than this, a
+   * timeout is no proof against the target.
+   */
+  private static final Duration LATENESS = Duration.ofMillis(500);
 
   private final JobRunner runner;
   private final Job job;
@@ -179,7 +182,8 @@ final class Run {
   }
 
   private void noticeLateness(long planned) {
-    if (System.nanoTime() - planned > SATURATED.toNanos()) {
+    long allowed = Math.max(LATENESS.toNanos(), job.probe().timeout().toNanos() / 4);
+    if (System.nanoTime() - planned > allowed) {
       saturated = true;
     }
   }

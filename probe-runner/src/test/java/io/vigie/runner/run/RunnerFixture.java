@@ -46,13 +46,25 @@ final class RunnerFixture implements AutoCloseable {
   private String kind = "fake";
 
   RunnerFixture(FakeKind kind, int maxConcurrent, Optional<Path> secrets, NameService names) {
-    GuardedResolver resolver =
-        new GuardedResolver(names, TargetGuard.allowing(TargetGuard.SERVICE_DEFAULT));
+    this(ProbeKinds.of(List.of(kind)), maxConcurrent, secrets, names, TargetGuard.SERVICE_DEFAULT);
+  }
+
+  private RunnerFixture(
+      ProbeKinds kinds,
+      int maxConcurrent,
+      Optional<Path> secrets,
+      NameService names,
+      List<String> egress) {
+    GuardedResolver resolver = new GuardedResolver(names, TargetGuard.allowing(egress));
     Surroundings surroundings =
         new Surroundings(vertx, resolver, SecretResolver.ofThisProcess(secrets), clock);
-    runner =
-        new JobRunner(
-            ProbeKinds.of(List.of(kind)), surroundings, SEER, maxConcurrent, RunListener.NONE);
+    runner = new JobRunner(kinds, surroundings, SEER, maxConcurrent, RunListener.NONE);
+  }
+
+  /** A runner with the kinds that there are. */
+  static RunnerFixture real(String... egress) {
+    return new RunnerFixture(
+        ProbeKinds.discovered(), 300, Optional.empty(), RunnerFixture::unknown, List.of(egress));
   }
 
   static RunnerFixture of(FakeKind kind) {
