@@ -29,6 +29,10 @@ public interface AlertConfig {
   @WithDefault("1s")
   Duration tick();
 
+  /** How long an incident is kept after it was resolved. */
+  @WithDefault("90d")
+  Duration keep();
+
   Delivery delivery();
 
   /** The settings of one channel, {@code type} among them. */

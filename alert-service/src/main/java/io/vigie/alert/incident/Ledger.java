@@ -28,6 +28,12 @@ public interface Ledger {
    */
   Ticked tick(Instant awakeSince, Instant now, int limit);
 
+  /**
+   * Forgets incidents that were resolved, with their messages, and items that were removed, before
+   * the given times. Returns how many rows went.
+   */
+  int forget(Instant resolvedBefore, Instant removedBefore);
+
   /** What a checklist says of one item. */
   sealed interface Definition {
     ItemId item();

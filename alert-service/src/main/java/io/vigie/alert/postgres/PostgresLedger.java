@@ -10,6 +10,7 @@ import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +25,10 @@ import javax.sql.DataSource;
 /** The {@link Ledger} in PostgreSQL: a handful of statements for a batch, however long it is. */
 public final class PostgresLedger implements Ledger {
 
+  private static final String FORGET_INCIDENTS =
+      "delete from alert.incident where resolved_at < ? and version = published_version";
+  private static final String FORGET_ITEMS =
+      "delete from alert.item where removed and changed_at < ? and version = published_version";
   private static final Written NOTHING = new Written(0, 0);
 
   private final Transactions transactions;
@@ -128,6 +133,23 @@ public final class PostgresLedger implements Ledger {
   public Ticked tick(Instant awakeSince, Instant now, int limit) {
     return transactions.run(
         "let time pass", connection -> tick(connection, awakeSince, now, limit));
+  }
+
+  @Override
+  public int forget(Instant resolvedBefore, Instant removedBefore) {
+    return transactions.run(
+        "forget what is over",
+        connection ->
+            deleted(connection, FORGET_INCIDENTS, resolvedBefore)
+                + deleted(connection, FORGET_ITEMS, removedBefore));
+  }
+
+  private static int deleted(Connection connection, String sql, Instant before)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      Columns.setInstant(statement, 1, before);
+      return statement.executeUpdate();
+    }
   }
 
   private Ticked tick(Connection connection, Instant awakeSince, Instant now, int limit)

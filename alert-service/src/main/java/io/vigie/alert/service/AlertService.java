@@ -29,6 +29,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,11 @@ public class AlertService implements Wakeup {
   /** Before the consumers are started. */
   private static final int EARLY = 100;
 
+  private static final Duration SWEEP = Duration.ofHours(1);
+
+  /** Longer than a result can lie in its topic, so that none finds its item forgotten. */
+  private static final Duration REMOVED_KEPT = Topic.RESULTS.retention().plusDays(1);
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final AlertConfig config;
@@ -61,6 +67,7 @@ public class AlertService implements Wakeup {
   private final Deliveries deliveries;
   private final Loop relay;
   private final Loop ticker;
+  private final Loop broom;
 
   @Inject
   public AlertService(
@@ -95,8 +102,17 @@ public class AlertService implements Wakeup {
     this.wakeup = written -> wake(written, senders, publishing);
     Ticker time = new Ticker(ledger, listening, clock, wakeup::after);
     this.ticker = new Loop("alert-ticker", config.tick(), time::round);
+    this.broom = new Loop("alert-broom", SWEEP, () -> sweep(ledger, clock.instant()));
     this.deliveries = senders;
     this.relay = publishing;
+  }
+
+  private boolean sweep(Ledger ledger, Instant now) {
+    int forgotten = ledger.forget(now.minus(config.keep()), now.minus(REMOVED_KEPT));
+    if (forgotten > 0) {
+      LOG.infof("forgot what is long over: rows=%d", forgotten);
+    }
+    return false;
   }
 
   private static void wake(Written written, Deliveries deliveries, Loop relay) {
@@ -120,10 +136,12 @@ public class AlertService implements Wakeup {
     deliveries.start();
     relay.start();
     ticker.start();
+    broom.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     ticker.close();
+    broom.close();
     deliveries.close();
     relay.close();
   }

@@ -18,6 +18,7 @@ class AlertConfigTest {
     assertThat(config.channels()).isEmpty();
     assertThat(config.routes()).isEmpty();
     assertThat(config.unknownItemPatience()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.keep()).isEqualTo(Duration.ofDays(90));
     assertThat(config.tick()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.delivery().timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.delivery().backoffBase()).isEqualTo(Duration.ofSeconds(1));
@@ -77,6 +78,6 @@ class AlertConfigTest {
 
   /** Quarkus reads {@code 10s}; alone, a configuration only knows {@code PT10S}. */
   private static Duration duration(String text) {
-    return Duration.parse("PT" + text);
+    return Duration.parse(text.endsWith("d") ? "P" + text : "PT" + text);
   }
 }

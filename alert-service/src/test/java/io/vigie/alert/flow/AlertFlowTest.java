@@ -14,7 +14,6 @@ import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
-import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemState;
@@ -244,28 +243,20 @@ class AlertFlowTest {
   }
 
   @Test
-  void silenceIsNotGreen() {
-    Check quick =
-        new Check(
-            Samples.item("CH-010"),
-            "r1",
-            Samples.meaning("Title of CH-010"),
-            new Schedule.Every(Duration.ofSeconds(1), Duration.ZERO),
-            new Thresholds(1, 1, 1),
-            new io.vigie.contract.check.ProbeOrder(
-                "http",
-                Samples.probe("https://example.com").settings(),
-                List.of(),
-                "outside",
-                Duration.ofMillis(500)),
-            "default");
-    wire.send(quick);
-    wire.send(Samples.passed(quick.item(), InstantSource.system().instant()));
-    wire.awaitStatus(quick.item(), status -> status.state() == ItemState.PASSING);
-    wire.awaitStatus(quick.item(), status -> status.state() == ItemState.STALE);
-    wire.send(Samples.passed(quick.item(), InstantSource.system().instant()));
+  void silenceIsNotGreen() throws SQLException {
+    Check check = named("CH-010");
+    wire.send(check);
+    wire.send(Samples.passed(check.item(), InstantSource.system().instant()));
+    wire.awaitStatus(check.item(), status -> status.state() == ItemState.PASSING);
+    // The shortest patience that a check can have is longer than a test wants to wait.
+    execute(
+        "update alert.item set patience_ms = 1000, wake_at = now() where item = '"
+            + check.item()
+            + "'");
+    wire.awaitStatus(check.item(), status -> status.state() == ItemState.STALE);
+    wire.send(Samples.passed(check.item(), InstantSource.system().instant()));
     wire.awaitStatus(
-        quick.item(), status -> status.state() == ItemState.PASSING && status.version() >= 4);
+        check.item(), status -> status.state() == ItemState.PASSING && status.version() >= 4);
   }
 
   @Test
@@ -282,6 +273,30 @@ class AlertFlowTest {
         record ->
             record.topic().equals(Topic.DEAD_LETTERS.name())
                 && record.headers().lastHeader(Envelope.REASON) != null);
+  }
+
+  @Test
+  void whatCannotBeWrittenIsPutAsideAndHoldsUpNobody() throws SQLException {
+    Check poison = named("POISON");
+    Check good = named("CH-013");
+    wire.send(poison);
+    wire.send(good);
+    wire.awaitStatus(poison.item(), status -> true);
+    wire.awaitStatus(good.item(), status -> true);
+    execute(
+        "alter table alert.item add constraint poison"
+            + " check (item not like '%/POISON' or version < 2)");
+    try {
+      wire.send(Samples.passed(poison.item(), ago(10)), Samples.passed(good.item(), ago(10)));
+      wire.awaitStatus(good.item(), status -> status.state() == ItemState.PASSING);
+      wire.await(
+          "the result that could not be written",
+          record ->
+              record.topic().equals(Topic.DEAD_LETTERS.name())
+                  && poison.item().toString().equals(record.key()));
+    } finally {
+      execute("alter table alert.item drop constraint poison");
+    }
   }
 
   @Test
@@ -317,7 +332,8 @@ class AlertFlowTest {
 
   @Test
   void isReadyAndShowsItsNumbers() {
-    RestAssured.get("/q/health/ready").then().statusCode(200);
+    String ready = RestAssured.get("/q/health/ready").then().statusCode(200).extract().asString();
+    assertThat(ready).contains("kafka broker", "Database connections health check");
     RestAssured.get("/q/health/live").then().statusCode(200);
     String numbers = RestAssured.get("/q/metrics").asString();
     assertThat(numbers)

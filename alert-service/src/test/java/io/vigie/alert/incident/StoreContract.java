@@ -333,6 +333,23 @@ public abstract class StoreContract {
   }
 
   @Test
+  void forgetsWhatIsLongOverAndNothingElse() {
+    ItemId other = Samples.item("CH-002");
+    define(check, Samples.check("CH-002"));
+    accept(Samples.failed(item, at(10)), Samples.failed(other, at(10)));
+    accept(Samples.passed(item, at(20)));
+    ledger.define(List.of(new Definition.Removed(item)), at(61));
+    assertThat(ledger.forget(at(9999), at(9999))).as("not published yet").isZero();
+
+    publications.published(publications.unpublished(100));
+
+    assertThat(ledger.forget(at(60), at(61))).as("not long over").isZero();
+    assertThat(ledger.forget(at(9999), at(9999))).isEqualTo(2);
+    assertThat(accept(Samples.failed(item, at(30))).unknown()).containsExactly(item);
+    assertThat(claim("slack", at(62))).hasSize(1);
+  }
+
+  @Test
   void keepsWhateverATargetSaid() {
     define(check);
     String hostile = "nul \0 quote ' \" \\ \uD83D\uDE00 \u2028 <script>";
