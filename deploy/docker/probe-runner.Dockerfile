@@ -17,5 +17,5 @@ ENV QUARKUS_HTTP_HOST=0.0.0.0
 EXPOSE 8082
 USER 10001:10001
 
-HEALTHCHECK --interval=5s --timeout=5s --start-period=60s --retries=3 CMD ["/app/ready", "8082"]
+HEALTHCHECK --interval=5s --timeout=5s --start-period=120s --retries=3 CMD ["/app/ready", "8082"]
 ENTRYPOINT ["java", "@/app/jvm.options", "-jar", "/app/quarkus-run.jar"]
