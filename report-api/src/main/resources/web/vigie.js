@@ -42,7 +42,12 @@
     }
   };
 
-  const headline = (root) => root.querySelector('[data-news]')?.textContent.replace(/\s+/g, ' ').trim();
+  const headline = (root) => {
+    const news = root.querySelector('[data-news]');
+    const word = news?.querySelector('.word');
+    const text = word ? `${root.title.split(' · ')[0]}: ${word.textContent}` : news?.textContent;
+    return text?.replace(/\s+/g, ' ').trim();
+  };
 
   const keep = () => ({
     focus: document.activeElement?.closest('main') ? path(document.activeElement) : null,

@@ -220,6 +220,25 @@ class PagesTest {
   }
 
   @Test
+  void aLargeCategoryListsWhatDoesNotPassUntilAllIsAskedFor() {
+    for (int i = 0; i < 120; i++) {
+      Sample item = Sample.of("large/production/CH-" + i, Severity.P1).titled("Item " + i);
+      ItemState state = i == 77 ? ItemState.UNKNOWN : ItemState.PASSING;
+      sender.send(Topic.CHECKS, MessageType.CHECK, item.check());
+      sender.send(Topic.STATES, MessageType.STATUS, item.state(state, 1, now));
+    }
+
+    Soon.holds(
+        () ->
+            assertThat(text(page("/systems/large/production")))
+                .contains("119 passing items are not listed.", "Item 77")
+                .doesNotContain("Item 78"));
+    assertThat(text(page("/systems/large/production?all=1")))
+        .contains("Item 78")
+        .doesNotContain("not listed");
+  }
+
+  @Test
   void pagesAreNotCachedAndSayWhenTheyWereMade() {
     Response answer = when().get("/");
 
