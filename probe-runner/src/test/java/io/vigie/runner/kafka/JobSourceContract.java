@@ -36,7 +36,9 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 @Execution(ExecutionMode.CONCURRENT)
 abstract class JobSourceContract {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** Longer than a lock: a machine too busy for its broker may lose an acknowledgement. */
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
   private static final int PER_POLL = 5;
 
   final Kafka kafka = Kafka.shared();

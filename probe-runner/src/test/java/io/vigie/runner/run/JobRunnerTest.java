@@ -73,7 +73,7 @@ class JobRunnerTest {
       Result result = fixture.run();
 
       Duration error = Duration.between(result.dueAt(), result.startedAt());
-      assertThat(error).isBetween(Duration.ofMillis(-2), Duration.ofMillis(150));
+      assertThat(error).isBetween(Duration.ofMillis(-2), Duration.ofSeconds(2));
     }
   }
 
@@ -113,7 +113,7 @@ class JobRunnerTest {
       assertThat(failure(result).code()).isEqualTo("timeout");
       assertThat(result.outcome().summary())
           .isEqualTo("timed out after 200ms in phase probe: the probe did not end");
-      assertThat(result.took()).isBetween(SHORT, SHORT.plusMillis(900));
+      assertThat(result.took()).isBetween(SHORT, SHORT.plusSeconds(5));
       assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
       assertThat(fixture.runner.running()).isZero();
     }
@@ -277,7 +277,8 @@ class JobRunnerTest {
               return Future.succeededFuture(FakeKind.seen(42, Evidence.NONE));
             });
     try (RunnerFixture fixture = RunnerFixture.of(blocking).timeout(SHORT)) {
-      assertThat(blind(fixture.run()).code()).isEqualTo("runner-saturated");
+      Result result = RunnerFixture.ended(fixture.runner.run(fixture.job()));
+      assertThat(blind(result).code()).isEqualTo("runner-saturated");
       over.countDown();
     }
   }
