@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -27,7 +28,10 @@ final class TopicTail implements AutoCloseable {
             new StringDeserializer(),
             new StringDeserializer());
     List<TopicPartition> partitions = partitions(topic);
-    while (partitions.isEmpty()) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (partitions.isEmpty() && System.nanoTime() < deadline) {
+      // A topic that was just made is not known to every broker at once.
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
       partitions = partitions(topic);
     }
     consumer.assign(partitions);
