@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The last results as a strip, oldest on the left: the height is how long a run took, colour and
- * foot mark how it ended.
+ * The last results as a strip, oldest on the left: the height is how long a run took, its colour
+ * how it ended, and a notch that it did not pass.
  */
 public record Strip(List<Tick> ticks, String words, String slowest) {
 
@@ -22,10 +22,11 @@ public record Strip(List<Tick> ticks, String words, String slowest) {
 
   private static final int STEP = 10;
   private static final int TALLEST = 40;
-  private static final int LOWEST = 4;
+  private static final int LOWEST = 12;
+  private static final int NOTCH = TALLEST - 7;
 
   /** One result. */
-  public record Tick(int x, int y, int height, String slug, String words) {}
+  public record Tick(int x, int y, int height, String slug, boolean notched, String words) {}
 
   public Strip {
     ticks = List.copyOf(ticks);
@@ -37,6 +38,11 @@ public record Strip(List<Tick> ticks, String words, String slowest) {
 
   public int height() {
     return TALLEST;
+  }
+
+  /** Where a bar is notched. */
+  public int notch() {
+    return NOTCH;
   }
 
   /**
@@ -56,15 +62,16 @@ public record Strip(List<Tick> ticks, String words, String slowest) {
   private static Tick tick(Result result, int x, Duration slowest, Instant now) {
     double share = slowest.isZero() ? 0 : (double) result.took().toNanos() / slowest.toNanos();
     int height = (int) Math.max(LOWEST, Math.round(share * TALLEST));
-    String outcome = Seen.in(result.outcome()).word();
+    Seen outcome = Seen.in(result.outcome());
     return new Tick(
         x,
         TALLEST - height,
         height,
-        outcome,
+        outcome.word(),
+        outcome != Seen.PASSED,
         new Moment(result.dueAt(), now).stamp()
             + ": "
-            + outcome
+            + outcome.word()
             + ", "
             + Spans.precise(result.took()));
   }
