@@ -68,6 +68,8 @@ final class Transactions {
   private static LedgerException failure(String what, SQLException e) {
     String state = String.valueOf(e.getSQLState());
     boolean lasting = state.length() == 5 && LASTING.contains(state.substring(0, 2));
-    return new LedgerException("database: could not " + what + ": " + e.getMessage(), !lasting, e);
+    // The lines after the first quote the row, which is none of a log's business.
+    String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse(state);
+    return new LedgerException("database: could not " + what + ": " + reason, !lasting, e);
   }
 }

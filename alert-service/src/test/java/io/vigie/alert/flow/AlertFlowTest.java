@@ -211,6 +211,19 @@ class AlertFlowTest {
   }
 
   @Test
+  void connectionsThatTheDatabaseCutsAreWaitedOut() throws SQLException {
+    Check check = named("CH-014");
+    wire.send(check);
+    wire.awaitStatus(check.item(), status -> true);
+    execute(
+        "select pg_terminate_backend(pid) from pg_stat_activity"
+            + " where datname = current_database() and pid <> pg_backend_pid()");
+    wire.send(Samples.failed(check.item(), ago(10)));
+    assertThat(slackOf(check, 1)).hasSize(1);
+    mailsOf(check, 1);
+  }
+
+  @Test
   void aResultThatOvertakesItsCheckIsNotLost() {
     Check check = named("CH-008");
     wire.send(Samples.failed(check.item(), ago(10)));

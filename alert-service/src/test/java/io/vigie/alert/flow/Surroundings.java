@@ -31,7 +31,7 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     settings.put("quarkus.datasource.alert.password", infrastructure.password());
     settings.put("quarkus.http.test-port", "0");
     settings.put("vigie.alert.unknown-item-patience", "2s");
-    settings.put("vigie.alert.delivery.timeout", "2s");
+    settings.put("vigie.alert.delivery.timeout", "10s");
     settings.put("vigie.alert.delivery.backoff-base", "50ms");
     settings.put("vigie.alert.delivery.backoff-cap", "200ms");
     settings.put("vigie.alert.delivery.backoff-unclear", "500ms");

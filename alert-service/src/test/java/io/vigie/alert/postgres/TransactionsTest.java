@@ -57,7 +57,7 @@ class TransactionsTest {
                       return raise(connection, "40P01");
                     }))
         .isInstanceOfSatisfying(LedgerException.class, e -> assertThat(e.isPassing()).isTrue())
-        .hasMessageStartingWith("database: could not count:");
+        .hasMessage("database: could not count: ERROR: on purpose");
     assertThat(tries).hasValue(4);
   }
 

@@ -12,6 +12,8 @@ import io.vigie.alert.notify.Secret;
 import io.vigie.alert.notify.SendDeadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -51,9 +53,7 @@ public class EmailKind implements NotifierKind {
     config.setHostnameVerificationAlgorithm("HTTPS");
     encrypt(config, settings, password.isPresent());
     logIn(config, settings, password);
-    settings
-        .optional("trust")
-        .ifPresent(file -> config.setTrustOptions(new PemTrustOptions().addCertPath(file)));
+    settings.optional("trust").ifPresent(file -> trust(config, settings, file));
     return new Email(
         vertx,
         config,
@@ -77,6 +77,13 @@ public class EmailKind implements NotifierKind {
       default ->
           throw settings.problem("tls", "must be starttls, implicit or none, was \"" + tls + "\"");
     }
+  }
+
+  private static void trust(MailConfig config, ChannelSettings settings, String file) {
+    if (!Files.isReadable(Path.of(file))) {
+      throw settings.problem("trust", "must be a readable PEM file, was \"" + file + "\"");
+    }
+    config.setTrustOptions(new PemTrustOptions().addCertPath(file));
   }
 
   private static void logIn(

@@ -8,6 +8,7 @@ import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.NotifierContract;
 import io.vigie.alert.notify.NotifierKind;
+import io.vigie.alert.notify.SendDeadline;
 import io.vigie.testkit.mail.FakeMailServer;
 import io.vigie.testkit.mail.MailBehaviour;
 import io.vigie.testkit.mail.MailBehaviour.Stage;
@@ -36,8 +37,8 @@ class EmailTest extends NotifierContract {
   }
 
   @Override
-  protected NotifierKind kind() {
-    return new EmailKind(vertx, DEADLINE);
+  protected NotifierKind kind(SendDeadline deadline) {
+    return new EmailKind(vertx, deadline);
   }
 
   @Override
@@ -188,6 +189,9 @@ class EmailTest extends NotifierContract {
     settings.put("to", "nobody");
     assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
         .hasMessageContaining("must be mail addresses, was \"nobody\"");
+    settings.put("trust", "/nowhere.pem");
+    assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
+        .hasMessageContaining("must be a readable PEM file, was \"/nowhere.pem\"");
     settings.put("port", "70000");
     assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
         .hasMessageContaining("must be a port number from 1 to 65535, was 70000");

@@ -7,6 +7,7 @@ import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.NotifierContract;
 import io.vigie.alert.notify.NotifierKind;
+import io.vigie.alert.notify.SendDeadline;
 import io.vigie.testkit.clock.MutableClock;
 import io.vigie.testkit.slack.FakeSlack;
 import io.vigie.testkit.slack.SlackBehaviour;
@@ -29,8 +30,8 @@ class SlackBotTest extends NotifierContract {
   }
 
   @Override
-  protected NotifierKind kind() {
-    return new SlackBotKind(vertx, DEADLINE);
+  protected NotifierKind kind(SendDeadline deadline) {
+    return new SlackBotKind(vertx, deadline);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.NotifierContract;
 import io.vigie.alert.notify.NotifierKind;
+import io.vigie.alert.notify.SendDeadline;
 import io.vigie.testkit.clock.MutableClock;
 import io.vigie.testkit.slack.FakeSlack;
 import io.vigie.testkit.slack.SlackBehaviour;
@@ -27,8 +28,8 @@ class SlackWebhookTest extends NotifierContract {
   }
 
   @Override
-  protected NotifierKind kind() {
-    return new SlackWebhookKind(vertx, DEADLINE);
+  protected NotifierKind kind(SendDeadline deadline) {
+    return new SlackWebhookKind(vertx, deadline);
   }
 
   @Override
