@@ -1,5 +1,6 @@
 package io.vigie.report;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -26,6 +27,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 public class ReportMetrics {
 
   private final MeterRegistry registry;
+  private final Counter deadLetters;
+  private final Counter retries;
   private final MultiGauge itemStates;
   private final MultiGauge verdicts;
   private final MultiGauge openItems;
@@ -34,6 +37,14 @@ public class ReportMetrics {
   @Inject
   public ReportMetrics(MeterRegistry registry, ChangeFeed feed) {
     this.registry = registry;
+    this.deadLetters =
+        Counter.builder("vigie.report.dead.letters")
+            .description("Messages put aside because they could not be read or kept")
+            .register(registry);
+    this.retries =
+        Counter.builder("vigie.report.record.retries")
+            .description("Batches tried again because the database did not answer")
+            .register(registry);
     this.itemStates =
         MultiGauge.builder("vigie.item.state")
             .description("1 for the state that the item is in, 0 for the others")
@@ -60,11 +71,11 @@ public class ReportMetrics {
   }
 
   public void putAside() {
-    registry.counter("vigie.report.dead.letters").increment();
+    deadLetters.increment();
   }
 
   public void retried() {
-    registry.counter("vigie.report.record.retries").increment();
+    retries.increment();
   }
 
   /** Replaces what is shown of systems and items; of no more than {@code maxItems} items. */
