@@ -1,0 +1,149 @@
+package io.vigie.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged program in a process of its own, and what it answers over HTTP. */
+final class VigieProcess implements AutoCloseable {
+
+  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+  private static final String HOME = "-Dvigie.home=" + Path.of("..").toAbsolutePath().normalize();
+  private static final Duration START = Duration.ofSeconds(90);
+  private static final Duration STOP = Duration.ofSeconds(10);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
+
+  private final Process process;
+  private final int port;
+  private final Path log;
+
+  private VigieProcess(Process process, int port, Path log) {
+    this.process = process;
+    this.port = port;
+    this.log = log;
+  }
+
+  /** Starts a verb that serves on {@code port}; what it prints goes to {@code log}. */
+  static VigieProcess serve(int port, Path log, String... arguments) {
+    List<String> command = new ArrayList<>(List.of(java(), "-Xmx320m", "-XX:+UseSerialGC", HOME));
+    command.addAll(List.of("-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    command.addAll(List.of("--port", Integer.toString(port)));
+    try {
+      Process process =
+          new ProcessBuilder(command)
+              .directory(log.getParent().toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      return new VigieProcess(process, port, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Runs a verb to its end and returns what it printed. */
+  static Finished run(Path folder, String... arguments) throws IOException, InterruptedException {
+    List<String> command =
+        new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", HOME, "-jar", JAR.toString()));
+    command.addAll(List.of(arguments));
+    Path out = Files.createTempFile(folder, "out", ".txt");
+    Path err = Files.createTempFile(folder, "err", ".txt");
+    Process process =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile())
+            .start();
+    assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("ends within a minute").isTrue();
+    return new Finished(process.exitValue(), Files.readString(out), Files.readString(err));
+  }
+
+  /** How a verb ended. */
+  record Finished(int exit, String out, String err) {}
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  VigieProcess awaitReady() {
+    Eventually.holds(
+        START,
+        () -> {
+          assertThat(process.isAlive()).as("runs; its log: %s", tail()).isTrue();
+          assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
+        });
+    return this;
+  }
+
+  private String tail() throws IOException {
+    List<String> lines = Files.readAllLines(log);
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
+  }
+
+  int port() {
+    return port;
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return get(port, path);
+  }
+
+  static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(Duration.ofSeconds(10))
+            .build();
+    return CLIENT.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  JsonNode json(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer = get(path);
+    assertThat(answer.statusCode()).as("GET %s: %s", path, answer.body()).isEqualTo(200);
+    return JSON.readTree(answer.body());
+  }
+
+  /** Pulls the plug. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** Asks it to stop, and holds it to its promise of ten seconds. */
+  void stop() throws InterruptedException {
+    process.destroy();
+    assertThat(process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS))
+        .as("stops within %s of being asked to", STOP)
+        .isTrue();
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+}
