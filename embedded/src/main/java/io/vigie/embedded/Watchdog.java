@@ -23,7 +23,12 @@ public final class Watchdog {
       exec 3<&0
       "$@" 3<&- </dev/null &
       program=$!
-      { while read -r _; do :; done <&3; kill -s "$signal" "$program"; } &
+      {
+        while read -r _; do :; done <&3
+        kill -s "$signal" "$program"
+        sleep 15
+        kill -s KILL "$program"
+      } 2>/dev/null &
       reader=$!
       exec 3<&-
       trap '' HUP TERM

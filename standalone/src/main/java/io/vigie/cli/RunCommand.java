@@ -54,7 +54,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--allow",
       split = ",",
       paramLabel = "ADDRESSES",
-      defaultValue = "public,private",
+      defaultValue = "public,private,loopback",
       description =
           "The addresses that may be reached: public, private, loopback or blocks such as"
               + " 10.0.0.0/8 (default: ${DEFAULT-VALUE}).")

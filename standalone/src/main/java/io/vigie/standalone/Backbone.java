@@ -34,8 +34,6 @@ final class Backbone implements AutoCloseable {
   Map<String, String> settings() {
     var database = servers.database();
     var settings = new TreeMap<String, String>();
-    // Whoever starts this and whoever writes its checklists are one person, on their own machine.
-    settings.put("vigie.runner.egress.allow", "public,private,loopback");
     settings.put("kafka.bootstrap.servers", servers.broker().bootstrapServers());
     for (var datasource : DATASOURCES) {
       var prefix = "quarkus.datasource." + datasource + ".";

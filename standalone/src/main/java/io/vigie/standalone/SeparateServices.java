@@ -51,7 +51,9 @@ public final class SeparateServices {
   }
 
   private void start(String name, int port, DataFolder data, Backbone backbone) throws IOException {
-    var settings = new TreeMap<>(plan.further());
+    var settings = new TreeMap<String, String>();
+    settings.put("vigie.runner.egress.allow", "public,private,loopback");
+    settings.putAll(plan.further());
     settings.putAll(backbone.settings());
     settings.put("vigie.scheduler.checklists", plan.checklists().toAbsolutePath().toString());
     plan.config()

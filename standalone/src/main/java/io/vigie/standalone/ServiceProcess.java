@@ -40,6 +40,7 @@ final class ServiceProcess {
     settings.forEach((key, value) -> environment.put(variable(key), value));
     environment.put("QUARKUS_HTTP_HOST", Ports.LOOPBACK);
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put(variable("mp.messaging.connector.smallrye-kafka.graceful-shutdown"), "false");
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     var command =
         List.of(

@@ -35,7 +35,7 @@ final class RunCommandTest {
 
   @Test
   void exitsWithZeroWhenEverythingPasses() throws Exception {
-    var call = run(checklist("/up"), "--allow", "loopback");
+    var call = run(checklist("/up"));
 
     assertThat(call.exitCode()).isZero();
     assertThat(call.out()).contains("passing  IT-0  P1");
@@ -44,7 +44,7 @@ final class RunCommandTest {
 
   @Test
   void exitsWithOneAndSaysWhyWhenSomethingFails() throws Exception {
-    var call = run(checklist("/up", "/down"), "--allow", "loopback");
+    var call = run(checklist("/up", "/down"));
 
     assertThat(call.exitCode()).isEqualTo(1);
     assertThat(call.out()).contains("passing  IT-0").contains("failing  IT-1").contains("503");
@@ -52,7 +52,7 @@ final class RunCommandTest {
 
   @Test
   void exitsWithThreeWhenItCouldNotLook() throws Exception {
-    var call = run(checklist("/up"));
+    var call = run(checklist("/up"), "--allow", "public,private");
 
     assertThat(call.exitCode()).isEqualTo(3);
     assertThat(call.out()).contains("unknown  IT-0").contains("loopback");
@@ -63,7 +63,7 @@ final class RunCommandTest {
     var file = checklist("/up");
     Files.writeString(file, Files.readString(file).replace("http:", "htpp:"));
 
-    var call = run(file, "--allow", "loopback");
+    var call = run(file);
 
     assertThat(call.exitCode()).isEqualTo(2);
     assertThat(call.out()).isEmpty();
@@ -72,7 +72,7 @@ final class RunCommandTest {
 
   @Test
   void runsOneItemOnly() throws Exception {
-    var call = run(checklist("/up", "/down"), "IT-0", "--allow", "loopback");
+    var call = run(checklist("/up", "/down"), "IT-0");
 
     assertThat(call.exitCode()).isZero();
     assertThat(call.out()).doesNotContain("IT-1");
@@ -88,7 +88,7 @@ final class RunCommandTest {
 
   @Test
   void printsResultsAsJsonAndNothingElse() throws Exception {
-    var call = run(checklist("/down"), "-o", "json", "--allow", "loopback");
+    var call = run(checklist("/down"), "-o", "json");
 
     var results = new ObjectMapper().readTree(call.out());
     assertThat(results).hasSize(1);
@@ -98,7 +98,7 @@ final class RunCommandTest {
 
   @Test
   void tellsWhatItDoesWhenAskedTo() throws Exception {
-    var call = run(checklist("/down"), "--trace", "--allow", "loopback");
+    var call = run(checklist("/down"), "--trace");
 
     assertThat(call.err())
         .contains("IT-0: began")
