@@ -33,7 +33,7 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Run {
 
   /** So long a kind may take to say what it was doing when its connections were closed. */
-  private static final Duration GRACE = Duration.ofMillis(100);
+  private static final Duration GRACE = Duration.ofMillis(300);
 
   /**
    * When this runner's own lateness took more than a quarter of the limit, and more than this, a

@@ -93,9 +93,9 @@ abstract class JobSourceContract {
     String topic = Topic.jobs(location).name();
     String marker = UUID.randomUUID().toString();
 
-    kafka.send(new ProducerRecord<>(topic, marker, "not a job"));
-    kafka.send(new ProducerRecord<>(topic, marker, null));
-    kafka.send(new ProducerRecord<>(topic, null, marker));
+    kafka.send(new ProducerRecord<>(topic, marker, "not a job")).join();
+    kafka.send(new ProducerRecord<>(topic, marker, null)).join();
+    kafka.send(new ProducerRecord<>(topic, null, marker)).join();
     kafka.send(location, jobs(0, 3));
 
     taker.awaitItems(3, PATIENCE);
@@ -137,6 +137,8 @@ abstract class JobSourceContract {
   void givesTheJobsOfAKilledRunnerToAnother() throws Exception {
     kafka.send(location, jobs(0, 3));
     Process doomed = startDoomedRunner();
+    // Reading its output has no time limit of its own.
+    Thread.ofVirtual().start(() -> endAfterPatience(doomed));
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(doomed.getInputStream(), StandardCharsets.UTF_8))) {
@@ -228,6 +230,16 @@ abstract class JobSourceContract {
             kafka.settings.client().get("bootstrap.servers").toString())
         .redirectErrorStream(true)
         .start();
+  }
+
+  private static void endAfterPatience(Process process) {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private List<ConsumerRecord<String, String>> deadLetters(String marker, int count) {

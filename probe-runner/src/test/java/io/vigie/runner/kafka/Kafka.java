@@ -18,8 +18,10 @@ import io.vigie.runtime.kafka.Topics;
 import io.vigie.runtime.time.ClockProducer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A real broker, seen from a scheduler and from a runner. */
@@ -65,14 +67,16 @@ final class Kafka {
   /** Sends jobs as a scheduler does and returns when the broker has them. */
   void send(String location, List<Job> jobs) {
     Instant now = ClockProducer.system().instant();
+    List<CompletableFuture<?>> sent = new ArrayList<>();
     for (Job job : jobs) {
-      send(Records.toRecord(Topic.jobs(location), codec.write(MessageType.JOB, job, now)));
+      sent.add(
+          send(Records.toRecord(Topic.jobs(location), codec.write(MessageType.JOB, job, now))));
     }
-    producers.flush();
+    sent.forEach(CompletableFuture::join);
   }
 
-  void send(ProducerRecord<String, String> record) {
-    var _ = producers.send(record);
+  CompletableFuture<?> send(ProducerRecord<String, String> record) {
+    return producers.send(record).toCompletableFuture();
   }
 
   static Job job(int number) {

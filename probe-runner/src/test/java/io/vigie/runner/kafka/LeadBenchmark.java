@@ -103,10 +103,11 @@ final class LeadBenchmark {
             model.probe(),
             dueAt,
             dueAt.plusSeconds(60));
-    kafka.send(
-        io.vigie.runtime.kafka.Records.toRecord(
-            Topic.jobs("x"),
-            kafka.codec.write(io.vigie.contract.wire.MessageType.JOB, job, clock.instant())));
+    var _ =
+        kafka.send(
+            io.vigie.runtime.kafka.Records.toRecord(
+                Topic.jobs("x"),
+                kafka.codec.write(io.vigie.contract.wire.MessageType.JOB, job, clock.instant())));
   }
 
   private JobTaker taker() {

@@ -114,7 +114,7 @@ class JobRunnerTest {
       assertThat(result.outcome().summary())
           .isEqualTo("timed out after 200ms in phase probe: the probe did not end");
       assertThat(result.took()).isBetween(SHORT, SHORT.plusSeconds(5));
-      assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
+      assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
       assertThat(fixture.runner.running()).isZero();
     }
   }
@@ -168,9 +168,9 @@ class JobRunnerTest {
             });
     try (RunnerFixture fixture = RunnerFixture.of(kind)) {
       fixture.run();
-      openLater.get(1, TimeUnit.SECONDS).run();
+      openLater.get(20, TimeUnit.SECONDS).run();
 
-      assertThat(closed.await(2, TimeUnit.SECONDS)).isTrue();
+      assertThat(closed.await(20, TimeUnit.SECONDS)).isTrue();
     }
   }
 
