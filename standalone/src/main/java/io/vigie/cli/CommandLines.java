@@ -62,6 +62,11 @@ final class CommandLines {
     while (cause.getCause() != null) {
       cause = cause.getCause();
     }
-    return ": " + cause.getMessage();
+    return ": " + oneLine(String.valueOf(cause.getMessage()));
+  }
+
+  /** Settings that are wrong are listed line by line, each with the class of its exception. */
+  private static String oneLine(String message) {
+    return message.replaceAll("\\s+", " ").replaceAll("\\bjava\\.[\\w.]+Exception: ", "");
   }
 }

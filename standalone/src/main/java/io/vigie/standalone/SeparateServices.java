@@ -40,6 +40,7 @@ public final class SeparateServices {
   public void run() throws IOException, InterruptedException {
     plan.requirePossible(NAMES.size());
     var data = DataFolder.open(plan.data());
+    EarlyLog.quieten();
     progress.says("starting Kafka and PostgreSQL, data in " + plan.data());
     var backbone = Backbone.start(data);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backbone), "vigie-stop"));

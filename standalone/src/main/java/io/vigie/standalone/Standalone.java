@@ -42,6 +42,7 @@ public final class Standalone {
     long begin = System.nanoTime();
     plan.requirePossible(1);
     var data = DataFolder.open(plan.data());
+    EarlyLog.quieten();
     progress.says("starting Kafka and PostgreSQL, data in " + plan.data());
     var backbone = Backbone.start(data);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backbone), "vigie-stop"));
@@ -87,6 +88,9 @@ public final class Standalone {
   private void servicesEnded(int code, Throwable cause) {
     exitCode = code;
     failure.set(cause);
+    if (cause != null) {
+      EarlyLog.discard();
+    }
     servicesStopped.countDown();
   }
 
