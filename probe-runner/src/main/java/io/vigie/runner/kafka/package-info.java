@@ -9,9 +9,9 @@
  * <p>A slow probe must hold up no other job, and Kafka 4.2's share consumer makes that hard: it
  * returns no new record while any record of its last poll is unacknowledged. A renewed
  * acknowledgement (KIP-1222) only extends the lock; the renewed records are then all that the next
- * poll returns. Nor can one consumer stand in for another, because each is assigned some of the
- * partitions. Therefore the share group adapter has several consumers, its {@linkplain
- * io.vigie.runner.kafka.Lane lanes}, so that each partition is polled by one while another waits
- * for its jobs, and a lane lets go of a job that runs for long.
+ * poll returns. Nor can one consumer stand in for another where each is assigned some of several
+ * partitions: so the jobs of a location are one partition, and the share group adapter has several
+ * consumers, its {@linkplain io.vigie.runner.kafka.Lane lanes}, of which one polls while others
+ * wait for their jobs; and a lane lets go of a job that runs for long.
  */
 package io.vigie.runner.kafka;
