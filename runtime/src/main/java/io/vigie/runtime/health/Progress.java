@@ -25,4 +25,9 @@ final class Progress {
     }
     return Duration.between(movedAt, now).compareTo(patience) <= 0;
   }
+
+  /** The consumer could not get on, through no fault of its own: patience begins anew. */
+  void excuse() {
+    movedAt = null;
+  }
 }

@@ -60,12 +60,40 @@ class HealthTest {
       now.updateAndGet(instant -> instant.plusSeconds(61));
       HealthCheckResponse stuck = progress.call();
       commit(topics, 1);
+      now.updateAndGet(instant -> instant.plusSeconds(1));
 
       assertThat(stuck.getStatus()).isEqualTo(Status.DOWN);
       assertThat(stuck.getData().orElseThrow())
           .containsEntry("test.progress", "must advance, was at 0 for more than 60s");
       assertThat(progress.call().getStatus()).isEqualTo(Status.UP);
     }
+  }
+
+  @Test
+  void saysSoonAndWithoutBlameThatTheBrokerDoesNotAnswerHoweverManyGroupsThereAre()
+      throws Exception {
+    EmbeddedKafka broker = EmbeddedKafka.start(folder, 0);
+    Topics topics = new Topics(settings(broker));
+    topics.ensure(List.of(TOPIC));
+    AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-20T09:41:00Z"));
+    ConsumerProgress progress = new ConsumerProgress(topics, now::get);
+    progress.register(GROUP, TOPIC);
+    for (int i = 0; i < 20; i++) {
+      progress.register(GROUP + i, TOPIC);
+    }
+    commit(topics, 0);
+    produceOne(broker);
+    assertThat(progress.call().getData().orElseThrow())
+        .containsEntry("test-group on test.progress", "lag 1");
+
+    broker.close();
+    now.updateAndGet(instant -> instant.plusSeconds(61));
+    long began = System.nanoTime();
+    HealthCheckResponse away = progress.call();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(3));
+    assertThat(away.getStatus()).isEqualTo(Status.UP);
+    assertThat(away.getData()).isEmpty();
   }
 
   private static void commit(Topics topics, long offset) throws Exception {

@@ -45,4 +45,13 @@ class ProgressTest {
     assertThat(progress.getsOn(10, 3, START.plusSeconds(620))).isTrue();
     assertThat(progress.getsOn(10, 3, START.plusSeconds(661))).isFalse();
   }
+
+  @Test
+  void isGivenItsFullPatienceAgainAfterAnExcuse() {
+    assertThat(progress.getsOn(10, 5, START)).isTrue();
+    progress.excuse();
+    assertThat(progress.getsOn(10, 5, START.plusSeconds(90))).isTrue();
+    assertThat(progress.getsOn(10, 5, START.plusSeconds(150))).isTrue();
+    assertThat(progress.getsOn(10, 5, START.plusSeconds(151))).isFalse();
+  }
 }
