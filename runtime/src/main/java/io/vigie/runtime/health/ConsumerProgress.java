@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
@@ -19,8 +20,9 @@ import org.eclipse.microprofile.health.Liveness;
  * minute. It asks the broker, not the consumer: a consumer that has quietly stopped would answer
  * that all is well.
  *
- * <p>While the broker is away nothing can be said, and that is readiness, not liveness; when it is
- * back, patience begins anew. The answer is kept for a second, however often it is asked for.
+ * <p>What a restart would not mend is readiness, not liveness: while the broker is away nothing can
+ * be said, and a consumer that waits for its database may stand still. After either, patience
+ * begins anew. The answer is kept for a second, however often it is asked for.
  */
 @Liveness
 @ApplicationScoped
@@ -38,7 +40,7 @@ public class ConsumerProgress implements HealthCheck {
   private HealthCheckResponse newest;
   private Instant askedAt;
 
-  private record Watch(Progress progress) {}
+  private record Watch(Progress progress, BooleanSupplier waiting) {}
 
   @Inject
   ConsumerProgress(Topics topics, InstantSource clock) {
@@ -52,7 +54,16 @@ public class ConsumerProgress implements HealthCheck {
 
   /** Watches a consumer group of this process on one topic. */
   public void register(String group, Topic topic) {
-    watches.putIfAbsent(new Watched(group, topic.name()), new Watch(new Progress(PATIENCE)));
+    register(group, topic, () -> false);
+  }
+
+  /**
+   * Watches a consumer group of this process on one topic. It may stand still while {@code waiting}
+   * says that it waits for something without which it cannot work, such as its database.
+   */
+  public void register(String group, Topic topic, BooleanSupplier waiting) {
+    watches.putIfAbsent(
+        new Watched(group, topic.name()), new Watch(new Progress(PATIENCE), waiting));
   }
 
   @Override
@@ -86,8 +97,13 @@ public class ConsumerProgress implements HealthCheck {
 
   private void judge(
       Watched consumer, Watch watch, Standing now, HealthCheckResponseBuilder answer) {
-    answer.withData(consumer.group() + " on " + consumer.topic(), "lag " + now.lag());
-    if (!watch.progress().getsOn(now.committed(), now.lag(), clock.instant())) {
+    boolean waiting = watch.waiting().getAsBoolean();
+    answer.withData(
+        consumer.group() + " on " + consumer.topic(),
+        "lag " + now.lag() + (waiting ? ", waiting for what it needs" : ""));
+    if (waiting) {
+      watch.progress().excuse();
+    } else if (!watch.progress().getsOn(now.committed(), now.lag(), clock.instant())) {
       answer.down().withData(consumer.topic(), stuck(now));
     }
   }

@@ -6,6 +6,7 @@ import io.vigie.contract.wire.Topic;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ class ConsumerProgressTest {
 
   private final Map<Watched, Standing> known = new HashMap<>();
   private final AtomicInteger asked = new AtomicInteger();
+  private final AtomicBoolean waiting = new AtomicBoolean();
   private Instant now = Instant.parse("2026-11-20T09:41:00Z");
   private final ConsumerProgress progress =
       new ConsumerProgress(
@@ -31,7 +33,7 @@ class ConsumerProgressTest {
 
   @BeforeEach
   void register() {
-    progress.register("group", Topic.RESULTS);
+    progress.register("group", Topic.RESULTS, waiting::get);
     progress.register("group", Topic.CHECKS);
     known.put(RESULTS, STUCK);
   }
@@ -48,6 +50,35 @@ class ConsumerProgressTest {
     after(0);
     known.put(CHECKS, new Standing(3, 0));
     assertThat(after(61)).isEqualTo(Status.DOWN);
+  }
+
+  @Test
+  void whoWaitsForItsDatabaseMayStandStill() {
+    after(0);
+    waiting.set(true);
+    assertThat(after(61)).isEqualTo(Status.UP);
+    assertThat(after(3600)).isEqualTo(Status.UP);
+    assertThat(progress.call().getData().orElseThrow())
+        .containsEntry("group on vigie.results", "lag 5, waiting for what it needs");
+  }
+
+  @Test
+  void theWaitingOfOneDoesNotExcuseAnother() {
+    known.put(CHECKS, STUCK);
+    after(0);
+    waiting.set(true);
+    assertThat(after(61)).isEqualTo(Status.DOWN);
+  }
+
+  @Test
+  void patienceBeginsAnewWhenTheWaitingIsOver() {
+    after(0);
+    waiting.set(true);
+    after(50);
+    waiting.set(false);
+    assertThat(after(30)).isEqualTo(Status.UP);
+    assertThat(after(60)).isEqualTo(Status.UP);
+    assertThat(after(1)).isEqualTo(Status.DOWN);
   }
 
   @Test
