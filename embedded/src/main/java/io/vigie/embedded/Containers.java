@@ -1,5 +1,8 @@
 package io.vigie.embedded;
 
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -39,7 +42,17 @@ final class Containers {
     return new KafkaContainer(KAFKA)
         .withEnv("KAFKA_AUTO_CREATE_TOPICS_ENABLE", "false")
         .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_REPLICATION_FACTOR", "1")
-        .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1");
+        .withEnv("KAFKA_SHARE_COORDINATOR_STATE_TOPIC_MIN_ISR", "1")
+        .withEnv(variables(BrokerSettings.shareGroups()));
+  }
+
+  /** The image takes its broker's settings from variables that are named after them. */
+  private static Map<String, String> variables(Map<String, String> settings) {
+    return settings.entrySet().stream()
+        .collect(
+            Collectors.toMap(
+                setting -> "KAFKA_" + setting.getKey().toUpperCase(Locale.ROOT).replace('.', '_'),
+                Map.Entry::getValue));
   }
 
   private static String withoutParameters(String url) {
