@@ -11,7 +11,9 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -31,6 +33,7 @@ public class Endurance {
   private final Producers producers;
   private final ReportMetrics metrics;
   private final ReportSettings.Retry retry;
+  private final Set<Topic> waiting = ConcurrentHashMap.newKeySet();
 
   @Inject
   Endurance(Producers producers, ReportMetrics metrics, ReportSettings settings) {
@@ -42,6 +45,11 @@ public class Endurance {
   /** A record and what it says. */
   private record Decoded<T>(ConsumerRecord<String, String> record, T message) {}
 
+  /** True while the messages of a topic wait for a database that does not answer. */
+  boolean isWaiting(Topic topic) {
+    return waiting.contains(topic);
+  }
+
   <T> void take(
       Topic topic,
       List<ConsumerRecord<String, String>> batch,
@@ -50,7 +58,7 @@ public class Endurance {
     long began = System.nanoTime();
     List<Decoded<T>> decoded = decode(batch, decode);
     if (!decoded.isEmpty()) {
-      keepAll(decoded, keep);
+      keepAll(topic, decoded, keep);
     }
     metrics.recorded(topic, decoded.size(), Duration.ofNanos(System.nanoTime() - began));
   }
@@ -69,35 +77,44 @@ public class Endurance {
     return decoded;
   }
 
-  private <T> void keepAll(List<Decoded<T>> batch, Consumer<List<T>> keep) {
+  private <T> void keepAll(Topic topic, List<Decoded<T>> batch, Consumer<List<T>> keep) {
     try {
-      untilAnswered(() -> keep.accept(batch.stream().map(Decoded::message).toList()));
+      untilAnswered(topic, () -> keep.accept(batch.stream().map(Decoded::message).toList()));
     } catch (StorageException refused) {
       if (batch.size() == 1) {
         putAside(batch.getFirst().record(), refused.getMessage());
       } else {
-        batch.forEach(single -> keepAll(List.of(single), keep));
+        batch.forEach(single -> keepAll(topic, List.of(single), keep));
       }
     }
   }
 
   /** Returns when the work is done; throws only what trying again cannot mend. */
-  private void untilAnswered(Runnable work) {
+  private void untilAnswered(Topic topic, Runnable work) {
     Duration pause = retry.first();
-    while (true) {
-      try {
-        work.run();
-        return;
-      } catch (StorageException e) {
-        if (e.isBlamedOnMessage()) {
-          throw e;
-        }
-        LOG.warnf(
-            "not recorded yet, trying again: pauseMs=%d %s", pause.toMillis(), e.getMessage());
-        metrics.retried();
-        rest(pause, e);
+    try {
+      while (!isDone(work, topic, pause)) {
         pause = longer(pause);
       }
+    } finally {
+      waiting.remove(topic);
+    }
+  }
+
+  /** Tries once; has paused when the database did not answer. */
+  private boolean isDone(Runnable work, Topic topic, Duration pause) {
+    try {
+      work.run();
+      return true;
+    } catch (StorageException e) {
+      if (e.isBlamedOnMessage()) {
+        throw e;
+      }
+      waiting.add(topic);
+      LOG.warnf("not recorded yet, trying again: pauseMs=%d %s", pause.toMillis(), e.getMessage());
+      metrics.retried();
+      rest(pause, e);
+      return false;
     }
   }
 

@@ -29,18 +29,23 @@ public class ReportTopics {
 
   private final Topics topics;
   private final ConsumerProgress progress;
+  private final Endurance endurance;
   private final Config config;
 
   @Inject
-  ReportTopics(Topics topics, @Liveness ConsumerProgress progress, Config config) {
+  ReportTopics(
+      Topics topics, @Liveness ConsumerProgress progress, Endurance endurance, Config config) {
     this.topics = topics;
     this.progress = progress;
+    this.endurance = endurance;
     this.config = config;
   }
 
   void start(@Observes @Priority(FIRST) StartupEvent event) {
     topics.ensure(Topic.fixed());
-    CHANNELS.forEach((channel, topic) -> progress.register(group(channel), topic));
+    CHANNELS.forEach(
+        (channel, topic) ->
+            progress.register(group(channel), topic, () -> endurance.isWaiting(topic)));
   }
 
   private String group(String channel) {
