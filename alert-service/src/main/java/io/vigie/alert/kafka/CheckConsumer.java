@@ -51,6 +51,11 @@ public class CheckConsumer {
     newcomers.arrived(read.stream().map(one -> one.definition().item()).toList());
   }
 
+  /** True while it stands still because its database is away. */
+  boolean isWaiting() {
+    return patience.isWaiting();
+  }
+
   private void define(List<Read> read) {
     List<Definition> definitions = read.stream().map(Read::definition).toList();
     try {

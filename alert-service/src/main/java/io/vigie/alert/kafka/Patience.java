@@ -8,7 +8,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Repeats what a database that is away makes fail, until it works: a batch must not be given back,
- * because whoever gives one back is not given the next. What cannot work is thrown on.
+ * because whoever gives one back is not given the next. What cannot work is thrown on. For one
+ * thread at a time; anybody may ask whether it is waiting.
  */
 final class Patience {
 
@@ -17,34 +18,55 @@ final class Patience {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final String name;
+  private volatile boolean waiting;
 
   Patience(String name) {
     this.name = name;
   }
 
+  /** True while a database that is away holds the work up. */
+  boolean isWaiting() {
+    return waiting;
+  }
+
   <T> T untilItWorks(Supplier<T> work) {
     Duration pause = FIRST_PAUSE;
-    boolean told = false;
-    while (true) {
-      try {
-        T done = work.get();
-        if (told) {
-          LOG.infof("database works again: consumer=%s", name);
+    try {
+      while (true) {
+        try {
+          T done = work.get();
+          tellTheEnd();
+          return done;
+        } catch (LedgerException e) {
+          if (!e.isPassing()) {
+            throw e;
+          }
+          tellTheBegin(e);
+          sleep(pause, e);
+          pause = longer(pause);
         }
-        return done;
-      } catch (LedgerException e) {
-        if (!e.isPassing()) {
-          throw e;
-        }
-        if (!told) {
-          LOG.warnf("waits for the database: consumer=%s reason=%s", name, e.getMessage());
-          told = true;
-        }
-        sleep(pause, e);
-        pause = pause.multipliedBy(2);
-        pause = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
       }
+    } finally {
+      waiting = false;
     }
+  }
+
+  private void tellTheBegin(LedgerException reason) {
+    if (!waiting) {
+      LOG.warnf("waits for the database: consumer=%s reason=%s", name, reason.getMessage());
+      waiting = true;
+    }
+  }
+
+  private void tellTheEnd() {
+    if (waiting) {
+      LOG.infof("database works again: consumer=%s", name);
+    }
+  }
+
+  private static Duration longer(Duration pause) {
+    Duration doubled = pause.multipliedBy(2);
+    return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
   private static void sleep(Duration pause, LedgerException cause) {

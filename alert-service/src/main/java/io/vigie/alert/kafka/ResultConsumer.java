@@ -81,6 +81,11 @@ public class ResultConsumer {
     }
   }
 
+  /** True while it stands still because its database is away. */
+  boolean isWaiting() {
+    return patience.isWaiting();
+  }
+
   /** Returns the items of which no checklist has spoken yet. */
   private Set<ItemId> take(List<Read> read) {
     List<Result> results = read.stream().map(Read::result).toList();

@@ -20,7 +20,6 @@ import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.pace.Loop;
 import io.vigie.contract.wire.Topic;
-import io.vigie.runtime.health.ConsumerProgress;
 import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Topics;
 import jakarta.annotation.Priority;
@@ -35,8 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.eclipse.microprofile.health.Liveness;
 import org.jboss.logging.Logger;
 
 /**
@@ -60,9 +57,7 @@ public class AlertService implements Wakeup {
 
   private final AlertConfig config;
   private final Topics topics;
-  private final ConsumerProgress progress;
   private final AlertMetrics metrics;
-  private final String group;
   private final Wakeup wakeup;
   private final Deliveries deliveries;
   private final Loop relay;
@@ -80,15 +75,11 @@ public class AlertService implements Wakeup {
       DeliveryRules rules,
       Topics topics,
       Producers producers,
-      @Liveness ConsumerProgress progress,
       AlertMetrics metrics,
-      InstantSource clock,
-      @ConfigProperty(name = "mp.messaging.incoming.alert-results.group.id") String group) {
+      InstantSource clock) {
     this.config = config;
     this.topics = topics;
-    this.progress = progress;
     this.metrics = metrics;
-    this.group = group;
     Deliveries senders =
         new Deliveries(
             new Channels(kinds).open(revealed(config)),
@@ -127,8 +118,6 @@ public class AlertService implements Wakeup {
   void start(@Observes @Priority(EARLY) StartupEvent event) {
     topics.ensure(List.of(Topic.CHECKS, Topic.RESULTS, Topic.STATES, Topic.INCIDENTS));
     topics.ensure(List.of(Topic.DEAD_LETTERS));
-    progress.register(group, Topic.CHECKS);
-    progress.register(group, Topic.RESULTS);
     if (config.channels().isEmpty()) {
       LOG.warn("vigie.alert.channels: none is configured, nobody will be told of an incident");
     }

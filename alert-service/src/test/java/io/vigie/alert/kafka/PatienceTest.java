@@ -33,6 +33,35 @@ class PatienceTest {
   }
 
   @Test
+  void isWaitingFromTheFirstFailureUntilItWorks() {
+    List<Boolean> seen = new ArrayList<>();
+    patience.untilItWorks(
+        () -> {
+          seen.add(patience.isWaiting());
+          if (tries.incrementAndGet() < 3) {
+            throw new LedgerException("database: away", true, null);
+          }
+          return "done";
+        });
+    assertThat(seen).containsExactly(false, true, true);
+    assertThat(patience.isWaiting()).isFalse();
+  }
+
+  @Test
+  void isNotWaitingAfterItGaveUp() {
+    assertThatThrownBy(
+            () ->
+                patience.untilItWorks(
+                    () -> {
+                      throw new LedgerException(
+                          "database: refuses", tries.incrementAndGet() == 1, null);
+                    }))
+        .isInstanceOf(LedgerException.class);
+    assertThat(tries).hasValue(2);
+    assertThat(patience.isWaiting()).isFalse();
+  }
+
+  @Test
   void doesNotRepeatWhatCannotWork() {
     assertThatThrownBy(
             () ->
