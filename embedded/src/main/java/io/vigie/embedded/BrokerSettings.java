@@ -63,7 +63,7 @@ final class BrokerSettings {
 
   /**
    * After a kill -9 the broker may register again only when its former session has expired: the
-   * start takes 4.5 s then, and 0.2 s after an orderly stop. A shorter session starts sooner (3.4 s
+   * start takes 5 s then, and 0.2 s after an orderly stop. A shorter session starts sooner (3.4 s
    * with 2 s) but is lost when the machine is so busy that no heartbeat is dealt with in time, and
    * then no partition has a leader for a while.
    */
