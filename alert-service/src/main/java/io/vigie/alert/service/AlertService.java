@@ -3,8 +3,8 @@ package io.vigie.alert.service;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.smallrye.config.Secret;
 import io.vigie.alert.config.AlertConfig;
+import io.vigie.alert.config.Revealed;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Ledger.Written;
 import io.vigie.alert.incident.Listening;
@@ -31,9 +31,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -82,7 +79,7 @@ public class AlertService implements Wakeup {
     this.metrics = metrics;
     Deliveries senders =
         new Deliveries(
-            new Channels(kinds).open(revealed(config)),
+            new Channels(kinds).open(Revealed.channels(config)),
             outbox,
             rules,
             clock,
@@ -138,22 +135,5 @@ public class AlertService implements Wakeup {
   @Override
   public void after(Written written) {
     wakeup.after(written);
-  }
-
-  private static Map<String, Map<String, String>> revealed(AlertConfig config) {
-    Map<String, Map<String, String>> channels = new TreeMap<>();
-    config
-        .channels()
-        .forEach(
-            (name, channel) ->
-                channels.put(
-                    name,
-                    channel.settings().entrySet().stream()
-                        .collect(Collectors.toMap(Map.Entry::getKey, AlertService::value))));
-    return channels;
-  }
-
-  private static String value(Map.Entry<String, Secret<String>> setting) {
-    return setting.getValue().get();
   }
 }

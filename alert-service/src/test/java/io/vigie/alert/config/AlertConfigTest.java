@@ -3,10 +3,16 @@ package io.vigie.alert.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.EnvConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vertx.core.Vertx;
+import io.vigie.alert.notify.Channels;
+import io.vigie.alert.notify.NotifierKind;
+import io.vigie.alert.notify.SendDeadline;
+import io.vigie.alert.notify.slack.SlackWebhookKind;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -44,17 +50,54 @@ class AlertConfigTest {
 
   @Test
   void readsAChannelFromTheEnvironment() {
-    SmallRyeConfig config =
-        builder()
-            .withSources(
-                new io.smallrye.config.EnvConfigSource(
-                    Map.of(
-                        "VIGIE_ALERT_CHANNELS_OPS_TYPE", "slack-webhook",
-                        "VIGIE_ALERT_CHANNELS_OPS_URL", "https://hooks.example.com/x"),
-                    300))
-            .build();
-    assertThat(config.getConfigMapping(AlertConfig.class).channels().get("ops").settings())
-        .containsOnlyKeys("type", "url");
+    AlertConfig config =
+        environment(
+            Map.of(
+                "VIGIE_ALERT_CHANNELS_OPS_TYPE", "slack-webhook",
+                "VIGIE_ALERT_CHANNELS_OPS_URL", "https://hooks.example.com/x"));
+    assertThat(config.channels().get("ops").settings()).containsOnlyKeys("type", "url");
+  }
+
+  @Test
+  void aSettingThatNamesAnEmptyVariableIsMissed() {
+    AlertConfig config =
+        read(
+            Map.of(
+                "SLACK_WEBHOOK_URL", "",
+                "vigie.alert.channels.ops.type", "slack-webhook",
+                "vigie.alert.channels.ops.url", "${SLACK_WEBHOOK_URL}"));
+    assertIsMissed(config, "vigie.alert.channels.ops.url: is required, was absent");
+  }
+
+  @Test
+  void anEmptySettingFromTheEnvironmentIsMissed() {
+    assertIsMissed(
+        environment(
+            Map.of(
+                "VIGIE_ALERT_CHANNELS_OPS_TYPE", "slack-webhook",
+                "VIGIE_ALERT_CHANNELS_OPS_URL", "")),
+        "vigie.alert.channels.ops.url: is required, was absent");
+    assertIsMissed(
+        environment(Map.of("VIGIE_ALERT_CHANNELS_OPS_TYPE", "")),
+        "vigie.alert.channels.ops.type: must be one of slack-webhook, was absent");
+  }
+
+  private static void assertIsMissed(AlertConfig config, String sentence) {
+    Vertx vertx = Vertx.vertx();
+    try {
+      NotifierKind kind = new SlackWebhookKind(vertx, new SendDeadline(Duration.ofSeconds(1)));
+      Channels channels = new Channels(List.of(kind));
+      assertThatThrownBy(() -> channels.open(Revealed.channels(config))).hasMessage(sentence);
+    } finally {
+      vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  private static AlertConfig environment(Map<String, String> variables) {
+    return builder()
+        .withSources(new EnvConfigSource(variables, 300))
+        .build()
+        .getConfigMapping(AlertConfig.class);
   }
 
   @Test
@@ -65,6 +108,7 @@ class AlertConfigTest {
 
   private static AlertConfig read(Map<String, String> settings) {
     return builder()
+        .addDefaultInterceptors()
         .withDefaultValues(new HashMap<>(settings))
         .build()
         .getConfigMapping(AlertConfig.class);
