@@ -12,6 +12,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,6 +20,18 @@ import java.util.concurrent.atomic.AtomicReference;
 /** What alert-service counts and measures. Thread-safe. */
 @ApplicationScoped
 public class AlertMetrics implements DeliveryListener {
+
+  /** What can become of an attempt to tell. */
+  private enum Told {
+    DELIVERED,
+    RETRIED,
+    UNCLEAR,
+    UNDELIVERED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
 
   private final MeterRegistry registry;
   private final AtomicReference<Backlog> backlog =
@@ -50,14 +63,22 @@ public class AlertMetrics implements DeliveryListener {
     counter("vigie_alert_results_dropped", "reason", reason).increment(count);
   }
 
-  /** So many channels are configured; 0 is worth an alarm. */
-  public void channels(int count) {
-    channels.set(count);
+  /**
+   * These channels are configured; none is worth an alarm. Their counters begin at 0, because the
+   * increase of one that appears with its first message is not seen.
+   */
+  public void channels(Set<String> names) {
+    channels.set(names.size());
+    for (String name : names) {
+      for (Told told : Told.values()) {
+        notifications(name, told);
+      }
+    }
   }
 
   @Override
   public void delivered(Posting posting, Duration sinceCause) {
-    notification(posting.channel(), "delivered");
+    notifications(posting.channel(), Told.DELIVERED).increment();
     Timer.builder("vigie_alert_latency")
         .description("From the end of the run that decided to the channel's answer")
         .tag("channel", posting.channel())
@@ -68,17 +89,17 @@ public class AlertMetrics implements DeliveryListener {
 
   @Override
   public void postponed(Posting posting) {
-    notification(posting.channel(), "retried");
+    notifications(posting.channel(), Told.RETRIED).increment();
   }
 
   @Override
   public void unclear(Posting posting) {
-    notification(posting.channel(), "unclear");
+    notifications(posting.channel(), Told.UNCLEAR).increment();
   }
 
   @Override
   public void givenUp(String channel) {
-    notification(channel, "undelivered");
+    notifications(channel, Told.UNDELIVERED).increment();
   }
 
   @Override
@@ -86,12 +107,10 @@ public class AlertMetrics implements DeliveryListener {
     backlog.set(now);
   }
 
-  private void notification(String channel, String outcome) {
-    counters
-        .computeIfAbsent(
-            channel + '|' + outcome,
-            _ -> registry.counter("vigie_notifications", "channel", channel, "outcome", outcome))
-        .increment();
+  private Counter notifications(String channel, Told told) {
+    return counters.computeIfAbsent(
+        channel + '|' + told,
+        _ -> registry.counter("vigie_notifications", "channel", channel, "outcome", told.word()));
   }
 
   private Counter counter(String name, String tag, String value) {

@@ -118,7 +118,7 @@ public class AlertService implements Wakeup {
     if (config.channels().isEmpty()) {
       LOG.warn("vigie.alert.channels: none is configured, nobody will be told of an incident");
     }
-    metrics.channels(config.channels().size());
+    metrics.channels(config.channels().keySet());
     deliveries.start();
     relay.start();
     ticker.start();

@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vigie.alert.incident.Outbox.Backlog;
 import io.vigie.contract.result.Outcome;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AlertMetricsTest {
@@ -33,8 +35,23 @@ class AlertMetricsTest {
   @Test
   void showsThatNobodyWouldBeTold() {
     assertThat(registry.get("vigie_alert_channels").gauge().value()).isZero();
-    metrics.channels(2);
+    metrics.channels(Set.of("ops", "mail"));
     assertThat(registry.get("vigie_alert_channels").gauge().value()).isEqualTo(2);
+  }
+
+  @Test
+  void everyCounterOfAChannelBeginsAtZero() {
+    metrics.channels(Set.of("ops", "mail"));
+    assertThat(registry.find("vigie_notifications").counters())
+        .hasSize(8)
+        .allMatch(counter -> counter.count() == 0);
+    for (String outcome : List.of("delivered", "retried", "unclear", "undelivered")) {
+      assertThat(registry.find("vigie_notifications").tag("outcome", outcome).counters())
+          .extracting(counter -> counter.getId().getTag("channel"))
+          .containsExactlyInAnyOrder("ops", "mail");
+    }
+    metrics.givenUp("ops");
+    assertThat(registry.find("vigie_notifications").counters()).hasSize(8);
   }
 
   @Test
