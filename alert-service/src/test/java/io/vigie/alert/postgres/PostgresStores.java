@@ -1,33 +1,29 @@
 package io.vigie.alert.postgres;
 
-import io.vigie.alert.incident.StoreContract;
+import io.vigie.alert.incident.StoreContract.Stores;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeAll;
 
-class PostgresStoreTest extends StoreContract {
+/** The ports on one real database for all contracts, emptied before each test. */
+final class PostgresStores {
 
-  private static DataSource database;
+  private static final DataSource DATABASE = Database.fresh();
 
-  @BeforeAll
-  static void create() {
-    database = Database.fresh();
-  }
+  private PostgresStores() {}
 
-  @Override
-  protected Stores open(List<String> channels) {
+  static Stores open(List<String> channels) {
     empty();
     return new Stores(
-        new PostgresLedger(database, _ -> channels),
-        new PostgresOutbox(database),
-        new PostgresPublications(database));
+        new PostgresLedger(DATABASE, _ -> channels),
+        new PostgresOutbox(DATABASE),
+        new PostgresPublications(DATABASE));
   }
 
   private static void empty() {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = DATABASE.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "truncate alert.item, alert.definition, alert.incident, alert.notification");
