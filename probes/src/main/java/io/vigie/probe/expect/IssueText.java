@@ -14,6 +14,12 @@ final class IssueText {
   private static final Pattern UNDECLARED = Pattern.compile("undeclared reference to '([^']*)'.*");
   private static final Pattern NO_OVERLOAD =
       Pattern.compile("found no matching overload for '([^']*)' applied to '([^']*)'.*");
+  private static final Pattern SYNTAX =
+      Pattern.compile(
+          "(?:mismatched input|extraneous input|no viable alternative at input|"
+              + "token recognition error at:|missing .* at) '(.*?)'(?: expecting .*)?",
+          Pattern.DOTALL);
+  private static final String END = "<EOF>";
   private static final Pattern PATH =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
   private static final Map<String, String> OPERATORS =
@@ -40,7 +46,20 @@ final class IssueText {
     if (overload.matches()) {
       return new Place(offset + 1, noOverload(overload.group(1), overload.group(2)));
     }
+    Matcher syntax = SYNTAX.matcher(issue.getMessage());
+    if (syntax.matches()) {
+      return new Place(offset + 1, syntax(syntax.group(1)));
+    }
     return new Place(offset + 1, limits(issue.getMessage()));
+  }
+
+  private static String syntax(String written) {
+    String found = written.strip();
+    if (found.endsWith(END)) {
+      return "must be a whole expression, ends too early";
+    }
+    String hint = found.equals("=") ? "; equality is written ==" : "";
+    return "must be an expression, found \"" + found + "\" where it cannot stand" + hint;
   }
 
   private Place undeclared(int offset, String name) {

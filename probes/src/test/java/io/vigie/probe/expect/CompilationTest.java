@@ -33,10 +33,23 @@ class CompilationTest {
         "days('3') > days(1)    | column 5: days cannot be applied to string",
         "body.matches('(')      | column 14: regular expression: must be valid RE2, was \"(\":"
             + " missing closing )",
+        "status ==              | column 10: must be a whole expression, ends too early",
+        "status == 200)         | column 14: must be an expression, found \")\" where it cannot"
+            + " stand",
         "``                     | column 1: must be an expression, was empty"
       })
   void saysWhatIsWrongAndWhere(String expression, String text) {
     assertThat(Words.problems(expression)).extracting(Problem::text).containsExactly(text);
+  }
+
+  @Test
+  void tellsWhoWritesOneEqualsSignThatItTakesTwo() {
+    assertThat(Words.problems("status = 200"))
+        .extracting(Problem::text)
+        .first()
+        .isEqualTo(
+            "column 8: must be an expression, found \"=\" where it cannot stand; equality is"
+                + " written ==");
   }
 
   @Test

@@ -23,6 +23,9 @@ public final class Spans {
 
   /** A short time to the millisecond: {@code 42 ms}, {@code 1.25 s}. */
   public static String precise(Duration span) {
+    if (span.compareTo(Duration.ofMillis(10)) < 0) {
+      return String.format(java.util.Locale.ROOT, "%.1f ms", span.toNanos() / 1_000_000.0);
+    }
     return span.toMillis() < 1000
         ? span.toMillis() + " ms"
         : String.format(java.util.Locale.ROOT, "%.2f s", span.toMillis() / 1000.0);

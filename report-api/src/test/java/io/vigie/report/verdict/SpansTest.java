@@ -25,7 +25,13 @@ class SpansTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0.0004S, 0 ms", "PT0.142S, 142 ms", "PT1.256S, 1.26 s", "PT10S, 10.00 s"})
+  @CsvSource({
+    "PT0.0004S, 0.4 ms",
+    "PT0.00996S, 10.0 ms",
+    "PT0.142S, 142 ms",
+    "PT1.256S, 1.26 s",
+    "PT10S, 10.00 s"
+  })
   void shortTimesAreSaidPrecisely(Duration span, String words) {
     assertThat(Spans.precise(span)).isEqualTo(words);
   }
