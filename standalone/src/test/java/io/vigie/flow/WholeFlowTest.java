@@ -6,6 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,6 +167,31 @@ class WholeFlowTest {
     Eventually.holds(
         Scene.PATIENCE, () -> assertThat(vigie.get("/").body()).contains("broken.yaml"));
     Scene.awaitDecision(vigie, "go");
+  }
+
+  @Test
+  void showsTheMetricsThatTheReferenceLists() throws Exception {
+    scene.shop.plant("shop-hsts-missing");
+    scene.awaitOpened("SHOP-02");
+    Path reference = Path.of("../docs/reference/metrics.md");
+    Set<String> listed = names("`(vigie_[a-z_]+)`", Files.readString(reference));
+
+    Eventually.holds(
+        Scene.PATIENCE,
+        () ->
+            assertThat(names("(?m)^# TYPE (vigie_[a-z_]+) ", vigie.get("/q/metrics").body()))
+                .as("metrics of the program, without those that the reference lists")
+                .map(name -> name.replaceAll("_max$", ""))
+                .allMatch(name -> listed.contains(name) || listed.contains(name + "_total"))
+                .contains("vigie_notifications", "vigie_probe_runs", "vigie_item_state"));
+  }
+
+  private static Set<String> names(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   @Test
