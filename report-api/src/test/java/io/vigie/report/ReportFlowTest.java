@@ -14,7 +14,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.vigie.contract.alert.Incident;
@@ -32,10 +31,6 @@ import io.vigie.report.sample.Sender;
 import io.vigie.report.sample.Soon;
 import io.vigie.runtime.time.ClockProducer;
 import jakarta.inject.Inject;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,11 +39,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -64,9 +55,6 @@ class ReportFlowTest {
   @Inject
   @DataSource("report")
   javax.sql.DataSource database;
-
-  @TestHTTPResource("/api/v1/stream")
-  URI stream;
 
   @AfterEach
   void close() {
@@ -252,6 +240,7 @@ class ReportFlowTest {
           () ->
               assertThat(metric("vigie_report_record_retries_total"))
                   .anyMatch(line -> !line.endsWith(" 0.0")));
+      Soon.holds(() -> assertThat(page("/q/health/live")).contains("waiting for what it needs"));
       when()
           .get("/api/v1/systems")
           .then()
@@ -266,29 +255,6 @@ class ReportFlowTest {
     soon(
         "/api/v1/items/trouble/production/CH-1",
         answer -> answer.body("state", equalTo("failing")));
-  }
-
-  @Test
-  void watchersHearOfWhatConcernsThem() throws Exception {
-    Sample item = Sample.of("stream/production/CH-1", Severity.P0);
-    Sample other = Sample.of("elsewhere/production/CH-1", Severity.P0);
-    BlockingQueue<String> heard = new LinkedBlockingQueue<>();
-    try (HttpClient client = HttpClient.newHttpClient();
-        Stream<String> lines = listen(client, "?system=stream&item=CH-1")) {
-      Thread.ofVirtual().start(() -> lines.forEach(heard::add));
-      assertThat(await(heard, "heartbeat")).startsWith(":");
-
-      sender
-          .send(Topic.STATES, MessageType.STATUS, other.state(ItemState.PASSING, 9, now))
-          .send(Topic.STATES, MessageType.STATUS, item.state(ItemState.PASSING, 3, now));
-      assertThat(await(heard, "\"kind\":\"state\""))
-          .contains("\"system\":\"stream\"", "\"item\":\"CH-1\"", "\"version\":3");
-
-      sender.send(Topic.RESULTS, MessageType.RESULT, item.passed(now));
-      assertThat(await(heard, "\"kind\":\"result\"")).contains("\"item\":\"CH-1\"");
-      assertThat(heard).noneMatch(line -> line.contains("elsewhere"));
-      client.shutdownNow();
-    }
   }
 
   @Test
@@ -375,23 +341,6 @@ class ReportFlowTest {
 
   private static List<String> metric(String start) {
     return page("/q/metrics").lines().filter(line -> line.startsWith(start)).toList();
-  }
-
-  private Stream<String> listen(HttpClient client, String query) throws Exception {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(stream + query)).build();
-    return client.send(request, BodyHandlers.ofLines()).body();
-  }
-
-  private static String await(BlockingQueue<String> heard, String part)
-      throws InterruptedException {
-    String line = "";
-    while (line != null) {
-      line = heard.poll(20, TimeUnit.SECONDS);
-      if (line != null && line.contains(part)) {
-        return line;
-      }
-    }
-    throw new AssertionError("nothing heard that contains " + part);
   }
 
   private void sql(String statement) throws SQLException {
