@@ -8,9 +8,13 @@ import java.util.regex.Pattern;
 /** Durations as authors write them: {@code 250ms}, {@code 10s}, {@code 1h30m}, {@code 7d}. */
 public final class DurationText {
 
-  private static final Pattern SYNTAX =
-      Pattern.compile(
-          "(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?(?:(\\d{1,12})ms)?");
+  private static final String PARTS =
+      "(?:(\\d{1,6})d)?(?:(\\d{1,6})h)?(?:(\\d{1,8})m)?(?:(\\d{1,9})s)?(?:(\\d{1,12})ms)?";
+
+  private static final Pattern SYNTAX = Pattern.compile(PARTS);
+
+  /** What the whole of a duration's text matches, for a schema: the parts, and at least one. */
+  static final String PATTERN = "(?=\\d)" + PARTS.replace("(\\d", "\\d").replace("})", "}");
 
   private DurationText() {}
 

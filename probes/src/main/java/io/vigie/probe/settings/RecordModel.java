@@ -33,9 +33,15 @@ public record RecordModel(
    *
    * @param meaning one sentence, or empty where the record gives none
    * @param byDefault what an author would write to get the value of an absent setting
+   * @param limit what the record demands of it beyond its shape
    */
   public record Field(
-      String key, Shape shape, Presence presence, String meaning, Optional<String> byDefault) {}
+      String key,
+      Shape shape,
+      Presence presence,
+      String meaning,
+      Optional<String> byDefault,
+      Optional<Limit> limit) {}
 
   /** What the absence of a setting means. */
   public enum Presence {
@@ -111,7 +117,8 @@ public record RecordModel(
         shape,
         presence(optional, shape, byDefault.isPresent()),
         setting == null ? "" : setting.value(),
-        byDefault);
+        byDefault,
+        Optional.ofNullable(component.getAnnotation(Limit.class)));
   }
 
   private static Presence presence(boolean optional, Shape shape, boolean defaulted) {

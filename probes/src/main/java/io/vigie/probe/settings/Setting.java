@@ -18,6 +18,10 @@ public @interface Setting {
   /** What it means, in one sentence: for the schema and the documentation. */
   String value();
 
-  /** The value when absent, in the form in which an author would write it. */
+  /**
+   * The value when absent, in the form in which an author would write it. For an {@link
+   * java.util.Optional} it tells the reader of the documentation what whoever takes the settings
+   * makes of its absence.
+   */
   String byDefault() default "";
 }

@@ -338,6 +338,7 @@ class SettingsReaderTest {
                 new Shape.Address(),
                 RecordModel.Presence.REQUIRED,
                 "Where to look.",
+                Optional.empty(),
                 Optional.empty()));
     assertThat(model.fields().get(9).shape()).isEqualTo(new Shape.Nested(Tls.class));
     assertThat(model.fields().get(7).presence()).isEqualTo(RecordModel.Presence.EMPTY);
