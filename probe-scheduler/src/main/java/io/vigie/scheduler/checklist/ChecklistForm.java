@@ -1,6 +1,7 @@
 package io.vigie.scheduler.checklist;
 
 import io.vigie.probe.settings.InvalidSetting;
+import io.vigie.probe.settings.Limit;
 import io.vigie.probe.settings.Node;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
@@ -13,14 +14,15 @@ import java.util.regex.Pattern;
 
 /** What an author may write at the top of a checklist. */
 record ChecklistForm(
-    @Setting("The version of the language.") Version vigie,
-    @Setting("The application.") Slug system,
-    @Setting("Where it runs.") Slug environment,
+    @Setting("The version of the language: 1.") Version vigie,
+    @Setting("The application, such as shop.") Slug system,
+    @Setting("Where it runs, such as production.") Slug environment,
     @Setting("What a person reads; the system where absent.") Optional<String> title,
     @Setting(value = "The language of the texts.", byDefault = "en") Language language,
     @Setting("Who answers for its items.") Optional<OwnerForm> owner,
-    @Setting("Which route messages take.") Optional<Route> route,
-    @Setting("Values to be used as ${name}.") Map<String, Node.Scalar> vars,
+    @Setting(value = "Which route messages take.", byDefault = "default") Optional<Route> route,
+    @Setting("Values to be used as ${name} below; each may use those above it.")
+        Map<String, Node.Scalar> vars,
     @Setting(value = "What holds for items that do not say otherwise.", byDefault = "{}")
         DefaultsForm defaults,
     @Setting("The lines of the checklist.") List<Node> items) {
@@ -42,7 +44,7 @@ record ChecklistForm(
           List.of());
 
   /** The version of the language. */
-  record Version(@ShortForm(only = true) int number) {
+  record Version(@ShortForm(only = true) @Limit(least = NEWEST, most = NEWEST) int number) {
     Version {
       if (number != NEWEST) {
         throw new InvalidSetting("number", "must be " + NEWEST + ", was " + number);
@@ -51,18 +53,19 @@ record ChecklistForm(
   }
 
   /** The name of a system or an environment. */
-  record Slug(@ShortForm(only = true) String text) {
+  record Slug(@ShortForm(only = true) @Limit(pattern = ItemForm.SLUG) String text) {
     Slug {
       ItemForm.requireSlug("text", text);
     }
   }
 
   /** A language such as {@code fr} or {@code pt-BR}. */
-  record Language(@ShortForm(only = true) String tag) {
-    private static final Pattern SYNTAX = Pattern.compile("[a-z]{2,3}(-[A-Z]{2})?");
+  record Language(@ShortForm(only = true) @Limit(pattern = Language.SYNTAX) String tag) {
+    static final String SYNTAX = "[a-z]{2,3}(-[A-Z]{2})?";
+    private static final Pattern PATTERN = Pattern.compile(SYNTAX);
 
     Language {
-      if (!SYNTAX.matcher(tag).matches()) {
+      if (!PATTERN.matcher(tag).matches()) {
         throw new InvalidSetting("tag", "must be such as fr or pt-BR, was \"" + tag + "\"");
       }
     }

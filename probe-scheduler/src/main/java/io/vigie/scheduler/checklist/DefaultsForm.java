@@ -12,15 +12,28 @@ import java.util.Optional;
 
 /** What holds for the items of a file that do not say otherwise. */
 record DefaultsForm(
-    @Setting("How often.") Optional<Interval> every,
-    @Setting("How long one run may take.") Optional<Timeout> timeout,
-    @Setting("How many results it takes to believe a failure.") Optional<Fails> fails,
-    @Setting("How many passes in a row it takes to believe a recovery.")
+    @Setting(value = "How often, from 1s to 366d.", byDefault = "60s") Optional<Interval> every,
+    @Setting(
+            value =
+                "How long one run may take, from 100ms to 5m and at most the interval; the usual"
+                    + " one gives way to a shorter interval.",
+            byDefault = "10s")
+        Optional<Timeout> timeout,
+    @Setting(
+            value =
+                "How many results it takes to believe a failure: n of the last m, or n in a row; m"
+                    + " is at most 20.",
+            byDefault = "2 of 3")
+        Optional<Fails> fails,
+    @Setting(value = "How many passes in a row it takes to believe a recovery.", byDefault = "2")
         Optional<Recovers> recovers,
-    @Setting("How late a result may be on top of the usual.") Optional<Grace> grace,
-    @Setting("Where items are looked at from.") Optional<Place> location,
-    @Setting("How bad a failure is.") Optional<Severity> severity,
-    @Setting("The group under which items are shown and scored.") Optional<String> category) {
+    @Setting(value = "How late a result may be on top of the usual, up to 30d.", byDefault = "0s")
+        Optional<Grace> grace,
+    @Setting(value = "Where items are looked at from.", byDefault = "outside")
+        Optional<Place> location,
+    @Setting(value = "How bad a failure is.", byDefault = "P1") Optional<Severity> severity,
+    @Setting(value = "The group under which items are shown and scored.", byDefault = "general")
+        Optional<String> category) {
 
   static final DefaultsForm NONE =
       new DefaultsForm(

@@ -4,6 +4,7 @@ import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Severity;
 import io.vigie.probe.settings.DurationText;
 import io.vigie.probe.settings.InvalidSetting;
+import io.vigie.probe.settings.Limit;
 import io.vigie.probe.settings.Node;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
@@ -20,26 +21,44 @@ import java.util.regex.Pattern;
 record ItemForm(
     @Setting("Names the item within its system and environment.") Name id,
     @Setting("What a person reads; the id where absent.") Optional<String> title,
-    @Setting("The group under which it is shown and scored.") Optional<String> category,
-    @Setting("How bad a failure is.") Optional<Severity> severity,
+    @Setting(value = "The group under which it is shown and scored.", byDefault = "general")
+        Optional<String> category,
+    @Setting(value = "How bad a failure is.", byDefault = "P1") Optional<Severity> severity,
     @Setting("Where the line comes from, such as lines of a document.") Optional<String> source,
-    @Setting("CEL expressions that must hold; the kind's own where absent.") List<String> expect,
-    @Setting("How often.") Optional<Interval> every,
-    @Setting("How long one run may take.") Optional<Timeout> timeout,
-    @Setting("How many results it takes to believe a failure.") Optional<Fails> fails,
-    @Setting("How many passes in a row it takes to believe a recovery.")
+    @Setting("CEL expressions that must all hold; the kind's own where absent.")
+        List<String> expect,
+    @Setting(value = "How often, from 1s to 366d.", byDefault = "60s") Optional<Interval> every,
+    @Setting(
+            value =
+                "How long one run may take, from 100ms to 5m and at most the interval; the usual"
+                    + " one gives way to a shorter interval.",
+            byDefault = "10s")
+        Optional<Timeout> timeout,
+    @Setting(
+            value =
+                "How many results it takes to believe a failure: n of the last m, or n in a row; m"
+                    + " is at most 20.",
+            byDefault = "2 of 3")
+        Optional<Fails> fails,
+    @Setting(value = "How many passes in a row it takes to believe a recovery.", byDefault = "2")
         Optional<Recovers> recovers,
-    @Setting("How late a result may be on top of the usual.") Optional<Grace> grace,
-    @Setting("Where it is looked at from.") Optional<Place> location,
-    @Setting("Who answers for it.") Optional<OwnerForm> owner,
-    @Setting("Which route its messages take.") Optional<Route> route,
+    @Setting(value = "How late a result may be on top of the usual, up to 30d.", byDefault = "0s")
+        Optional<Grace> grace,
+    @Setting(value = "Where it is looked at from.", byDefault = "outside") Optional<Place> location,
+    @Setting("Who answers for it; the owner of the file where absent.") Optional<OwnerForm> owner,
+    @Setting("Which route its messages take; the route of the file where absent.")
+        Optional<Route> route,
     @Setting("Why it matters.") Optional<String> why,
     @Setting("What to do about it.") Optional<String> fix,
     @Setting("Where the way to repair it is written.") Optional<String> runbook,
     @Setting("Words to find it by.") List<String> tags) {
 
+  /** For the schema; {@link ItemId} is who judges. */
+  static final String SLUG = "[a-z0-9][a-z0-9-]{0,62}";
+
   /** The id of an item. */
-  record Name(@ShortForm(only = true) String text) {
+  record Name(
+      @ShortForm(only = true) @Limit(pattern = "[A-Za-z0-9][A-Za-z0-9._-]{0,99}") String text) {
     Name {
       if (!ItemId.isItemName(text)) {
         throw new InvalidSetting(
@@ -76,7 +95,9 @@ record ItemForm(
   }
 
   /** {@code 2 of 3}, or {@code 2} for two in a row. */
-  record Fails(@ShortForm(only = true) Node.Scalar written) {
+  record Fails(
+      @ShortForm(only = true) @Limit(pattern = "\\d{1,3}( of \\d{1,3})?", least = 1, most = 20)
+          Node.Scalar written) {
     private static final Pattern SYNTAX = Pattern.compile("(\\d{1,3})(?: of (\\d{1,3}))?");
 
     Fails {
@@ -111,7 +132,7 @@ record ItemForm(
   }
 
   /** Passes in a row. */
-  record Recovers(@ShortForm(only = true) int times) {
+  record Recovers(@ShortForm(only = true) @Limit(least = 1, most = 20) int times) {
     Recovers {
       if (times < 1 || times > 20) {
         throw new InvalidSetting("times", "must be 1 to 20, was " + times);
@@ -120,14 +141,14 @@ record ItemForm(
   }
 
   /** Where a runner stands. */
-  record Place(@ShortForm(only = true) String name) {
+  record Place(@ShortForm(only = true) @Limit(pattern = SLUG) String name) {
     Place {
       requireSlug("name", name);
     }
   }
 
   /** The name of a route. */
-  record Route(@ShortForm(only = true) String name) {
+  record Route(@ShortForm(only = true) @Limit(pattern = SLUG) String name) {
     Route {
       requireSlug("name", name);
     }
