@@ -19,7 +19,9 @@ final class CommandLines {
     line.addSubcommand(new DemoCommand(terminal));
     line.addSubcommand(new ServicesCommand(terminal));
     line.addSubcommand(new RunCommand(terminal));
+    line.addSubcommand(new InitCommand(terminal));
     line.addSubcommand(new LintCommand(terminal));
+    line.addSubcommand(new SchemaCommand(terminal));
     line.addSubcommand(new VersionCommand(terminal));
     addHelp(line);
     line.getSubcommands().values().forEach(CommandLines::addHelp);

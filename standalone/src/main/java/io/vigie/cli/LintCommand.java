@@ -1,8 +1,12 @@
 package io.vigie.cli;
 
+import io.vigie.scheduler.checklist.ChecklistProblem;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code vigie lint}. */
@@ -10,6 +14,13 @@ import picocli.CommandLine.Parameters;
     name = "lint",
     description = "Read checklists and print every problem with its file, line and column.")
 final class LintCommand implements Callable<Integer> {
+
+  /** The forms of the output. */
+  enum Form {
+    TEXT,
+    JSON,
+    SARIF
+  }
 
   private final Terminal terminal;
 
@@ -20,14 +31,21 @@ final class LintCommand implements Callable<Integer> {
       description = "A folder with checklists, or one file (default: ${DEFAULT-VALUE}).")
   private Path checklists;
 
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FORM",
+      defaultValue = "text",
+      description = "text, json or sarif (default: ${DEFAULT-VALUE}).")
+  private Form form;
+
   LintCommand(Terminal terminal) {
     this.terminal = terminal;
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     var reading = Checklists.read(checklists);
-    reading.problems().forEach(problem -> terminal.print(problem.toString()));
+    print(reading.problems());
     int items = reading.checklists().stream().mapToInt(list -> list.checks().size()).sum();
     terminal.say(
         "%d %s read, %d %s, %d %s"
@@ -39,5 +57,13 @@ final class LintCommand implements Callable<Integer> {
                 reading.problems().size(),
                 reading.problems().size() == 1 ? "problem" : "problems"));
     return reading.isBroken() ? Exit.WRONG_USE : Exit.PASS;
+  }
+
+  private void print(List<ChecklistProblem> problems) throws IOException {
+    switch (form) {
+      case TEXT -> problems.forEach(problem -> terminal.print(problem.toString()));
+      case JSON -> terminal.print(PrettyJson.of(LintJson.of(problems)));
+      case SARIF -> terminal.print(PrettyJson.of(LintSarif.of(problems, VersionCommand.version())));
+    }
   }
 }

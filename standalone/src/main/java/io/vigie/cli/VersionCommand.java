@@ -17,12 +17,16 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    terminal.print("vigie %s (Java %s)".formatted(version(), Runtime.version()));
+    return Exit.PASS;
+  }
+
+  /** The version that was built. */
+  static String version() throws IOException {
     var written = new Properties();
     try (var in = VersionCommand.class.getResourceAsStream("version.properties")) {
       written.load(in);
     }
-    terminal.print(
-        "vigie %s (Java %s)".formatted(written.getProperty("version"), Runtime.version()));
-    return Exit.PASS;
+    return written.getProperty("version");
   }
 }

@@ -43,7 +43,7 @@ final class VigieCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "services", "run", "lint", "version"})
+  @ValueSource(strings = {"up", "services", "run", "init", "lint", "schema", "version"})
   void explainsEachVerbAsData(String verb) {
     var call = Invocation.of(verb, "--help");
 
