@@ -32,7 +32,7 @@ public interface RunnerConfig {
   @WithDefault("share-group")
   Jobs jobs();
 
-  /** How many share consumers there are; each is a member of the group. Several per partition. */
+  /** How many share consumers there are, each a member of the group: one polls, others carry. */
   @WithDefault("8")
   int shareLanes();
 

@@ -4,7 +4,7 @@
  *
  * <p>Two adapters of one port. The share group is the default: a queue, with any number of runners.
  * The ordinary consumer group is for brokers without share groups: at most one runner per
- * partition.
+ * partition, and there is one unless the topic was created beforehand with more.
  *
  * <p>A slow probe must hold up no other job, and Kafka 4.2's share consumer makes that hard: it
  * returns no new record while any record of its last poll is unacknowledged. A renewed

@@ -47,16 +47,8 @@ final class Kafka {
     return new Kafka(Infrastructure.shared().kafkaBootstrap());
   }
 
-  /**
-   * One partition: every share consumer is then assigned all of the jobs. With several, a broker
-   * takes some heartbeats (of 5 s) until each partition has a consumer again.
-   */
   void prepare(String location) {
-    topics.ensure(
-        List.of(
-            new Topic(Topic.jobs(location).name(), 1, Duration.ofHours(1), false),
-            Topic.DEAD_LETTERS,
-            Topic.RESULTS));
+    topics.ensure(List.of(Topic.jobs(location), Topic.DEAD_LETTERS, Topic.RESULTS));
     topics.ensureShareGroup(ShareGroupJobSource.groupOf(location));
   }
 
