@@ -41,7 +41,7 @@ public final class ConsumerGroupJobSource implements JobSource {
   private final int perPoll;
   private final AtomicLong movedAt = new AtomicLong(System.nanoTime());
   private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
-  private final Thread loop = Thread.ofVirtual().name("vigie-jobs").unstarted(this::loop);
+  private final Thread loop = Thread.ofPlatform().daemon().name("vigie-jobs").unstarted(this::loop);
   private JobTaker taker;
   private volatile boolean stopping;
   private volatile long patienceEndsAt = Long.MAX_VALUE;

@@ -15,8 +15,8 @@ import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
- * One share consumer on one thread: polls, then carries what it got until all of it is done,
- * acknowledging each job as it ends, then polls again.
+ * One share consumer on one thread of the platform: polls, then carries what it got until all of it
+ * is done, acknowledging each job as it ends, then polls again.
  *
  * <p>A job that runs for long is let go: acknowledged although it still runs, so that the lane is
  * free. If the runner is killed then, that run is lost, and its item becomes stale instead of being
@@ -35,6 +35,7 @@ final class Lane implements Runnable {
 
   private final ShareGroupJobSource source;
   private final ShareConsumer<String, String> consumer;
+  private final Connection connection = new Connection();
   private volatile long movedAt = System.nanoTime();
 
   /** What one poll brought, and a permit for each of it whose fate is known. */
@@ -56,7 +57,7 @@ final class Lane implements Runnable {
       failure = Optional.of(e);
     }
     try {
-      consumer.close(CLOSE);
+      consumer.close(failure.isPresent() ? Duration.ZERO : CLOSE);
     } catch (KafkaException e) {
       LOG.warnf("lane not closed in order: reason=%s", e.getMessage());
     }
@@ -81,7 +82,7 @@ final class Lane implements Runnable {
     moved();
     Batch taken = new Batch(new ArrayList<>(), new Semaphore(0));
     try {
-      for (ConsumerRecord<String, String> record : consumer.poll(POLL)) {
+      for (ConsumerRecord<String, String> record : consumer.poll(patience())) {
         taken.open().add(source.handOut(record, taken.settled()::release));
       }
     } catch (WakeupException e) {
@@ -91,6 +92,28 @@ final class Lane implements Runnable {
       source.room().settle();
     }
     return taken;
+  }
+
+  /**
+   * How long a poll may wait. While no broker is connected, Kafka 4.2's share consumer does not
+   * wait but spins, in its polls and in its network thread. So it is only looked in on, and given
+   * up when its broker stays away.
+   */
+  private Duration patience() {
+    connection.look(consumer.metrics());
+    if (connection.isLost()) {
+      throw new KafkaException("the broker is away");
+    }
+    if (!connection.isAway()) {
+      return POLL;
+    }
+    try {
+      Thread.sleep(LOOK);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted while waiting for the broker", e);
+    }
+    return Duration.ZERO;
   }
 
   private void carry(Batch batch) {

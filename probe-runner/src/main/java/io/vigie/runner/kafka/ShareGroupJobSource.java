@@ -16,6 +16,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.clients.consumer.ShareConsumer;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.UnsupportedVersionException;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
@@ -32,6 +33,7 @@ public final class ShareGroupJobSource implements JobSource {
 
   private final Map<String, Object> settings;
   private final InstantSource clock;
+  private final Brokers brokers;
   private final String topic;
   private final JobLetters letters;
   private final int laneCount;
@@ -47,12 +49,13 @@ public final class ShareGroupJobSource implements JobSource {
    * A source for the runners of a location.
    *
    * @param client how to reach the broker
-   * @param laneCount how many consumers: several for each partition
+   * @param laneCount how many consumers: one polls while others carry what they took
    * @param perPoll how many jobs one lane takes at once
    */
   public ShareGroupJobSource(
       Map<String, Object> client, String location, JobLetters letters, int laneCount, int perPoll) {
     this.settings = new HashMap<>(client);
+    this.brokers = Brokers.of(String.valueOf(client.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)));
     this.clock = letters.clock();
     this.topic = Topic.jobs(location).name();
     this.letters = letters;
@@ -105,7 +108,9 @@ public final class ShareGroupJobSource implements JobSource {
   private synchronized void addLane() {
     if (!stopping) {
       Lane lane = new Lane(this, newConsumer());
-      Thread thread = Thread.ofVirtual().name("vigie-lane-" + lanes.size()).unstarted(lane);
+      // Not virtual: a consumer that spins must not keep other virtual threads from running.
+      Thread thread =
+          Thread.ofPlatform().daemon().name("vigie-lane-" + lanes.size()).unstarted(lane);
       lanes.put(lane, thread);
       thread.start();
     }
@@ -121,12 +126,25 @@ public final class ShareGroupJobSource implements JobSource {
     if (failure.get() instanceof UnsupportedVersionException) {
       LOG.error("vigie.runner.jobs: must be consumer-group for a broker without share groups");
     }
-    try {
-      Thread.sleep(MEND);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    replaceLane();
+  }
+
+  /** Makes no consumer while the broker is away, for its network thread would spin. */
+  private void replaceLane() {
+    while (!stopping) {
+      try {
+        Thread.sleep(MEND);
+        if (brokers.answer()) {
+          addLane();
+          return;
+        }
+      } catch (KafkaException e) {
+        LOG.warnf("lane not replaced yet: topic=%s reason=%s", topic, e.getMessage());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
     }
-    addLane();
   }
 
   Delivery handOut(ConsumerRecord<String, String> record, Runnable changed) {
