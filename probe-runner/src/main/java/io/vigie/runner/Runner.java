@@ -17,6 +17,7 @@ import io.vigie.runner.kafka.JobLetters;
 import io.vigie.runner.kafka.JobSource;
 import io.vigie.runner.kafka.ShareGroupJobSource;
 import io.vigie.runner.run.JobRunner;
+import io.vigie.runner.run.Rehearsal;
 import io.vigie.runner.run.Surroundings;
 import io.vigie.runner.secret.SecretResolver;
 import io.vigie.runtime.kafka.KafkaSettings;
@@ -25,6 +26,7 @@ import io.vigie.runtime.kafka.Topics;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +42,7 @@ public class Runner {
   private final Topics topics;
   private final DnsNameService names;
   private final JobRunner runner;
+  private final Rehearsal rehearsal;
   private final JobSource source;
   private final ResultPublisher publisher;
   private volatile boolean taking;
@@ -57,9 +60,11 @@ public class Runner {
     this.topics = topics;
     this.names = DnsNameService.ofThisMachine();
     RunnerMetrics metrics = new RunnerMetrics(registry);
+    ProbeKinds kinds = ProbeKinds.discovered();
+    this.rehearsal = new Rehearsal(kinds, clock);
     this.runner =
         new JobRunner(
-            ProbeKinds.discovered(),
+            kinds,
             new Surroundings(vertx, resolver(), secrets(), clock),
             new Seer(config.id(), config.location()),
             config.maxConcurrent(),
@@ -94,6 +99,7 @@ public class Runner {
   }
 
   private void take() {
+    rehearse();
     try {
       topics.ensure(List.of(Topic.jobs(config.location()), Topic.RESULTS, Topic.DEAD_LETTERS));
       if (config.jobs() == RunnerConfig.Jobs.SHARE_GROUP) {
@@ -105,6 +111,16 @@ public class Runner {
     } catch (RuntimeException e) {
       LOG.errorf("runner cannot take jobs: %s", e.getMessage());
       Quarkus.asyncExit(1);
+    }
+  }
+
+  private void rehearse() {
+    long begun = System.nanoTime();
+    try {
+      rehearsal.perform();
+      LOG.infof("rehearsed: ms=%d", Duration.ofNanos(System.nanoTime() - begun).toMillis());
+    } catch (IOException | RuntimeException e) {
+      LOG.warnf("rehearsal failed, the first probes may be slow: reason=%s", e.getMessage());
     }
   }
 
