@@ -81,7 +81,18 @@ final class Run {
       miss("it was taken " + late(now) + " after its due time");
       return;
     }
+    readAhead();
     dueTime.set(runner, Duration.between(now, job.dueAt()), this::due);
+  }
+
+  /** Compiling expectations takes long: not on an event loop, and not when the job is due. */
+  private void readAhead() {
+    try {
+      order = runner.orders().read(job.probe());
+    } catch (Throwable e) {
+      // The order is read again when the run begins, which then ends with the reason.
+      return;
+    }
   }
 
   private void due() {
@@ -128,7 +139,9 @@ final class Run {
   private void look() {
     noticeLateness(startNanos);
     try {
-      order = runner.orders().read(job.probe());
+      if (order == null) {
+        order = runner.orders().read(job.probe());
+      }
       Future<Observation> seen = order.observe(context);
       seen.onComplete(this::seen);
     } catch (Order.Unreadable e) {
@@ -138,7 +151,16 @@ final class Run {
     }
   }
 
+  /**
+   * Judges on a thread of its own, because an event loop has other runs to serve. What was seen in
+   * time is in time, however long its judgement takes, which has limits of its own.
+   */
   private void seen(AsyncResult<Observation> seen) {
+    deadline.cancel();
+    Thread.startVirtualThread(() -> judge(seen));
+  }
+
+  private void judge(AsyncResult<Observation> seen) {
     try {
       if (seen.succeeded()) {
         Judgement judgement = Judgement.of(seen.result(), order.expectations());
