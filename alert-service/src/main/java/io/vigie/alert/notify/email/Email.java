@@ -26,7 +26,8 @@ final class Email implements Notifier {
 
   private static final int LONGEST_ERROR = 200;
 
-  private final MailClient client;
+  private final Vertx vertx;
+  private final MailConfig config;
   private final String from;
   private final List<String> to;
   private final Optional<Secret> password;
@@ -39,7 +40,8 @@ final class Email implements Notifier {
       List<String> to,
       Optional<Secret> password,
       Duration deadline) {
-    this.client = MailClient.create(vertx, config);
+    this.vertx = vertx;
+    this.config = config;
     this.from = from;
     this.to = List.copyOf(to);
     this.password = password;
@@ -48,6 +50,9 @@ final class Email implements Notifier {
 
   @Override
   public Attempt send(Story story, Optional<String> receipt) {
+    // A client for each mail: its pool lends out connections that are already being closed, and a
+    // mail that gets one waits for an answer that never comes.
+    MailClient client = MailClient.create(vertx, config);
     try {
       var _ =
           client
@@ -63,6 +68,8 @@ final class Email implements Notifier {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Attempt.Unclear("mail server: interrupted while sending");
+    } finally {
+      client.close();
     }
   }
 
@@ -126,6 +133,6 @@ final class Email implements Notifier {
 
   @Override
   public void close() {
-    client.close();
+    // Nothing is held between two mails.
   }
 }

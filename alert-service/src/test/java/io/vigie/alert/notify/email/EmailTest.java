@@ -122,8 +122,8 @@ class EmailTest extends NotifierContract {
 
   @Test
   void aResolutionStandsInTheThreadOfItsOpening() {
-    send(Telling.OPENED);
-    send(Telling.RESOLVED);
+    assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Delivered.class);
+    assertThat(send(Telling.RESOLVED)).isInstanceOf(Attempt.Delivered.class);
     ReceivedMail opened = server.mails().getFirst();
     ReceivedMail resolved = server.mails().getLast();
     assertThat(opened.headers().get("message-id")).hasSize(1);
@@ -131,6 +131,16 @@ class EmailTest extends NotifierContract {
     assertThat(resolved.header("references")).isEqualTo(opened.messageId());
     assertThat(resolved.messageId()).isNotEqualTo(opened.messageId());
     assertThat(resolved.subject()).isEqualTo("RESOLVED " + opened.subject());
+  }
+
+  /** A connection that is being closed after one mail must not be given to the next. */
+  @Test
+  void mailsRightAfterEachOtherAllArrive() {
+    for (int pair = 1; pair <= 60; pair++) {
+      assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Delivered.class);
+      assertThat(send(Telling.RESOLVED)).isInstanceOf(Attempt.Delivered.class);
+    }
+    assertThat(server.mails()).hasSize(120);
   }
 
   @Test
