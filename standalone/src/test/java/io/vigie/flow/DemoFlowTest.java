@@ -83,7 +83,6 @@ class DemoFlowTest {
   }
 
   private VigieProcess.Finished switched(String verb, String fault) throws Exception {
-    return VigieProcess.run(
-        folder, "demo", verb, fault, "--port", Integer.toString(demo.port()));
+    return VigieProcess.run(folder, "demo", verb, fault, "--port", Integer.toString(demo.port()));
   }
 }
