@@ -3,6 +3,7 @@ package io.vigie.scheduler.checklist;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Expectations;
+import io.vigie.probe.expect.Problem;
 import io.vigie.probe.settings.JsonNodes;
 import io.vigie.probe.settings.NearestWord;
 import io.vigie.probe.settings.Node;
@@ -11,7 +12,7 @@ import io.vigie.probe.settings.Node.Position;
 import io.vigie.probe.settings.Node.Scalar;
 import io.vigie.probe.settings.Node.Sequence;
 import io.vigie.probe.settings.SettingsReader;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +27,10 @@ record Look(String kind, ObjectNode settings, List<String> defaultExpectations) 
     private final SettingsReader<ItemForm> items;
     private final Source source;
     private final Findings findings;
+    private final Map<Expected, List<Problem>> compiled = new HashMap<>();
+
+    /** An expression, and whose words it is made of. */
+    private record Expected(String kind, String text) {}
 
     LookReader(Map<String, ProbeKind<?>> kinds, Source source, Findings findings) {
       this.kinds = kinds;
@@ -72,28 +77,23 @@ record Look(String kind, ObjectNode settings, List<String> defaultExpectations) 
       if (entry == null || !(entry.value() instanceof Sequence(List<Node> written, var _))) {
         return;
       }
-      List<String> texts = new ArrayList<>();
-      List<Scalar> places = new ArrayList<>();
-      List<Integer> indexes = new ArrayList<>();
       for (int i = 0; i < written.size(); i++) {
-        if (written.get(i) instanceof Scalar scalar && scalar.value() instanceof String text) {
-          texts.add(text);
-          places.add(scalar);
-          indexes.add(i);
+        if (written.get(i) instanceof Scalar(String text, Position at)) {
+          String below = path + ".expect[" + i + "]";
+          problems(kind, text)
+              .forEach(
+                  problem ->
+                      findings.error(
+                          source.within(at, text, problem.column()), below, problem.message()));
         }
       }
-      Expectations.compile(kind.vocabulary(), texts)
-          .problems()
-          .forEach(
-              problem -> {
-                Position at =
-                    source.within(
-                        places.get(problem.index()).at(),
-                        texts.get(problem.index()),
-                        problem.column());
-                String below = path + ".expect[" + indexes.get(problem.index()) + "]";
-                findings.error(at, below, problem.message());
-              });
+    }
+
+    /** Many items of a file expect the same, and compiling is most of the work of reading one. */
+    private List<Problem> problems(ProbeKind<?> kind, String text) {
+      return compiled.computeIfAbsent(
+          new Expected(kind.name(), text),
+          _ -> Expectations.compile(kind.vocabulary(), List.of(text)).problems());
     }
 
     /** A key that is nearly a kind was reported already, with the kind as the nearest. */

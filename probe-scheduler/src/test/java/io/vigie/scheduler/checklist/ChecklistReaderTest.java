@@ -253,6 +253,16 @@ class ChecklistReaderTest {
     assertThat(reader.read(folder).problems()).hasSize(1);
   }
 
+  @Test
+  void reportsOneMistakeInTwoItemsAtItsPlaces() throws IOException {
+    String expecting = "    expect: [status == 200, statsu == 200]\n";
+    write("shop.yaml", HEAD + item("a") + expecting + item("b") + expecting);
+
+    assertThat(reader.read(folder).problems())
+        .extracting(ChecklistProblem::path)
+        .containsExactly("items[0].expect[1]", "items[1].expect[1]");
+  }
+
   private static String item(String id) {
     return "  - id: " + id + "\n    http: https://shop.example.com/\n";
   }
