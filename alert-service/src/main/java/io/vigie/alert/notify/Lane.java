@@ -31,6 +31,7 @@ final class Lane {
   private final DeliveryListener listener;
 
   private Instant pausedUntil = Instant.MIN;
+  private String pausedBecause = "";
   private int failuresInRow;
   private volatile boolean stopping;
 
@@ -78,7 +79,7 @@ final class Lane {
       return new Settlement.Postponed(now, "the service was stopping");
     }
     if (isPaused(now)) {
-      return new Settlement.Postponed(pausedUntil, "the channel asked for a pause");
+      return new Settlement.Postponed(pausedUntil, pausedBecause);
     }
     if (now.isAfter(claimedAt.plus(rules.lease().dividedBy(2)))) {
       return new Settlement.Postponed(now, "others before it took too long");
@@ -128,6 +129,7 @@ final class Lane {
   /** The channel named a time. */
   private Instant pausedFor(Duration pause, Instant now) {
     pausedUntil = now.plus(pause);
+    pausedBecause = "waits: the channel asked for a pause";
     return pausedUntil;
   }
 
@@ -135,6 +137,7 @@ final class Lane {
     failuresInRow++;
     Duration pause = rules.backOff(failuresInRow, random);
     pausedUntil = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    pausedBecause = "waits: the channel could not be reached by the message before";
   }
 
   private boolean isPaused(Instant now) {

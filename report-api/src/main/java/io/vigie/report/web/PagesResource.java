@@ -204,6 +204,7 @@ public class PagesResource {
     return switch (open) {
       case 0 -> "No open incident";
       case 1 -> "1 open incident";
+      case OPEN_INCIDENTS -> "The newest " + open + " open incidents; the API lists them all";
       default -> open + " open incidents";
     };
   }
