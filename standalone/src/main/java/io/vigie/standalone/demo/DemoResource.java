@@ -21,6 +21,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /**
  * The pages of the demo: switches for faults, the Slack channel, the mailbox. Absent unless there
@@ -66,23 +67,27 @@ public class DemoResource {
   record Standing(List<DemoStage.Target> targets, int slackMessages, int mails) {}
 
   @GET
+  @Operation(hidden = true)
   public Response switches() {
     return page(() -> Pages.switches(stage.targets()));
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("/slack")
   public Response slack() {
     return page(() -> Pages.slack(stage.slackMessages().stream().map(SlackView::of).toList()));
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("/mail")
   public Response mails() {
     return page(() -> Pages.mails(numbered(stage.mails()).reversed()));
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("/mail/{number}/html")
   public Response mail(@PathParam("number") int number) {
     requireDemo();
@@ -96,6 +101,7 @@ public class DemoResource {
   }
 
   @GET
+  @Operation(hidden = true)
   @Path("/standing")
   @Produces(MediaType.APPLICATION_JSON)
   public Standing standing() {
@@ -104,6 +110,7 @@ public class DemoResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("/break/{fault}")
   @Consumes(MediaType.WILDCARD)
   public Response plant(
@@ -114,6 +121,7 @@ public class DemoResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("/mend/{fault}")
   @Consumes(MediaType.WILDCARD)
   public Response mend(
@@ -124,6 +132,7 @@ public class DemoResource {
   }
 
   @POST
+  @Operation(hidden = true)
   @Path("/mend-all")
   @Consumes(MediaType.WILDCARD)
   public Response mendAll(@HeaderParam("Origin") String origin, @Context UriInfo uri) {
