@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -16,7 +17,8 @@ import java.util.concurrent.locks.LockSupport;
  * <p>Durable: {@code fsync} and {@code synchronous_commit} stay on. It asks for a password, which
  * was made at random with the data and lies beside it, readable by its owner only. It stops when
  * this process ends, also by {@code kill -9}; and a start takes over from a server that
- * nevertheless stayed. Works when started as root, see {@link Account}.
+ * nevertheless stayed. A server that ends unasked is started again on the same data and port. Works
+ * when started as root, see {@link Account}.
  */
 public final class EmbeddedPostgres implements AutoCloseable {
 
@@ -28,13 +30,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private static final Map<String, String> ENVIRONMENT = Map.of("LC_ALL", "C", "TZ", "UTC");
 
   private final FolderLock lock;
-  private final Watchdog watchdog;
+  private final Revival server;
   private final int port;
   private final String password;
 
-  private EmbeddedPostgres(FolderLock lock, Watchdog watchdog, int port, String password) {
+  private EmbeddedPostgres(FolderLock lock, Revival server, int port, String password) {
     this.lock = lock;
-    this.watchdog = watchdog;
+    this.server = server;
     this.port = port;
     this.password = password;
   }
@@ -80,12 +82,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Postmaster.stopLeftOver(cluster.dataFolder(), START);
     cluster.prepare();
     int claimed = Ports.claim("PostgreSQL", port);
-    var log = folder.resolve("postgres.log");
-    var server = command(binaries, cluster.dataFolder(), claimed);
-    var watchdog =
-        Watchdog.start(FAST_SHUTDOWN, account.command(), server, ENVIRONMENT, folder, log);
-    awaitLogins(watchdog, claimed, log);
-    return new EmbeddedPostgres(lock, watchdog, claimed, cluster.password());
+    var program = command(binaries, cluster.dataFolder(), claimed);
+    var server = Revival.start("PostgreSQL", new Program(folder, claimed, account, program));
+    return new EmbeddedPostgres(lock, server, claimed, cluster.password());
+  }
+
+  /** The program on one folder and port, as often as it has to be started. */
+  private record Program(Path folder, int port, Account account, List<String> command)
+      implements Revival.Server {
+
+    @Override
+    public Watchdog launch() throws IOException {
+      Postmaster.stopLeftOver(folder.resolve("data"), START);
+      return Watchdog.start(FAST_SHUTDOWN, account.command(), command, ENVIRONMENT, folder, log());
+    }
+
+    @Override
+    public void awaitUsable(Watchdog process) throws IOException {
+      awaitLogins(process, port, log());
+    }
+
+    private Path log() {
+      return folder.resolve("postgres.log");
+    }
   }
 
   private static List<String> command(Path binaries, Path data, int port) {
@@ -156,12 +175,18 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return password;
   }
 
+  /**
+   * Is told, in one sentence, that the server ended, could not be started again and was given up.
+   * Closing tells nothing.
+   */
+  public CompletionStage<String> lost() {
+    return server.lost();
+  }
+
   /** Disconnects the clients, stops the server in an orderly way, and releases the folder. */
   @Override
   public void close() {
-    if (!watchdog.stop(STOP)) {
-      watchdog.kill();
-    }
+    server.close(STOP);
     try {
       lock.close();
     } catch (IOException e) {

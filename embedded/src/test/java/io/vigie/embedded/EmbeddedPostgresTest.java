@@ -3,12 +3,17 @@ package io.vigie.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,6 +113,68 @@ final class EmbeddedPostgresTest {
     assertThatThrownBy(this::start)
         .isInstanceOf(InfrastructureException.class)
         .hasMessageContaining("no_such_setting");
+  }
+
+  @Test
+  void comesBackOnItsPortWithItsDataWhenItsServerIsKilled() throws Exception {
+    try (var database = start()) {
+      Queries.write(database, "word");
+      int port = database.port();
+      var killed = server();
+      Processes.kill(killed);
+      killed.onExit().get(5, TimeUnit.SECONDS);
+
+      awaitLogins(database);
+
+      assertThat(database.port()).isEqualTo(port);
+      assertThat(Queries.words(database)).containsExactly("word");
+    }
+  }
+
+  @Test
+  void leavesNoServerWhenItIsClosedWhileItComesBack() throws Exception {
+    for (int millis : List.of(0, 520, 600)) {
+      try (var database = start()) {
+        var killed = server();
+        Processes.kill(killed);
+        killed.onExit().get(5, TimeUnit.SECONDS);
+        assertThat(database.port()).isPositive();
+        LockSupport.parkNanos(Duration.ofMillis(millis).toNanos());
+      }
+      assertThat(serversOnTheFolder()).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsWhenItDoesNotComeBack() throws Exception {
+    try (var database = start()) {
+      Files.writeString(folder.resolve("data/postgresql.conf"), "no_such_setting = 1\n");
+      Processes.kill(server());
+
+      assertThat(database.lost().toCompletableFuture().get(30, TimeUnit.SECONDS))
+          .startsWith("PostgreSQL: must run, but failed 3 times within a minute")
+          .contains("no_such_setting");
+    }
+    assertThat(serversOnTheFolder()).isEmpty();
+  }
+
+  private ProcessHandle server() throws IOException {
+    return Postmaster.running(folder.resolve("data")).orElseThrow();
+  }
+
+  private static void awaitLogins(EmbeddedPostgres database) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (!Postmaster.acceptsLogins(database.port(), database.username())) {
+      assertThat(System.nanoTime()).as("the server came back in time").isLessThan(deadline);
+      LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+    }
+  }
+
+  private List<String> serversOnTheFolder() {
+    return ProcessHandle.allProcesses()
+        .map(process -> process.info().commandLine().orElse(""))
+        .filter(line -> line.contains(folder.toString()) && line.contains("postgres"))
+        .toList();
   }
 
   private EmbeddedPostgres start() {
