@@ -34,6 +34,8 @@ record Expectation(
       return Boolean.TRUE.equals(verdict) ? Optional.empty() : unmet(explanation.of(verdict));
     } catch (CelEvaluationException | RuntimeException e) {
       return unmet(evaluation.stopped().orElseGet(() -> explanation.ofError(e)));
+    } catch (StackOverflowError e) {
+      return unmet("must be simpler, was nested too deep");
     }
   }
 

@@ -39,6 +39,15 @@ final class ExpressionCompiler {
   }
 
   Optional<Expectation> compile() {
+    try {
+      return compileWithinStack();
+    } catch (StackOverflowError e) {
+      problem(1, "must be simpler, was nested too deep");
+      return Optional.empty();
+    }
+  }
+
+  private Optional<Expectation> compileWithinStack() {
     if (text.isBlank()) {
       problem(1, "must be an expression, was empty");
       return Optional.empty();

@@ -16,6 +16,18 @@ final class Limits {
   /** Instructions of a compiled regular expression. */
   static final int REGEX_PROGRAM_SIZE = 1_000;
 
+  /** Characters of a regular expression. */
+  static final int REGEX_LENGTH = 4096;
+
+  /** How often a part of a regular expression may repeat, repeats within repeats multiplied. */
+  static final int REGEX_REPEATS = 1_000;
+
+  /** How deep the groups of a regular expression may be nested. */
+  static final int REGEX_DEPTH = 100;
+
+  /** Instructions that a regular expression may come to before it is simplified. */
+  static final int REGEX_UNSIMPLIFIED_SIZE = 50_000;
+
   /** Characters or elements that a computed value may have. */
   static final int VALUE_SIZE = 2 << 20;
 

@@ -20,6 +20,7 @@ final class Regex {
   }
 
   static Pattern compile(String pattern) {
+    RegexSize.of(pattern).requireWithinLimits();
     Pattern compiled;
     try {
       compiled = Pattern.compile(pattern);
@@ -30,6 +31,9 @@ final class Regex {
               + "\": "
               + e.getDescription().replace("error parsing regexp: ", ""),
           e);
+    } catch (StackOverflowError e) {
+      throw new IllegalArgumentException(
+          "regular expression: must be simpler, was nested too deep", e);
     }
     if (compiled.programSize() > Limits.REGEX_PROGRAM_SIZE) {
       throw new IllegalArgumentException(

@@ -4,10 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each limit is reached here, and what is just within it is not. */
 class LimitsTest {
@@ -53,6 +61,79 @@ class LimitsTest {
   void boundsTheProgramOfAComputedRegexWhenJudging() {
     assertThat(Words.found("body.matches(json + '')", Map.of("body", "a", "json", "(abc){900}")))
         .contains("regular expression: must compile to at most 1000 instructions");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "(a{1,1000}){1,1000}",
+        "((a{1,100}){1,100}){1,100}",
+        "(?:a{2}|(?P<n>[])}]{2,900})){2,}",
+        "(\\\\x{1000}{40}\\\\Q)\\\\E){40}"
+      })
+  void boundsRepeatsWithinRepeatsBeforeTheyAreWrittenOut(String pattern) {
+    assertThat(Words.problems("body.matches('" + pattern + "')"))
+        .extracting(Problem::message)
+        .singleElement()
+        .asString()
+        .startsWith("regular expression: must repeat a part at most 1000 times in all, was ");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "(a{1,20}){1,20}",
+        "a{900}",
+        "\\\\x{1000}",
+        "[{2000}(]{3}",
+        "\\\\Q(a{999}){999}\\\\E",
+        "^\\\\p{Greek}[[:alpha:]]{2}$",
+        "{2000"
+      })
+  void letsPassWhatDoesNotRepeatTooOften(String pattern) {
+    assertThat(Words.problems("body.matches('" + pattern + "')")).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("monsters")
+  void aComputedRegexThatIsTooLargeIsUnmetAndNoError(String pattern, String found) {
+    assertThat(Words.found("body.matches(json + '')", Map.of("body", "a", "json", pattern)))
+        .contains("regular expression: must " + found);
+  }
+
+  static Stream<Arguments> monsters() {
+    return Stream.of(
+        Arguments.of("(a{1,1000}){1,1000}", "repeat a part at most 1000 times in all"),
+        Arguments.of("a".repeat(5000), "have at most 4096 characters"),
+        Arguments.of("(".repeat(2000) + ")".repeat(2000), "nest at most 100 groups"),
+        Arguments.of("(" + "a".repeat(4000) + "){1000}", "come to at most 50000 instructions"));
+  }
+
+  @Test
+  void aRegexThatIsTooDeepForTheStackIsAProblemAndNoError() throws Exception {
+    String deep = "((((((a{1,10}b){1,10}c){1,9}))))";
+    assertThat(Regex.problem(deep)).isPresent();
+    CompletableFuture<Optional<String>> verdict = new CompletableFuture<>();
+    Runnable compiling =
+        () -> {
+          try {
+            verdict.complete(exhaustingTheStack(deep));
+          } catch (Throwable e) {
+            verdict.completeExceptionally(e);
+          }
+        };
+    new Thread(null, compiling, "small", 256 << 10).start();
+
+    assertThat(verdict.get(30, TimeUnit.SECONDS))
+        .contains("regular expression: must be simpler, was nested too deep");
+  }
+
+  /** Compiles with ever less stack until it does not suffice. */
+  private static Optional<String> exhaustingTheStack(String pattern) {
+    Optional<String> problem = Regex.problem(pattern);
+    return problem.filter(text -> text.contains("simpler")).isPresent()
+        ? problem
+        : exhaustingTheStack(pattern);
   }
 
   @Test
