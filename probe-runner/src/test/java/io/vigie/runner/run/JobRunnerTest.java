@@ -175,6 +175,19 @@ class JobRunnerTest {
   }
 
   @Test
+  void isBlindForOneRunOnlyWhenItsExpectationCannotBeCompiled() {
+    try (RunnerFixture fixture = RunnerFixture.of(FakeKind.seeing(42))) {
+      fixture.expecting("string(answer).matches('(a{1,1000}){1,1000}')");
+      assertThat(fixture.run().outcome())
+          .isInstanceOfSatisfying(
+              Blind.class, blind -> assertThat(blind.code()).isEqualTo("expectation-unreadable"));
+
+      fixture.expecting("answer == 42");
+      assertThat(fixture.run().outcome()).isInstanceOf(Passed.class);
+    }
+  }
+
+  @Test
   void isBlindWhenAKindBreaksBecauseThatIsOurFault() {
     List<FakeKind> broken =
         List.of(
