@@ -25,6 +25,8 @@ public record Plan(
     Map<String, String> further,
     Optional<Duration> stopAfter) {
 
+  private static final int LAST_PORT = 65_535;
+
   public Plan {
     further = Map.copyOf(further);
   }
@@ -41,6 +43,10 @@ public record Plan(
             file -> {
               throw new Refused(file + ": must be a file with settings, but is none");
             });
+    int last = LAST_PORT - ports + 1;
+    if (port < 1 || port > last) {
+      throw new Refused("--port: must be from 1 to %d, found %d".formatted(last, port));
+    }
     for (int wanted = port; wanted < port + ports; wanted++) {
       if (!Ports.isFree(wanted)) {
         throw new Refused(

@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class PlanTest {
 
@@ -49,6 +51,14 @@ final class PlanTest {
           .hasMessageContaining("must be free, but another process uses it")
           .hasMessageContaining("--port");
     }
+  }
+
+  @ParameterizedTest(name = "{0}, and the {1} from there")
+  @CsvSource({"0, 1, 65535", "-1, 1, 65535", "99999, 1, 65535", "65533, 4, 65532"})
+  void namesThePortThatCannotBeOne(int port, int ports, int last) {
+    assertThatThrownBy(() -> plan(folder, port, Optional.empty()).requirePossible(ports))
+        .isInstanceOf(Refused.class)
+        .hasMessage("--port: must be from 1 to %d, found %d", last, port);
   }
 
   private Plan plan(Path checklists, int port, Optional<Path> config) {
