@@ -5,6 +5,7 @@ import io.vigie.embedded.Servers.Places;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletionStage;
 
 /** The broker and the database below the services, with their data in one folder. */
 final class Backbone implements AutoCloseable {
@@ -42,6 +43,11 @@ final class Backbone implements AutoCloseable {
       settings.put(prefix + "password", database.password());
     }
     return settings;
+  }
+
+  /** Is told, in one sentence, that something below the services is gone for good. */
+  CompletionStage<String> lost() {
+    return servers.database().lost();
   }
 
   @Override

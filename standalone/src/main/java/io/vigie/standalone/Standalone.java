@@ -21,6 +21,9 @@ public final class Standalone {
   /** After so long the process ends even if something hangs; the data survive that. */
   private static final Duration WHOLE_PATIENCE = Duration.ofMillis(9_500);
 
+  /** The exit code where something the services need is gone for good. */
+  private static final int GIVEN_UP = 3;
+
   private final Plan plan;
   private final Progress progress;
   private final CountDownLatch servicesStopped = new CountDownLatch(1);
@@ -46,6 +49,7 @@ public final class Standalone {
     progress.says("starting Kafka and PostgreSQL, data in " + plan.data());
     var backbone = Backbone.start(data);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backbone), "vigie-stop"));
+    var _ = backbone.lost().thenAccept(this::giveUp);
     configure(data, backbone);
     progress.says("starting the services");
     Thread.ofPlatform().daemon().name("vigie-ready").start(() -> announce(begin));
@@ -65,6 +69,11 @@ public final class Standalone {
     System.setProperty("quarkus.log.file.path", data.log("vigie").toString());
     plan.config()
         .ifPresent(file -> System.setProperty("quarkus.config.locations", file.toString()));
+  }
+
+  private void giveUp(String why) {
+    progress.says(why + "; giving up");
+    Quarkus.asyncExit(GIVEN_UP);
   }
 
   private void announce(long begin) {
@@ -108,7 +117,7 @@ public final class Standalone {
 
   private void haltLater() {
     if (!isOver(allStopped, WHOLE_PATIENCE)) {
-      Runtime.getRuntime().halt(3);
+      Runtime.getRuntime().halt(GIVEN_UP);
     }
   }
 
