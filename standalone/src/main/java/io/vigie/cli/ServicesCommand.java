@@ -26,7 +26,7 @@ final class ServicesCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     // Set by the launcher; the services lie where they were built.
     var home = Path.of(System.getProperty("vigie.home", ""));
-    new SeparateServices(home, options.plan(), terminal::say).run();
-    return Exit.PASS;
+    int code = new SeparateServices(home, options.plan(), terminal::say).run();
+    return code == 0 ? Exit.PASS : Exit.NO_ANSWER;
   }
 }

@@ -18,12 +18,16 @@ public final class SeparateServices {
   private static final List<String> NAMES =
       List.of("report-api", "probe-scheduler", "probe-runner", "alert-service");
 
+  /** The exit code where something ended unasked. */
+  private static final int FAILED = 3;
+
   private final Path home;
   private final Plan plan;
   private final Progress progress;
   private final List<ServiceProcess> services = new ArrayList<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
+  private volatile boolean failed;
 
   /**
    * Prepares the services.
@@ -36,19 +40,30 @@ public final class SeparateServices {
     this.progress = progress;
   }
 
-  /** Starts everything and returns when it was stopped from outside. */
-  public void run() throws IOException, InterruptedException {
+  /**
+   * Starts everything and returns when it was stopped from outside, or the database is gone for
+   * good. Answers the exit code, which remembers what ended unasked.
+   */
+  public int run() throws IOException, InterruptedException {
     plan.requirePossible(NAMES.size());
     var data = DataFolder.open(plan.data());
     EarlyLog.quieten();
     progress.says("starting Kafka and PostgreSQL, data in " + plan.data());
     var backbone = Backbone.start(data);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backbone), "vigie-stop"));
+    var _ = backbone.lost().thenAccept(this::giveUp);
     for (int i = 0; i < NAMES.size(); i++) {
       start(NAMES.get(i), plan.port() + i, data, backbone);
     }
     announce();
     stopped.await();
+    return failed ? FAILED : 0;
+  }
+
+  private void giveUp(String why) {
+    failed = true;
+    progress.says(why + "; giving up");
+    stopped.countDown();
   }
 
   private void start(String name, int port, DataFolder data, Backbone backbone) throws IOException {
@@ -79,8 +94,10 @@ public final class SeparateServices {
   private void watch(ServiceProcess service, Path log) {
     int status = service.awaitEnd();
     if (!stopping) {
+      failed = true;
       progress.says(
-          "%s: must run, but ended with status %d; see %s".formatted(service.name(), status, log));
+          "%s: must run, but ended with status %d; see %s; the others keep running"
+              .formatted(service.name(), status, log));
     }
   }
 
@@ -94,5 +111,9 @@ public final class SeparateServices {
     backbone.close();
     progress.says("stopped");
     stopped.countDown();
+    if (failed) {
+      // A signal brings a status of its own, which would hide the failure.
+      Runtime.getRuntime().halt(FAILED);
+    }
   }
 }
