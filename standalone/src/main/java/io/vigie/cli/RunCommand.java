@@ -84,7 +84,7 @@ final class RunCommand implements Callable<Integer> {
   private List<Check> wanted() {
     var reading = Checklists.read(file);
     if (reading.isBroken()) {
-      reading.problems().forEach(problem -> terminal.say(problem.toString()));
+      reading.problems().forEach(problem -> terminal.say(Terminal.harmless(problem.toString())));
       throw new Refused(file + ": must have no problem to be run; vigie lint shows them");
     }
     var all = reading.checklists().stream().flatMap(list -> list.checks().stream()).toList();

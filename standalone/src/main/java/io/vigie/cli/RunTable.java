@@ -16,7 +16,7 @@ final class RunTable {
 
   void print(List<Run> runs) {
     int ids = widest(runs, run -> run.check().item().item());
-    int titles = Math.min(48, widest(runs, run -> run.check().meaning().title()));
+    int titles = Math.min(48, widest(runs, RunTable::title));
     for (var run : runs) {
       terminal.print(
           "%s  %s  %s  %s  %s"
@@ -24,7 +24,7 @@ final class RunTable {
                   word(run.result().outcome()),
                   padded(run.check().item().item(), ids),
                   run.check().meaning().severity(),
-                  padded(run.check().meaning().title(), titles),
+                  padded(title(run), titles),
                   terminal.painted(Paint.FAINT, duration(run)))
               .stripTrailing());
       remark(run.result().outcome());
@@ -49,11 +49,17 @@ final class RunTable {
               .unmet()
               .forEach(
                   unmet ->
-                      terminal.print(
-                          "         %s, expected %s".formatted(unmet.found(), unmet.expression())));
-      case Outcome.Failed _, Outcome.Blind _, Outcome.Missed _ ->
-          terminal.print("         " + outcome.summary());
+                      indented("%s, expected %s".formatted(unmet.found(), unmet.expression())));
+      case Outcome.Failed _, Outcome.Blind _, Outcome.Missed _ -> indented(outcome.summary());
     }
+  }
+
+  private void indented(String foreign) {
+    terminal.print("         " + Terminal.harmless(foreign));
+  }
+
+  private static String title(Run run) {
+    return Terminal.harmless(run.check().meaning().title());
   }
 
   private void summary(List<Run> runs) {

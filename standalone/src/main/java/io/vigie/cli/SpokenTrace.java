@@ -20,7 +20,7 @@ final class SpokenTrace implements Trace {
 
   @Override
   public void happened(Event event) {
-    terminal.say(item + ": " + text(event));
+    terminal.say(Terminal.harmless(item + ": " + text(event)));
   }
 
   private static String text(Event event) {

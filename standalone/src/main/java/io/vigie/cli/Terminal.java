@@ -3,6 +3,7 @@ package io.vigie.cli;
 import java.io.Console;
 import java.io.PrintStream;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The two channels to the one who called: data, and talk about the data.
@@ -12,6 +13,10 @@ import java.util.Optional;
  * @param colours whether both may be coloured
  */
 record Terminal(PrintStream out, PrintStream err, boolean colours) {
+
+  /** Control characters, and those that turn the direction of writing. */
+  private static final Pattern STEERING =
+      Pattern.compile("[\\p{Cc}\\u202A-\\u202E\\u2066-\\u2069]");
 
   /** How a word is shown, where colours are allowed. */
   enum Paint {
@@ -32,6 +37,14 @@ record Terminal(PrintStream out, PrintStream err, boolean colours) {
     var noColour = System.getenv("NO_COLOR");
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()
         && (noColour == null || noColour.isEmpty());
+  }
+
+  /**
+   * Words of somebody else, such as a title or what a server answered: what would steer the
+   * terminal is replaced.
+   */
+  static String harmless(String foreign) {
+    return STEERING.matcher(foreign).replaceAll("\uFFFD");
   }
 
   /** A line of data. */

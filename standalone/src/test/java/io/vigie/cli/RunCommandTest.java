@@ -109,6 +109,18 @@ final class RunCommandTest {
   }
 
   @Test
+  void replacesWhatWouldSteerTheTerminal() throws Exception {
+    var file = checklist("/down");
+    Files.writeString(
+        file, Files.readString(file).replace("/down answers", "\"\\e[31mred\\a \\u202Eback\""));
+
+    var call = run(file, "--trace");
+
+    assertThat(call.out()).contains("\uFFFD[31mred\uFFFD \uFFFDback").doesNotContain("\u001B");
+    assertThat(call.err()).doesNotContain("\u001B");
+  }
+
+  @Test
   void refusesAnAddressBlockThatIsNone() throws Exception {
     var call = run(checklist("/up"), "--allow", "everything");
 
