@@ -1,6 +1,7 @@
 package io.vigie.cli;
 
 import io.vigie.scheduler.checklist.ChecklistProblem;
+import io.vigie.scheduler.checklist.Reading;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,11 +26,11 @@ final class LintCommand implements Callable<Integer> {
   private final Terminal terminal;
 
   @Parameters(
-      arity = "0..1",
+      arity = "0..*",
       paramLabel = "FOLDER",
       defaultValue = "checklists",
-      description = "A folder with checklists, or one file (default: ${DEFAULT-VALUE}).")
-  private Path checklists;
+      description = "Folders with checklists, or single files (default: ${DEFAULT-VALUE}).")
+  private List<Path> checklists;
 
   @Option(
       names = {"-o", "--output"},
@@ -44,24 +45,31 @@ final class LintCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    var reading = Checklists.read(checklists);
-    print(reading.problems());
-    int items = reading.checklists().stream().mapToInt(list -> list.checks().size()).sum();
+    var readings = checklists.stream().map(Checklists::read).toList();
+    var problems = readings.stream().flatMap(reading -> reading.problems().stream()).toList();
+    print(problems);
+    int files = readings.stream().mapToInt(reading -> reading.files().size()).sum();
+    int items = readings.stream().mapToInt(LintCommand::items).sum();
     terminal.say(
         "%d %s read, %d %s, %d %s"
             .formatted(
-                reading.files().size(),
-                reading.files().size() == 1 ? "file" : "files",
+                files,
+                files == 1 ? "file" : "files",
                 items,
                 items == 1 ? "item" : "items",
-                reading.problems().size(),
-                reading.problems().size() == 1 ? "problem" : "problems"));
-    return reading.isBroken() ? Exit.WRONG_USE : Exit.PASS;
+                problems.size(),
+                problems.size() == 1 ? "problem" : "problems"));
+    return readings.stream().anyMatch(Reading::isBroken) ? Exit.WRONG_USE : Exit.PASS;
+  }
+
+  private static int items(Reading reading) {
+    return reading.checklists().stream().mapToInt(list -> list.checks().size()).sum();
   }
 
   private void print(List<ChecklistProblem> problems) throws IOException {
     switch (form) {
-      case TEXT -> problems.forEach(problem -> terminal.print(problem.toString()));
+      case TEXT ->
+          problems.forEach(problem -> terminal.print(Terminal.harmless(problem.toString())));
       case JSON -> terminal.print(PrettyJson.of(LintJson.of(problems)));
       case SARIF -> terminal.print(PrettyJson.of(LintSarif.of(problems, VersionCommand.version())));
     }

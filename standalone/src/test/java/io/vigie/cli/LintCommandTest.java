@@ -52,6 +52,18 @@ final class LintCommandTest {
   }
 
   @Test
+  void readsSeveralFilesAndPrintsTheProblemsOfAll() throws Exception {
+    var one = Files.writeString(folder.resolve("one.yaml"), SOUND.replace("fix:", "fxi:"));
+    var two = Files.writeString(folder.resolve("two.yaml"), SOUND.replace("severity", "sevrity"));
+
+    var call = Invocation.of("lint", one.toString(), two.toString());
+
+    assertThat(call.exitCode()).isEqualTo(2);
+    assertThat(call.out()).contains(one + ":", "fxi", two + ":", "sevrity");
+    assertThat(call.err()).contains("2 files read");
+  }
+
+  @Test
   void refusesAFolderThatIsNotThere() {
     var call = Invocation.of("lint", folder.resolve("nowhere").toString());
 
