@@ -24,7 +24,6 @@ final class CommandLines {
     line.addSubcommand(new SchemaCommand(terminal));
     line.addSubcommand(new VersionCommand(terminal));
     addHelp(line);
-    line.getSubcommands().values().forEach(CommandLines::addHelp);
     line.addSubcommand(new CommandLine.HelpCommand());
     return line.setOut(new PrintWriter(terminal.out(), true, StandardCharsets.UTF_8))
         .setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8))
@@ -34,6 +33,7 @@ final class CommandLines {
         .setExecutionExceptionHandler((failure, _, _) -> explain(terminal, failure));
   }
 
+  /** To a verb and to all below it. */
   private static void addHelp(CommandLine line) {
     line.getCommandSpec()
         .addOption(
@@ -41,6 +41,7 @@ final class CommandLines {
                 .usageHelp(true)
                 .description("Show this help.")
                 .build());
+    line.getSubcommands().values().forEach(CommandLines::addHelp);
   }
 
   /** Nobody who calls a program wants to read a stack trace. */

@@ -52,6 +52,16 @@ final class VigieCommandTest {
     assertThat(call.err()).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"break", "mend"})
+  void explainsAlsoTheVerbsBelowAVerb(String verb) {
+    var call = Invocation.of("demo", verb, "--help");
+
+    assertThat(call.exitCode()).isZero();
+    assertThat(call.out()).startsWith("Usage: vigie demo " + verb);
+    assertThat(call.err()).isEmpty();
+  }
+
   @Test
   void printsTheVersionAsData() {
     var call = Invocation.of("version");
