@@ -1,11 +1,14 @@
 package io.vigie.standalone;
 
 import io.vigie.embedded.Ports;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
 
 /**
  * What is to be started.
@@ -29,6 +32,22 @@ public record Plan(
 
   public Plan {
     further = Map.copyOf(further);
+  }
+
+  /**
+   * Those of the defaults that the file with further settings leaves open: what is given to a
+   * process in its environment outranks the file.
+   */
+  Map<String, String> defaults(Map<String, String> all) throws IOException {
+    var set = new Properties();
+    if (config.isPresent()) {
+      try (var in = Files.newBufferedReader(config.get())) {
+        set.load(in);
+      }
+    }
+    var open = new TreeMap<>(all);
+    open.keySet().removeIf(key -> set.containsKey(key) || set.containsKey("%prod." + key));
+    return open;
   }
 
   /** Refuses what cannot work before anything has been started. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -20,6 +21,9 @@ public final class SeparateServices {
 
   /** The exit code where something ended unasked. */
   private static final int FAILED = 3;
+
+  private static final Map<String, String> DEFAULTS =
+      Map.of("vigie.runner.egress.allow", "public,private,loopback");
 
   private final Path home;
   private final Plan plan;
@@ -68,7 +72,7 @@ public final class SeparateServices {
 
   private void start(String name, int port, DataFolder data, Backbone backbone) throws IOException {
     var settings = new TreeMap<String, String>();
-    settings.put("vigie.runner.egress.allow", "public,private,loopback");
+    settings.putAll(plan.defaults(DEFAULTS));
     settings.putAll(plan.further());
     settings.putAll(backbone.settings());
     settings.put("vigie.scheduler.checklists", plan.checklists().toAbsolutePath().toString());

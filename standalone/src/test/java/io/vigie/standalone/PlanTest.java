@@ -1,11 +1,13 @@
 package io.vigie.standalone;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.embedded.Ports;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +61,15 @@ final class PlanTest {
     assertThatThrownBy(() -> plan(folder, port, Optional.empty()).requirePossible(ports))
         .isInstanceOf(Refused.class)
         .hasMessage("--port: must be from 1 to %d, found %d", last, port);
+  }
+
+  @Test
+  void leavesOutTheDefaultsThatTheFileSets() throws Exception {
+    var file = Files.writeString(folder.resolve("own.properties"), "allow = public\n%prod.b: 2\n");
+    var defaults = Map.of("allow", "loopback", "b", "1", "c", "1");
+
+    assertThat(plan(folder, 1, Optional.of(file)).defaults(defaults)).isEqualTo(Map.of("c", "1"));
+    assertThat(plan(folder, 1, Optional.empty()).defaults(defaults)).isEqualTo(defaults);
   }
 
   private Plan plan(Path checklists, int port, Optional<Path> config) {
