@@ -33,12 +33,20 @@ final class Substitution {
   private static final Pattern SECRET_NAME =
       Pattern.compile("(?i).*(secret|password|passwd|token|credential|private|api_?key).*");
 
+  /** Characters that one value may expand to. */
+  static final int LONGEST_VALUE = 16_384;
+
+  /** Characters that all values of a file with references may expand to together. */
+  static final int LONGEST_FILE = 1 << 20;
+
   private static final String SECRET = "secret:";
   private static final String ENVIRONMENT = "env:";
 
   private final Map<String, Scalar> variables;
   private final Function<String, Optional<String>> environment;
   private final Consumer<Problem> problems;
+  private int expanded;
+  private boolean exhausted;
 
   Substitution(
       Map<String, Scalar> variables,
@@ -88,11 +96,48 @@ final class Substitution {
     if (matcher.matches()
         && matcher.group(1).isEmpty()
         && variables.containsKey(matcher.group(2))) {
-      return variables.get(matcher.group(2)).value();
+      Object value = variables.get(matcher.group(2)).value();
+      return fits(String.valueOf(value).length(), at, path) ? value : text;
     }
-    return matcher
-        .reset()
-        .replaceAll(found -> Matcher.quoteReplacement(replacement(matcher, at, path, secrets)));
+    return expanded(text, matcher.reset(), at, path, secrets);
+  }
+
+  /** Stops as soon as it is too long: what stands for a name may be a thousand times its length. */
+  private String expanded(String text, Matcher matcher, Position at, String path, Secrets secrets) {
+    StringBuilder result = new StringBuilder();
+    int end = 0;
+    while (matcher.find()) {
+      String replacement = replacement(matcher, at, path, secrets);
+      int before = result.length() + matcher.start() - end;
+      if (before + replacement.length() > LONGEST_VALUE) {
+        return tooLong(at, path, text);
+      }
+      result.append(text, end, matcher.start()).append(replacement);
+      end = matcher.end();
+    }
+    if (result.length() + text.length() - end > LONGEST_VALUE) {
+      return tooLong(at, path, text);
+    }
+    result.append(text, end, text.length());
+    return fits(result.length(), at, path) ? result.toString() : text;
+  }
+
+  private boolean fits(int length, Position at, String path) {
+    if (length <= LONGEST_FILE - expanded) {
+      expanded += length;
+      return true;
+    }
+    if (!exhausted) {
+      exhausted = true;
+      String message = "the values of a file must expand to at most " + LONGEST_FILE;
+      problems.accept(new Problem(at, path, message + " characters in all, was more"));
+    }
+    return false;
+  }
+
+  private String tooLong(Position at, String path, String instead) {
+    return problem(
+        at, path, "must expand to at most " + LONGEST_VALUE + " characters, was more", instead);
   }
 
   private String replacement(Matcher found, Position at, String path, Secrets secrets) {

@@ -263,6 +263,52 @@ class ChecklistReaderTest {
         .containsExactly("items[0].expect[1]", "items[1].expect[1]");
   }
 
+  @Test
+  void refusesVariablesThatGrowBeyondMeasureWhileTheyGrow() throws IOException {
+    StringBuilder text = new StringBuilder("vigie: 1\nsystem: shop\nenvironment: staging\nvars:\n");
+    text.append("  a0: '" + "x".repeat(50) + "'\n");
+    for (int i = 1; i <= 6; i++) {
+      text.append("  a%d: '%s'\n".formatted(i, ("${a" + (i - 1) + "}").repeat(50)));
+    }
+    write("bomb.yaml", text + "items:\n" + item("a") + "    why: '${a6}'\n");
+
+    assertThat(reader.read(folder).problems())
+        .extracting(ChecklistProblem::toString)
+        .contains(
+            folder.resolve("bomb.yaml")
+                + ":7:7: vars.a2: must expand to at most 16384 characters, was more");
+  }
+
+  @Test
+  void letsAValueGrowToItsLimit() throws IOException {
+    String vars = "vars: { half: '" + "x".repeat(Substitution.LONGEST_VALUE / 2) + "' }\n";
+    String head = HEAD.replace("items:", vars + "items:");
+    write("a.yaml", head + item("a") + "    why: '${half}${half}'\n");
+    write("b.yaml", head + item("b") + "    why: '${half}${half}.'\n");
+
+    assertThat(reader.read(folder).problems())
+        .extracting(ChecklistProblem::toString)
+        .containsExactly(
+            folder.resolve("b.yaml")
+                + ":8:10: items[0].why: must expand to at most 16384 characters, was more");
+  }
+
+  @Test
+  void boundsWhatAllValuesOfAFileGrowToTogether() throws IOException {
+    String vars = "vars: { half: '" + "x".repeat(Substitution.LONGEST_VALUE / 2) + "' }\n";
+    StringBuilder text = new StringBuilder(HEAD.replace("items:", vars + "items:"));
+    for (int i = 0; i < 200; i++) {
+      text.append(item("i" + i)).append("    why: '${half}'\n");
+    }
+    write("wide.yaml", text.toString());
+
+    assertThat(reader.read(folder).problems())
+        .extracting(problem -> problem.path() + ": " + problem.message())
+        .containsExactly(
+            "items[128].why: the values of a file must expand to at most 1048576 characters in all,"
+                + " was more");
+  }
+
   private static String item(String id) {
     return "  - id: " + id + "\n    http: https://shop.example.com/\n";
   }
