@@ -4,6 +4,7 @@ import io.vigie.scheduler.checklist.ChecklistProblem;
 import io.vigie.scheduler.checklist.FolderWatch;
 import io.vigie.scheduler.dispatch.Change;
 import io.vigie.scheduler.dispatch.ChecklistPublisher;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -20,6 +21,7 @@ final class PublisherLoop implements Runnable {
   private final SchedulerMetrics metrics;
   private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean published;
+  private volatile long turnedAt = System.nanoTime();
 
   PublisherLoop(ChecklistPublisher publisher, FolderWatch watch, SchedulerMetrics metrics) {
     this.publisher = publisher;
@@ -33,12 +35,15 @@ final class PublisherLoop implements Runnable {
     try {
       while (stopped.getCount() > 0) {
         try {
+          turn();
           watch.remember();
           report(publisher.publish());
           published = true;
           retry = FIRST_RETRY_MS;
-          watch.awaitChange();
-        } catch (RuntimeException e) {
+          watch.awaitChange(this::turn);
+        } catch (RuntimeException | Error e) {
+          // An Error too: without this thread every later edit would go unnoticed.
+          turn();
           LOG.warnf("checklists not published, next attempt in %d ms: %s", retry, e);
           boolean _ = stopped.await(retry, TimeUnit.MILLISECONDS);
           retry = Math.min(LAST_RETRY_MS, retry * 2);
@@ -51,6 +56,15 @@ final class PublisherLoop implements Runnable {
 
   void stop() {
     stopped.countDown();
+  }
+
+  /** How long ago it last did something, be it to see that nothing changed. */
+  Duration sinceLastTurn() {
+    return Duration.ofNanos(System.nanoTime() - turnedAt);
+  }
+
+  private void turn() {
+    turnedAt = System.nanoTime();
   }
 
   boolean hasPublished() {

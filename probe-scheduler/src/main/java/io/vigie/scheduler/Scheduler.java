@@ -84,4 +84,9 @@ public class Scheduler {
   Duration sinceLastTurn() {
     return dispatcher.sinceLastTurn();
   }
+
+  /** How long ago the publisher's loop last came round. */
+  Duration sincePublisherTurned() {
+    return publisher.sinceLastTurn();
+  }
 }

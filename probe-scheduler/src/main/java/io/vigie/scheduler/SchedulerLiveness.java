@@ -8,13 +8,17 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
 /**
- * Not alive when the dispatcher's loop has not come round for longer than anything it waits for.
+ * Not alive when the dispatcher's loop, or the publisher's, has not come round for longer than
+ * anything it waits for.
  */
 @Liveness
 @ApplicationScoped
 public class SchedulerLiveness implements HealthCheck {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /** A publication waits for topics, for the whole log, and for every thousand of its writes. */
+  private static final Duration PUBLISHERS_PATIENCE = Duration.ofMinutes(5);
 
   private final Scheduler scheduler;
 
@@ -25,10 +29,14 @@ public class SchedulerLiveness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    Duration since = scheduler.sinceLastTurn();
-    return HealthCheckResponse.named("scheduler's dispatcher comes round")
-        .status(since.compareTo(PATIENCE) < 0)
-        .withData("last turn, seconds ago", since.toSeconds())
+    return response(scheduler.sinceLastTurn(), scheduler.sincePublisherTurned());
+  }
+
+  static HealthCheckResponse response(Duration dispatcher, Duration publisher) {
+    return HealthCheckResponse.named("scheduler's dispatcher and publisher come round")
+        .status(dispatcher.compareTo(PATIENCE) < 0 && publisher.compareTo(PUBLISHERS_PATIENCE) < 0)
+        .withData("last turn, seconds ago", dispatcher.toSeconds())
+        .withData("publisher's last turn, seconds ago", publisher.toSeconds())
         .build();
   }
 }

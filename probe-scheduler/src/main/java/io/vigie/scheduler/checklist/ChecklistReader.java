@@ -71,6 +71,11 @@ public final class ChecklistReader {
       findings.error(Position.NOWHERE, "", "must be at most 1 MiB long, was longer");
     } catch (IOException e) {
       findings.error(Position.NOWHERE, "", "must be readable, was not: " + e.getMessage());
+    } catch (OutOfMemoryError e) {
+      throw e;
+    } catch (RuntimeException | Error e) {
+      // Whatever one file brings about is that file's problem and no other's.
+      findings.error(Position.NOWHERE, "", "could not be read: " + e);
     }
     return new FileReading(
         name, path.toString(), Optional.empty(), Optional.empty(), Map.of(), findings.sorted());

@@ -60,12 +60,19 @@ public final class FolderWatch implements Closeable {
 
   /** Returns true when something differs from what is remembered, false when closed. */
   public boolean awaitChange() throws InterruptedException {
+    return awaitChange(() -> {});
+  }
+
+  /** The same, telling {@code eachLook} that it still looks, at least as often as it looks. */
+  public boolean awaitChange(Runnable eachLook) throws InterruptedException {
     try {
       while (true) {
+        eachLook.run();
         awaitNotice(look);
         Map<Path, Stamp> found = stamps();
         while (!found.equals(known)) {
           Map<Path, Stamp> before = found;
+          eachLook.run();
           awaitNotice(settle);
           found = stamps();
           if (found.equals(before)) {

@@ -309,6 +309,21 @@ class ChecklistReaderTest {
                 + " was more");
   }
 
+  @Test
+  void anErrorInOneFileIsItsProblemAndNoOthers() throws IOException {
+    write("a.yaml", HEAD + "  - id: a\n    http: " + TestKind.TOO_DEEP + "\n");
+    write("b.yaml", HEAD + item("b"));
+
+    Reading reading = reader.read(folder);
+
+    assertThat(reading.checklists()).hasSize(1);
+    assertThat(reading.problems())
+        .extracting(ChecklistProblem::toString)
+        .containsExactly(
+            folder.resolve("a.yaml")
+                + ": could not be read: java.lang.StackOverflowError: too deep");
+  }
+
   private static String item(String id) {
     return "  - id: " + id + "\n    http: https://shop.example.com/\n";
   }

@@ -21,6 +21,9 @@ public record TestKind(String name) implements ProbeKind<TestKind.Settings> {
   /** Two kinds, so that an item can name one too many. */
   public static final List<TestKind> ALL = List.of(new TestKind("http"), new TestKind("tls"));
 
+  /** An address that breaks the reader. */
+  public static final String TOO_DEEP = "https://too-deep.example";
+
   /** Settings with a short form and a rule. */
   public record Settings(
       @ShortForm @Setting("Where to look.") String url,
@@ -59,6 +62,9 @@ public record TestKind(String name) implements ProbeKind<TestKind.Settings> {
 
   @Override
   public List<String> defaultExpectations(Settings settings) {
+    if (settings.url().equals(TOO_DEEP)) {
+      throw new StackOverflowError("too deep");
+    }
     return List.of("status >= 200 && status < 300");
   }
 
