@@ -43,7 +43,9 @@ final class ItemReader {
     }
     ItemForm form = read.get();
     refuseTimeoutBeyondInterval(form, item, path);
-    warn(form, item.at(), path);
+    if (!head.equals(ChecklistForm.UNREADABLE)) {
+      warn(form, item.at(), path);
+    }
     return findings.errors() > before
         ? Optional.empty()
         : look.map(found -> Revision.stamped(check(form, found)));

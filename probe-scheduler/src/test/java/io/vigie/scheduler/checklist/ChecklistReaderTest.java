@@ -324,6 +324,16 @@ class ChecklistReaderTest {
                 + ": could not be read: java.lang.StackOverflowError: too deep");
   }
 
+  @Test
+  void doesNotWarnOfWhatAHeadWithErrorsMaySay() throws IOException {
+    String head = HEAD.replace("items:", "owner: { team: ops }\ndefaults: { timout: 2s }\nitems:");
+    write("a.yaml", head + item("a") + "    severity: P0\n");
+
+    assertThat(reader.read(folder).problems())
+        .extracting(ChecklistProblem::path)
+        .containsExactly("defaults.timout");
+  }
+
   private static String item(String id) {
     return "  - id: " + id + "\n    http: https://shop.example.com/\n";
   }
