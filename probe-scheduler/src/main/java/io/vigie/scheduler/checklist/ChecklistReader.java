@@ -5,6 +5,7 @@ import io.vigie.probe.ProbeKind;
 import io.vigie.probe.ProbeKinds;
 import io.vigie.probe.settings.Node.Position;
 import io.vigie.probe.settings.Problem;
+import io.vigie.scheduler.checklist.ChecklistFiles.Entry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -51,13 +52,27 @@ public final class ChecklistReader {
   public Reading read(Path folderOrFile) {
     List<FileReading> files = new ArrayList<>();
     try {
-      for (Path path : ChecklistFiles.below(folderOrFile)) {
-        files.add(readFile(ChecklistFiles.name(folderOrFile, path), path));
-      }
+      ChecklistFiles.below(folderOrFile)
+          .forEach((path, entry) -> files.add(read(folderOrFile, path, entry)));
     } catch (IOException e) {
-      return new Reading(List.of(), Optional.of(unreadable(folderOrFile)));
+      return new Reading(List.of(), Optional.of(unreadable(folderOrFile, e)));
     }
     return new Reading(withoutDoubles(files), Optional.empty());
+  }
+
+  private FileReading read(Path folderOrFile, Path path, Entry entry) {
+    String name = ChecklistFiles.name(folderOrFile, path);
+    return switch (entry) {
+      case Entry.Present _ -> readFile(name, path);
+      case Entry.Troubled(ChecklistProblem problem) ->
+          new FileReading(
+              name,
+              path.toString(),
+              Optional.empty(),
+              Optional.empty(),
+              Map.of(),
+              List.of(problem));
+    };
   }
 
   private FileReading readFile(String name, Path path) {
@@ -70,7 +85,8 @@ public final class ChecklistReader {
     } catch (TooLong e) {
       findings.error(Position.NOWHERE, "", "must be at most 1 MiB long, was longer");
     } catch (IOException e) {
-      findings.error(Position.NOWHERE, "", "must be readable, was not: " + e.getMessage());
+      findings.error(
+          Position.NOWHERE, "", "must be readable, was not: " + ChecklistFiles.reason(e));
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (RuntimeException | Error e) {
@@ -153,12 +169,15 @@ public final class ChecklistReader {
         file.name(), file.shown(), Optional.empty(), file.claim(), file.ids(), problems);
   }
 
-  private static ChecklistProblem unreadable(Path folderOrFile) {
+  private static ChecklistProblem unreadable(Path folderOrFile, IOException e) {
     return ChecklistProblem.error(
         folderOrFile.toString(),
         new Problem(
             Position.NOWHERE,
             "",
-            "must be a readable folder or file, was not found or not readable"));
+            "must be a readable folder or file, was "
+                + (Files.exists(folderOrFile)
+                    ? "not readable: " + ChecklistFiles.reason(e)
+                    : "not found or not readable")));
   }
 }

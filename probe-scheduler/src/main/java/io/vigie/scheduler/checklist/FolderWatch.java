@@ -1,5 +1,6 @@
 package io.vigie.scheduler.checklist;
 
+import io.vigie.scheduler.checklist.ChecklistFiles.Entry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -130,13 +131,23 @@ public final class FolderWatch implements Closeable {
   private Map<Path, Stamp> stamps() {
     Map<Path, Stamp> stamps = new HashMap<>();
     try {
-      for (Path file : ChecklistFiles.below(folderOrFile)) {
-        stamps.put(file, stamp(file));
-      }
+      ChecklistFiles.below(folderOrFile)
+          .forEach((path, entry) -> stamps.put(path, stamp(path, entry)));
     } catch (IOException unreadable) {
       return Map.of(folderOrFile, new Stamp(0, 0, "unreadable"));
     }
     return stamps;
+  }
+
+  private static Stamp stamp(Path path, Entry entry) {
+    try {
+      return switch (entry) {
+        case Entry.Present _ -> stamp(path);
+        case Entry.Troubled(ChecklistProblem problem) -> new Stamp(0, 0, problem.message());
+      };
+    } catch (IOException unreadable) {
+      return new Stamp(0, 0, "unreadable");
+    }
   }
 
   private static Stamp stamp(Path file) throws IOException {

@@ -30,7 +30,7 @@ public record Shelf(Map<String, Kept> files, Optional<ChecklistProblem> unreadab
 
     /** True when nothing is known of the file's items but what may still be published. */
     boolean isUnknown() {
-      return lastGood.isEmpty();
+      return lastGood.isEmpty() && newest.isBroken();
     }
   }
 
@@ -45,7 +45,24 @@ public record Shelf(Map<String, Kept> files, Optional<ChecklistProblem> unreadab
           Optional.ofNullable(files.get(file.name())).flatMap(Kept::lastGood);
       next.put(file.name(), new Kept(file, file.checklist().or(() -> before)));
     }
+    files.forEach(
+        (name, kept) -> {
+          if (isInBrokenFolder(name, next)) {
+            next.putIfAbsent(name, kept);
+          }
+        });
     return new Shelf(next, Optional.empty());
+  }
+
+  /** What lies in a folder that cannot be read now stays as it was. */
+  private static boolean isInBrokenFolder(String name, Map<String, Kept> newest) {
+    for (int end = name.lastIndexOf('/'); end > 0; end = name.lastIndexOf('/', end - 1)) {
+      Kept folder = newest.get(name.substring(0, end));
+      if (folder != null && folder.newest().isBroken()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

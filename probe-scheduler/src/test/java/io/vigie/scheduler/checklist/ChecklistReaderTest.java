@@ -2,6 +2,7 @@ package io.vigie.scheduler.checklist;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
@@ -12,10 +13,12 @@ import io.vigie.contract.check.Thresholds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -332,6 +335,55 @@ class ChecklistReaderTest {
     assertThat(reader.read(folder).problems())
         .extracting(ChecklistProblem::path)
         .containsExactly("defaults.timout");
+  }
+
+  @Test
+  void readsTheOthersBesideALinkThatLeadsBack() throws IOException {
+    write("sub/a.yaml", HEAD + item("a"));
+    Files.createSymbolicLink(folder.resolve("loop"), Path.of("."));
+
+    Reading reading = reader.read(folder);
+
+    assertThat(reading.checklists()).hasSize(1);
+    assertThat(reading.problems())
+        .extracting(ChecklistProblem::toString)
+        .containsExactly(
+            folder.resolve("loop")
+                + ": warning: should be a file or a folder, was a link to a folder that it lies"
+                + " in");
+  }
+
+  @Test
+  void readsTheOthersBesideALinkThatLeadsNowhere() throws IOException {
+    write("a.yaml", HEAD + item("a"));
+    Files.createSymbolicLink(folder.resolve("b.yaml"), Path.of("b.yaml"));
+
+    Reading reading = reader.read(folder);
+
+    assertThat(reading.checklists()).hasSize(1);
+    assertThat(reading.problems())
+        .extracting(ChecklistProblem::toString)
+        .containsExactly(
+            folder.resolve("b.yaml") + ": must be a file, was a link that leads to none");
+  }
+
+  @Test
+  void readsTheOthersBesideAFolderThatMayNotBeRead() throws IOException {
+    write("a.yaml", HEAD + item("a"));
+    write("closed/b.yaml", HEAD + item("b"));
+    Path closed = folder.resolve("closed");
+    Files.setPosixFilePermissions(closed, Set.of());
+    try {
+      assumeThat(Files.isReadable(closed)).as("root may read everything").isFalse();
+      Reading reading = reader.read(folder);
+
+      assertThat(reading.checklists()).hasSize(1);
+      assertThat(reading.problems())
+          .extracting(ChecklistProblem::toString)
+          .containsExactly(closed + ": must be readable, was not: permission denied");
+    } finally {
+      Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+    }
   }
 
   private static String item(String id) {
