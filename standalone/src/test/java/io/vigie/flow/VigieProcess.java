@@ -141,9 +141,18 @@ final class VigieProcess implements AutoCloseable {
         .isTrue();
   }
 
+  /** Ends it in order, so that its database has left the folder that is deleted next. */
   @Override
   public void close() {
-    process.destroyForcibly();
+    process.destroy();
+    try {
+      if (!process.waitFor(2 * STOP.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      process.destroyForcibly();
+    }
     process.onExit().join();
   }
 }
