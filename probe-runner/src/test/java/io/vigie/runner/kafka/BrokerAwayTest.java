@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BrokerAwayTest {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  private static final Duration AWAY = Duration.ofSeconds(4);
+  private static final Duration AWAY = Duration.ofSeconds(7);
 
   @TempDir Path folder;
 
@@ -44,9 +44,9 @@ class BrokerAwayTest {
       taker.awaitItems(1, PATIENCE);
 
       broker.close();
-      assertThat(longestStuck(source, taker)).isLessThan(AWAY.dividedBy(2));
+      assertThat(longestStuck(source, taker)).isLessThan(AWAY);
       long cpu = cpuNanos();
-      assertThat(longestStuck(source, taker)).isLessThan(AWAY.dividedBy(2));
+      assertThat(longestStuck(source, taker)).isLessThan(AWAY);
       assertThat(Duration.ofNanos(cpuNanos() - cpu)).isLessThan(AWAY.dividedBy(2));
       broker = EmbeddedKafka.start(folder, port);
       kafka.send("x", List.of(Kafka.job(1)));
@@ -56,6 +56,7 @@ class BrokerAwayTest {
     }
   }
 
+  /** One that does not come round is stuck for the whole watch; a commit may wait 5 s of it. */
   private static Duration longestStuck(JobSource source, RecordingTaker taker) {
     Duration longest = Duration.ZERO;
     long end = System.nanoTime() + AWAY.toNanos();
