@@ -1,6 +1,5 @@
 package io.vigie.probe.expect;
 
-import dev.cel.compiler.CelCompiler;
 import io.vigie.contract.result.Outcome.Unmet;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,11 +20,10 @@ public final class Expectations {
 
   /** Compiles all expressions, or says everything that is wrong with them. Never throws. */
   public static Compilation compile(Vocabulary vocabulary, List<String> expressions) {
-    CelCompiler compiler = Language.compiler(vocabulary);
     List<Problem> problems = new ArrayList<>();
     List<Expectation> compiled = new ArrayList<>();
     for (int index = 0; index < expressions.size(); index++) {
-      new ExpressionCompiler(compiler, vocabulary, index, expressions.get(index), problems::add)
+      new ExpressionCompiler(vocabulary, index, expressions.get(index), problems::add)
           .compile()
           .ifPresent(compiled::add);
     }

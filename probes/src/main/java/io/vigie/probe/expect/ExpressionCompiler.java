@@ -8,7 +8,6 @@ import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.compiler.CelCompiler;
 import dev.cel.runtime.CelEvaluationException;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,20 +17,15 @@ import java.util.function.Consumer;
 /** Compiles one expression, and says all that is wrong with it. */
 final class ExpressionCompiler {
 
-  private final CelCompiler compiler;
+  private final Dialect dialect;
   private final IssueText issues;
   private final int index;
   private final String text;
   private final Consumer<Problem> problems;
   private boolean failed;
 
-  ExpressionCompiler(
-      CelCompiler compiler,
-      Vocabulary vocabulary,
-      int index,
-      String text,
-      Consumer<Problem> problems) {
-    this.compiler = compiler;
+  ExpressionCompiler(Vocabulary vocabulary, int index, String text, Consumer<Problem> problems) {
+    this.dialect = vocabulary.dialect();
     this.issues = new IssueText(vocabulary, text);
     this.index = index;
     this.text = text;
@@ -52,24 +46,28 @@ final class ExpressionCompiler {
       problem(1, "must be an expression, was empty");
       return Optional.empty();
     }
-    CelValidationResult result = compiler.compile(text);
-    for (CelIssue issue : result.getErrors()) {
-      IssueText.Place place = issues.of(issue);
-      problem(place.column(), place.message());
+    try {
+      CelValidationResult result = dialect.compile(text);
+      for (CelIssue issue : result.getErrors()) {
+        IssueText.Place place = issues.of(issue);
+        problem(place.column(), place.message());
+      }
+      return failed ? Optional.empty() : checked(result.getAst());
+    } catch (CelValidationException e) {
+      problem(1, e.getMessage());
+      return Optional.empty();
     }
-    return failed ? Optional.empty() : checked(result);
   }
 
-  private Optional<Expectation> checked(CelValidationResult result) {
+  private Optional<Expectation> checked(CelAbstractSyntaxTree tree) {
     try {
-      CelAbstractSyntaxTree tree = result.getAst();
       requireTruth(tree.getResultType());
       Map<String, Pattern> patterns = patterns(tree);
       return failed
           ? Optional.empty()
           : Optional.of(
               new Expectation(text, tree, Language.RUNTIME.createProgram(tree), patterns));
-    } catch (CelValidationException | CelEvaluationException e) {
+    } catch (CelEvaluationException e) {
       problem(1, e.getMessage());
       return Optional.empty();
     }

@@ -48,6 +48,20 @@ final class Expressions {
         children(expression).stream().flatMap(Expressions::inOrder), Stream.of(expression));
   }
 
+  /** The expression and all its parts, also those that a macro was expanded to. */
+  static Stream<CelExpr> everything(CelExpr expression) {
+    Stream<CelExpr> children =
+        expression.getKind() == Kind.COMPREHENSION
+            ? Stream.of(
+                expression.comprehension().iterRange(),
+                expression.comprehension().accuInit(),
+                expression.comprehension().loopCondition(),
+                expression.comprehension().loopStep(),
+                expression.comprehension().result())
+            : children(expression).stream();
+    return Stream.concat(Stream.of(expression), children.flatMap(Expressions::everything));
+  }
+
   static boolean isCall(CelExpr expression, String function) {
     return expression.getKind() == Kind.CALL && expression.call().function().equals(function);
   }

@@ -1,9 +1,8 @@
 package io.vigie.probe.expect;
 
 import dev.cel.common.CelOptions;
-import dev.cel.compiler.CelCompiler;
-import dev.cel.compiler.CelCompilerBuilder;
-import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelParser;
+import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelRuntime;
@@ -17,6 +16,10 @@ import java.util.stream.Stream;
 
 /** CEL as Vigie speaks it: standard CEL within {@link Limits}, and {@link LanguageFunction#ALL}. */
 final class Language {
+
+  static final CelOptions OPTIONS = options();
+
+  static final CelParser PARSER = parser();
 
   /** One interpreter for everybody: it holds no state between evaluations. */
   static final CelRuntime RUNTIME = runtime();
@@ -57,23 +60,18 @@ final class Language {
 
   private Language() {}
 
-  /** A compiler that knows the words of {@code vocabulary} and no others. */
-  static CelCompiler compiler(Vocabulary vocabulary) {
-    CelCompilerBuilder builder =
-        CelCompilerFactory.standardCelCompilerBuilder()
-            .setOptions(options())
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS);
-    LanguageFunction.ALL.forEach(
-        function -> builder.addFunctionDeclarations(function.declaration()));
-    vocabulary.words().forEach((name, word) -> builder.addVar(name, word.type()));
-    return builder.build();
-  }
-
   /** The names of all functions and macros. */
   static Set<String> functions() {
     return Stream.concat(
             STANDARD_FUNCTIONS.stream(), LanguageFunction.ALL.stream().map(LanguageFunction::name))
         .collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static CelParser parser() {
+    return CelParserFactory.standardCelParserBuilder()
+        .setOptions(OPTIONS)
+        .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+        .build();
   }
 
   private static CelOptions options() {
@@ -91,7 +89,7 @@ final class Language {
     // Not the planner: it does not tell a listener the operands of a path, which explanations need.
     CelRuntimeBuilder builder =
         CelRuntimeFactory.legacyCelRuntimeBuilder()
-            .setOptions(options())
+            .setOptions(OPTIONS)
             .setStandardEnvironmentEnabled(false)
             .setStandardFunctions(
                 CelStandardFunctions.newBuilder()
