@@ -77,7 +77,7 @@ final class Engine implements AutoCloseable {
             RunId.of(check.item(), now),
             check.item(),
             check.revision(),
-            check.probe(),
+            check.order().orElseThrow(),
             now,
             now.plus(NEVER_TOO_LATE));
     return runner.run(job, trace);

@@ -34,7 +34,7 @@ public final class Bookkeeper {
     if (!item.removed() && item.revision().equals(check.revision())) {
       return new Page(item, now).entry(Optional.of(item));
     }
-    boolean elsewhere = item.removed() || Item.looksElsewhere(previous.probe(), check.probe());
+    boolean elsewhere = item.removed() || Item.looksElsewhere(previous.nature(), check.nature());
     Page page = new Page(item.removed() ? item.returned(check) : item.defined(check), now);
     page.take(new Happening(new Event.CheckChanged(elsewhere), now));
     return page.entry(Optional.of(item));

@@ -5,6 +5,7 @@ import io.vigie.alert.state.State;
 import io.vigie.alert.state.StateMachine;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Nature;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.state.ItemStatus;
 import java.time.Instant;
@@ -78,9 +79,12 @@ public record Item(
   }
 
   /** True when two checks do not look at the same thing in the same way. */
-  static boolean looksElsewhere(ProbeOrder before, ProbeOrder after) {
-    return !before.kind().equals(after.kind())
-        || !before.settings().equals(after.settings())
-        || !before.expect().equals(after.expect());
+  static boolean looksElsewhere(Nature before, Nature after) {
+    if (before instanceof ProbeOrder old && after instanceof ProbeOrder fresh) {
+      return !old.kind().equals(fresh.kind())
+          || !old.settings().equals(fresh.settings())
+          || !old.expect().equals(fresh.expect());
+    }
+    return !before.equals(after);
   }
 }

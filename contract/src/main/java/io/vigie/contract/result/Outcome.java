@@ -1,8 +1,12 @@
 package io.vigie.contract.result;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * How a run ended. Only the first two say anything of the target; the others are our own trouble.
@@ -19,8 +23,24 @@ public sealed interface Outcome {
   /** One line for a person. */
   String summary();
 
-  /** Every expectation held. */
-  record Passed(String summary) implements Outcome {}
+  /**
+   * Every expectation held.
+   *
+   * @param warnings what does not hold that should
+   */
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record Passed(
+      @JsonInclude String summary, @JsonSetter(nulls = Nulls.AS_EMPTY) List<Unmet> warnings)
+      implements Outcome {
+    public Passed {
+      warnings = List.copyOf(warnings);
+    }
+
+    /** A pass without a warning. */
+    public Passed(String summary) {
+      this(summary, List.of());
+    }
+  }
 
   /** The target was reached and found wanting, or could not be reached at all. */
   record Failed(Failure failure) implements Outcome {
@@ -36,8 +56,19 @@ public sealed interface Outcome {
    */
   record Blind(String code, String summary) implements Outcome {}
 
-  /** The job arrived after its {@code notAfter}; nobody looked. */
-  record Missed(String summary) implements Outcome {}
+  /**
+   * Nobody looked, or not in time.
+   *
+   * @param runs how many due times in a row this accounts for; one where absent
+   */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Missed(String summary, Optional<Long> runs) implements Outcome {
+
+    /** One run that was missed. */
+    public Missed(String summary) {
+      this(summary, Optional.empty());
+    }
+  }
 
   /**
    * Why a run failed. The code is a stable slug ({@code timeout}, {@code connection-refused},

@@ -12,7 +12,9 @@ public enum ItemState {
   /** We could not look; says nothing of the target. */
   UNKNOWN,
   /** No fresh result, for longer than the item's patience. */
-  STALE;
+  STALE,
+  /** The checklist says why it does not apply here. */
+  NOT_APPLICABLE;
 
   /** The form that is sent, stored and shown. */
   @JsonValue

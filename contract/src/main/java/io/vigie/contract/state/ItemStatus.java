@@ -1,5 +1,6 @@
 package io.vigie.contract.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.ItemId;
 import java.time.Instant;
@@ -9,7 +10,10 @@ import java.util.Optional;
  * The state of an item after a change, complete in itself: whoever has the newest needs no older
  * one. The version grows with each change of the item, so that a late or repeated message is
  * recognised.
+ *
+ * @param warning what does not hold that should, of an item that passes
  */
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ItemStatus(
     ItemId item,
     long version,
@@ -17,4 +21,18 @@ public record ItemStatus(
     Instant since,
     Instant asOf,
     String reason,
-    Optional<IncidentId> incident) {}
+    Optional<IncidentId> incident,
+    Optional<String> warning) {
+
+  /** A state without a warning. */
+  public ItemStatus(
+      ItemId item,
+      long version,
+      ItemState state,
+      Instant since,
+      Instant asOf,
+      String reason,
+      Optional<IncidentId> incident) {
+    this(item, version, state, since, asOf, reason, incident, Optional.empty());
+  }
+}

@@ -5,6 +5,7 @@ import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.command.Command;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemStatus;
@@ -15,8 +16,8 @@ import java.util.function.Function;
 
 /**
  * A kind of message: its CloudEvents type without the version, its major version, its record and
- * its key: the text of the item it is about, or the file of a checklist. The list is closed; a
- * record that is sent is listed here and has a golden file for each version.
+ * its key: the text of what it is about. The list is closed; a record that is sent is listed here
+ * and has a golden file for each version.
  */
 public record MessageType<T>(
     String name, int major, Class<T> record, Function<T, String> key, Function<T, String> eventId) {
@@ -65,9 +66,13 @@ public record MessageType<T>(
           ChecklistReport::file,
           report -> report.file() + "@" + report.loadedAt());
 
+  public static final MessageType<Command> COMMAND =
+      new MessageType<>(
+          "command", 1, Command.class, Command::subject, command -> command.id().toString());
+
   /** Every kind of message. */
   public static List<MessageType<?>> all() {
-    return List.of(CHECK, JOB, RESULT, STATUS, INCIDENT, NOTIFICATION, CHECKLIST);
+    return List.of(CHECK, JOB, RESULT, STATUS, INCIDENT, NOTIFICATION, CHECKLIST, COMMAND);
   }
 
   /** The value of the {@code ce_type} header, such as {@code io.vigie.result.v1}. */

@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * A topic with all that is decided about it. Keys are item ids everywhere but in {@link
- * #CHECKLISTS}. Partition counts of the topics that are joined by item are equal, so that one item
- * has one partition number in all of them.
+ * #CHECKLISTS} and {@link #COMMANDS}. Partition counts of the topics that are joined by item are
+ * equal, so that one item has one partition number in all of them.
  */
 public record Topic(String name, int partitions, Duration retention, boolean compacted) {
 
@@ -38,6 +38,12 @@ public record Topic(String name, int partitions, Duration retention, boolean com
   public static final Topic INCIDENTS =
       new Topic("vigie.incidents", BY_ITEM, Duration.ofDays(30), false);
 
+  /**
+   * What people and services ask for: few, and read whole by everybody whom they may concern. Keyed
+   * by what they are about.
+   */
+  public static final Topic COMMANDS = new Topic("vigie.commands", 1, Duration.ofDays(7), false);
+
   /** What could not be read, with the reason in a header. */
   public static final Topic DEAD_LETTERS =
       new Topic("vigie.dead-letters", 1, Duration.ofDays(14), false);
@@ -50,9 +56,14 @@ public record Topic(String name, int partitions, Duration retention, boolean com
     return new Topic(JOBS_PREFIX + location, JOBS, Duration.ofHours(1), false);
   }
 
+  /** Jobs of one location that must not wait behind those of the schedule. */
+  public static Topic urgentJobs(String location) {
+    return new Topic(JOBS_PREFIX + location + ".urgent", JOBS, Duration.ofHours(1), false);
+  }
+
   /** The topics that exist whatever the locations are. */
   public static List<Topic> fixed() {
-    return List.of(CHECKS, CHECKLISTS, RESULTS, STATES, INCIDENTS, DEAD_LETTERS);
+    return List.of(CHECKS, CHECKLISTS, RESULTS, STATES, INCIDENTS, COMMANDS, DEAD_LETTERS);
   }
 
   /** The broker's settings for this topic. */

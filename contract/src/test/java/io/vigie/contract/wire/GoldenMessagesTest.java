@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
@@ -51,6 +53,22 @@ class GoldenMessagesTest {
   @MethodSource("everyType")
   void readsItsGoldenFileBack(MessageType<?> type) throws IOException {
     assertThat(codec.read(type, envelope(type, golden(type)))).isEqualTo(Samples.of(type));
+  }
+
+  static Stream<Samples.Variant> everyVariant() {
+    return Samples.variants().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("everyVariant")
+  void holdsEveryFormOfAMessageAgainstAGoldenFileOfItsOwn(Samples.Variant variant)
+      throws IOException {
+    MessageType<?> type = variant.type();
+    ObjectNode golden = golden(variant.name() + ".v" + type.major() + ".json");
+
+    assertThat(JSON.readTree(JSON.writeValueAsString(variant.message()))).isEqualTo(golden);
+    assertThat(codec.read(type, envelope(variant.key(), type, golden)))
+        .isEqualTo(variant.message());
   }
 
   @ParameterizedTest
@@ -121,12 +139,21 @@ class GoldenMessagesTest {
   void readsAMessageWithoutItsOptionalFields(MessageType<?> type) throws IOException {
     ObjectNode lacking = golden(type);
     for (RecordComponent field : type.record().getRecordComponents()) {
-      if (field.getType() == Optional.class) {
-        lacking.remove(field.getName());
+      if (isOptional(field)) {
+        lacking.remove(name(field));
       }
     }
 
     assertThat(codec.read(type, envelope(type, lacking))).isNotNull();
+  }
+
+  @Test
+  void readsACheckOfTheTimeWhenEveryItemWasProbed() throws IOException {
+    ObjectNode early = golden(MessageType.CHECK);
+    ((ObjectNode) early.get("probe")).remove("nature");
+
+    assertThat(codec.read(MessageType.CHECK, envelope(MessageType.CHECK, early)))
+        .isEqualTo(Samples.of(MessageType.CHECK));
   }
 
   @Test
@@ -152,9 +179,19 @@ class GoldenMessagesTest {
 
   private static List<String> required(MessageType<?> type) {
     return Stream.of(type.record().getRecordComponents())
-        .filter(field -> field.getType() != Optional.class)
-        .map(RecordComponent::getName)
+        .filter(field -> !isOptional(field))
+        .map(GoldenMessagesTest::name)
         .toList();
+  }
+
+  private static boolean isOptional(RecordComponent field) {
+    return field.getType() == Optional.class
+        || field.getAccessor().isAnnotationPresent(JsonSetter.class);
+  }
+
+  private static String name(RecordComponent field) {
+    JsonProperty sentAs = field.getAccessor().getAnnotation(JsonProperty.class);
+    return sentAs == null ? field.getName() : sentAs.value();
   }
 
   private static Envelope withType(MessageType<?> type, String eventType) throws IOException {
@@ -165,7 +202,10 @@ class GoldenMessagesTest {
   }
 
   private static <T> Envelope envelope(MessageType<T> type, ObjectNode json) {
-    String key = type.key().apply(Samples.of(type));
+    return envelope(type.key().apply(Samples.of(type)), type, json);
+  }
+
+  private static Envelope envelope(String key, MessageType<?> type, ObjectNode json) {
     return new Envelope(key, Map.of("ce_type", type.eventType()), json.toString());
   }
 
@@ -174,8 +214,12 @@ class GoldenMessagesTest {
   }
 
   private static ObjectNode golden(MessageType<?> type) throws IOException {
-    try (InputStream file = GoldenMessagesTest.class.getResourceAsStream("/golden/" + file(type))) {
-      assertThat(file).as("golden file golden/%s", file(type)).isNotNull();
+    return golden(file(type));
+  }
+
+  private static ObjectNode golden(String name) throws IOException {
+    try (InputStream file = GoldenMessagesTest.class.getResourceAsStream("/golden/" + name)) {
+      assertThat(file).as("golden file golden/%s", name).isNotNull();
       return (ObjectNode) JSON.readTree(new String(file.readAllBytes(), UTF_8));
     }
   }

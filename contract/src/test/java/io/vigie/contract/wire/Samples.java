@@ -4,14 +4,29 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
+import io.vigie.contract.check.Confirm;
+import io.vigie.contract.check.Declared;
+import io.vigie.contract.check.Dependency;
+import io.vigie.contract.check.Effect;
+import io.vigie.contract.check.Heartbeat;
+import io.vigie.contract.check.Hours;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Maintenance;
 import io.vigie.contract.check.Meaning;
+import io.vigie.contract.check.Nature;
+import io.vigie.contract.check.Phase;
+import io.vigie.contract.check.Polarity;
 import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.RollUp;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.check.Vantage;
+import io.vigie.contract.command.Command;
+import io.vigie.contract.job.Cause;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.job.RunId;
 import io.vigie.contract.result.Evidence;
@@ -19,11 +34,16 @@ import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** One message of each type with every field filled, so that a golden file shows them all. */
@@ -32,6 +52,13 @@ final class Samples {
   private static final ItemId ITEM = new ItemId("chrona", "production", "CH-089");
   private static final Instant DUE = Instant.parse("2026-11-20T09:41:00Z");
   private static final IncidentId INCIDENT = IncidentId.of(ITEM, DUE);
+  private static final ItemId OTHER = new ItemId("chrona", "production", "CH-080");
+  private static final ZoneId PARIS = ZoneId.of("Europe/Paris");
+  private static final Hours OFFICE =
+      new Hours(
+          List.of(new Hours.Span(LocalTime.of(9, 0), LocalTime.of(18, 0))),
+          Set.of(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+          PARIS);
   private static final Outcome FAILED =
       new Outcome.Failed(
           new Outcome.Failure(
@@ -51,14 +78,32 @@ final class Samples {
       case "check" -> check();
       case "job" ->
           new Job(
-              RunId.of(ITEM, DUE), ITEM, "3f9a1c", order(), DUE, DUE.plus(Duration.ofSeconds(30)));
+              RunId.of(ITEM, DUE),
+              ITEM,
+              "3f9a1c",
+              order(),
+              DUE,
+              DUE.plus(Duration.ofSeconds(30)),
+              Optional.of(Cause.CONFIRMATION),
+              Optional.of("r-1"));
       case "result" -> result();
       case "status" ->
           new ItemStatus(
-              ITEM, 7, ItemState.FAILING, DUE, DUE, "status was 503", Optional.of(INCIDENT));
+              ITEM,
+              7,
+              ItemState.FAILING,
+              DUE,
+              DUE,
+              "status was 503",
+              Optional.of(INCIDENT),
+              Optional.of("duration was 1.2s"));
       case "incident" -> incident();
       case "notification" -> notification();
       case "checklist" -> report();
+      case "command" ->
+          command(
+              new Command.RunNow(
+                  ITEM, Cause.CONFIRMATION, Optional.of("inside"), Optional.of("r-1")));
       default -> throw new AssertionError("no sample for message type " + type.name());
     };
   }
@@ -69,10 +114,20 @@ final class Samples {
         JsonNodeFactory.instance.objectNode().put("url", "https://api.example.com/health"),
         List.of("hsts.maxAge >= days(365)"),
         ProbeOrder.DEFAULT_LOCATION,
-        Duration.ofSeconds(10));
+        Duration.ofSeconds(10),
+        List.of("duration < seconds(1)"),
+        Optional.of(new ProbeOrder.Retry(2, Duration.ofSeconds(1))),
+        Optional.of(Effect.READ_ONLY),
+        Optional.of(Polarity.REQUIRED));
   }
 
   private static Check check() {
+    return check(
+        new Schedule.Every(Duration.ofMinutes(1), Duration.ofSeconds(5), Optional.of(OFFICE)),
+        order());
+  }
+
+  private static Check check(Schedule schedule, Nature nature) {
     Meaning meaning =
         new Meaning(
             "Chrona, mise en production",
@@ -85,18 +140,100 @@ final class Samples {
             Optional.of("docs/runbooks/https.md"),
             Optional.of("L725, L1018"),
             "fr",
-            List.of("https"));
+            List.of("https"),
+            Optional.of(Phase.PRODUCTION),
+            Optional.of(Polarity.REQUIRED),
+            Optional.of(
+                new Declared(
+                    Declared.Status.DONE,
+                    Optional.of(LocalDate.of(2026, 10, 1)),
+                    Optional.of("Terminé"))),
+            Optional.of("Activer HSTS."),
+            Optional.of("Capture de l'en-tête."));
     return new Check(
         ITEM,
         "3f9a1c",
         meaning,
-        new Schedule.Every(Duration.ofMinutes(1), Duration.ofSeconds(5)),
+        schedule,
         Thresholds.DEFAULT,
-        order(),
-        "chrona-ops");
+        nature,
+        "chrona-ops",
+        Optional.of(new Vantage(List.of("outside", "inside"), 2)),
+        Optional.of(new Confirm.AtLocation("inside")),
+        List.of(new Dependency.OnItem(OTHER), new Dependency.OnSystem("idp", "production")),
+        List.of(
+            new Maintenance(
+                "mise à jour",
+                new Maintenance.Once(DUE.minusSeconds(3600), DUE.minusSeconds(1800))),
+            new Maintenance(
+                "sauvegarde",
+                new Maintenance.Recurring("0 2 * * sun", PARIS, Duration.ofHours(2)))),
+        Optional.of("Redis n'est pas utilisé"));
+  }
+
+  private static Command command(Command.Order order) {
+    return new Command(
+        UUID.fromString("0b6d6a6c-2a11-4f39-9f0a-6f2d0c1e7f8b"), DUE, Optional.of("ops"), order);
+  }
+
+  /** A form that a message of a type may take besides that of its sample. */
+  record Variant(String name, MessageType<?> type, Object message) {
+
+    String key() {
+      return message instanceof Command command ? command.subject() : ITEM.toString();
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static List<Variant> variants() {
+    Schedule nightly =
+        new Schedule.Cron(
+            List.of("0 2 * * *", "0 14 * * *"), PARIS, Duration.ofHours(1), Optional.of(OFFICE));
+    return List.of(
+        checkVariant("heartbeat", nightly, new Heartbeat(Optional.of(Duration.ofHours(3)))),
+        checkVariant(
+            "attestation",
+            new Schedule.OnDeploy(Duration.ZERO),
+            new Attestation("Une restauration a été faite.", Duration.ofDays(90), List.of("ops"))),
+        checkVariant(
+            "roll-up",
+            new Schedule.Every(Duration.ofMinutes(1), Duration.ZERO),
+            new RollUp(
+                new RollUp.All(
+                    List.of(
+                        new RollUp.Member(ITEM),
+                        new RollUp.Any(List.of(new RollUp.Member(OTHER))),
+                        new RollUp.Not(new RollUp.Member(OTHER)))))),
+        new Variant(
+            "command-deployed",
+            MessageType.COMMAND,
+            command(new Command.Deployed("chrona", "production", Optional.of("1.4.2")))),
+        new Variant(
+            "result-passed",
+            MessageType.RESULT,
+            result(
+                new Outcome.Passed(
+                    "HTTP 200",
+                    List.of(new Outcome.Unmet("duration < seconds(1)", "duration was 1.2s"))))),
+        new Variant(
+            "result-missed",
+            MessageType.RESULT,
+            result(new Outcome.Missed("the scheduler was held up", Optional.of(3L)))));
+  }
+
+  private static Variant checkVariant(String name, Schedule schedule, Nature nature) {
+    return new Variant("check-" + name, MessageType.CHECK, check(schedule, nature));
   }
 
   private static Result result() {
+    return result(FAILED);
+  }
+
+  private static Result result(Outcome outcome) {
     return new Result(
         RunId.of(ITEM, DUE),
         ITEM,
@@ -105,13 +242,15 @@ final class Samples {
         DUE.plusMillis(2),
         Duration.ofMillis(48),
         new Result.Seer("r-1", "outside"),
-        FAILED,
+        outcome,
         new Evidence(
             Map.of("status", "503"),
             Map.of("duration_seconds", 0.048),
             List.of(new Evidence.Phase("connect", Duration.ofMillis(12))),
             Optional.of("Service Unavailable"),
-            true));
+            true),
+        Optional.of(Cause.DEPLOYMENT),
+        Optional.of(2));
   }
 
   private static Incident incident() {

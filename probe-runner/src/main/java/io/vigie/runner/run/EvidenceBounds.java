@@ -57,10 +57,10 @@ final class EvidenceBounds {
 
   Outcome applyTo(Outcome outcome) {
     return switch (outcome) {
-      case Passed(String summary) -> new Passed(line(summary));
+      case Passed(String summary, var warnings) -> new Passed(line(summary), unmet(warnings));
       case Failed(Failure failure) -> new Failed(failure(failure));
       case Blind(String code, String summary) -> new Blind(line(code), line(summary));
-      case Missed(String summary) -> new Missed(line(summary));
+      case Missed(String summary, var runs) -> new Missed(line(summary), runs);
     };
   }
 
@@ -70,12 +70,18 @@ final class EvidenceBounds {
   }
 
   private Failure failure(Failure failure) {
-    List<Unmet> unmet =
-        failure.unmet().stream()
-            .limit(UNMET)
-            .map(one -> new Unmet(line(one.expression()), line(one.found())))
-            .toList();
-    return new Failure(line(failure.code()), line(failure.phase()), line(failure.summary()), unmet);
+    return new Failure(
+        line(failure.code()),
+        line(failure.phase()),
+        line(failure.summary()),
+        unmet(failure.unmet()));
+  }
+
+  private List<Unmet> unmet(List<Unmet> all) {
+    return all.stream()
+        .limit(UNMET)
+        .map(one -> new Unmet(line(one.expression()), line(one.found())))
+        .toList();
   }
 
   private List<Phase> phases(List<Phase> phases) {

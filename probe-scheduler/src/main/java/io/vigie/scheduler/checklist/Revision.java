@@ -28,14 +28,7 @@ final class Revision {
 
   /** The check with its revision. */
   static Check stamped(Check check) {
-    return new Check(
-        check.item(),
-        digest(sorted(JSON.valueToTree(check)).toString()),
-        check.meaning(),
-        check.schedule(),
-        check.thresholds(),
-        check.probe(),
-        check.route());
+    return check.stamped(digest(sorted(JSON.valueToTree(check)).toString()));
   }
 
   private static JsonNode sorted(JsonNode node) {

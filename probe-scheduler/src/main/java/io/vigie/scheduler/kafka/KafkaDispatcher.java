@@ -180,10 +180,9 @@ public final class KafkaDispatcher implements Runnable {
       Optional<Planned> check =
           record.value() == null
               ? Optional.empty()
-              : Optional.of(
-                  Planned.of(
-                      codec.read(MessageType.CHECK, Records.toEnvelope(record)),
-                      Instant.ofEpochMilli(record.timestamp())));
+              : Planned.of(
+                  codec.read(MessageType.CHECK, Records.toEnvelope(record)),
+                  Instant.ofEpochMilli(record.timestamp()));
       dispatcher.seen(record.partition(), item, check, clock.instant());
     } catch (WireFormatException | IllegalArgumentException e) {
       LOG.warnf(

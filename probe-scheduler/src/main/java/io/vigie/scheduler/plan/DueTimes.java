@@ -18,27 +18,19 @@ public final class DueTimes {
   private DueTimes() {}
 
   /** The first due time after {@code after}. */
-  public static Instant next(Schedule schedule, ItemId item, Instant after) {
-    return switch (schedule) {
-      case Schedule.Every every -> {
-        long interval = every.interval().toMillis();
-        long phase = phase(item, every.interval()).toMillis();
-        long passed = Math.floorDiv(after.toEpochMilli() - phase, interval);
-        yield Instant.ofEpochMilli(phase + (passed + 1) * interval);
-      }
-    };
+  public static Instant next(Schedule.Every every, ItemId item, Instant after) {
+    long interval = every.interval().toMillis();
+    long phase = phase(item, every.interval()).toMillis();
+    long passed = Math.floorDiv(after.toEpochMilli() - phase, interval);
+    return Instant.ofEpochMilli(phase + (passed + 1) * interval);
   }
 
   /** How many due times lie from {@code from} on and before {@code to}. */
-  public static long count(Schedule schedule, ItemId item, Instant from, Instant to) {
-    return switch (schedule) {
-      case Schedule.Every every -> {
-        Instant first = next(schedule, item, from.minusMillis(1));
-        long interval = every.interval().toMillis();
-        long span = to.toEpochMilli() - first.toEpochMilli();
-        yield span <= 0 ? 0 : (span + interval - 1) / interval;
-      }
-    };
+  public static long count(Schedule.Every every, ItemId item, Instant from, Instant to) {
+    Instant first = next(every, item, from.minusMillis(1));
+    long interval = every.interval().toMillis();
+    long span = to.toEpochMilli() - first.toEpochMilli();
+    return span <= 0 ? 0 : (span + interval - 1) / interval;
   }
 
   /** How far into its interval an item is due; at least zero and less than the interval. */

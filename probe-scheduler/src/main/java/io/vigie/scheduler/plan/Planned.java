@@ -14,13 +14,18 @@ import java.util.Optional;
  * @param since when this revision was published
  */
 public record Planned(
-    ItemId item, String revision, Schedule schedule, ProbeOrder probe, Instant since) {
+    ItemId item, String revision, Schedule.Every schedule, ProbeOrder probe, Instant since) {
 
   private static final Duration FIRST_LOOK_AFTER = Duration.ofSeconds(3);
   private static final Duration FIRST_LOOKS_OVER = Duration.ofSeconds(10);
 
-  public static Planned of(Check check, Instant since) {
-    return new Planned(check.item(), check.revision(), check.schedule(), check.probe(), since);
+  /** Empty for what nobody has to look at by itself. */
+  public static Optional<Planned> of(Check check, Instant since) {
+    return check.applies() && check.schedule() instanceof Schedule.Every every
+        ? check
+            .order()
+            .map(probe -> new Planned(check.item(), check.revision(), every, probe, since))
+        : Optional.empty();
   }
 
   /**
@@ -47,13 +52,13 @@ public record Planned(
 
   /** Until when a job is worth running. */
   Instant notAfter(Instant dueAt) {
-    Duration half = schedule.longestGap().dividedBy(2);
+    Duration half = schedule.interval().dividedBy(2);
     Duration patience = max(Duration.ofSeconds(1), min(half, Duration.ofSeconds(60)));
     return dueAt.plus(patience);
   }
 
   private Optional<Instant> firstLook() {
-    if (schedule.longestGap().compareTo(FIRST_LOOKS_OVER) <= 0) {
+    if (schedule.interval().compareTo(FIRST_LOOKS_OVER) <= 0) {
       return Optional.empty();
     }
     return Optional.of(since.plus(FIRST_LOOK_AFTER).plus(DueTimes.phase(item, FIRST_LOOKS_OVER)));

@@ -56,17 +56,18 @@ class ChecklistReaderTest {
         .isEqualTo(new Schedule.Every(Duration.ofSeconds(30), Duration.ofMinutes(1)));
     assertThat(check.thresholds()).isEqualTo(new Thresholds(3, 5, 1));
     assertThat(check.route()).isEqualTo("security-ops");
-    assertThat(check.probe().kind()).isEqualTo("http");
-    assertThat(check.probe().location()).isEqualTo("outside");
-    assertThat(check.probe().timeout()).isEqualTo(Duration.ofSeconds(2));
-    assertThat(check.probe().expect()).containsExactly("status == 200", "body.contains(\"ok\")");
+    assertThat(check.order().orElseThrow().kind()).isEqualTo("http");
+    assertThat(check.order().orElseThrow().location()).isEqualTo("outside");
+    assertThat(check.order().orElseThrow().timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(check.order().orElseThrow().expect())
+        .containsExactly("status == 200", "body.contains(\"ok\")");
   }
 
   @Test
   void putsInVariablesButNeverSecrets() {
     Check check = checksOf(VALID.resolve("full.yaml")).getFirst();
 
-    assertThat(check.probe().settings().toString())
+    assertThat(check.order().orElseThrow().settings().toString())
         .isEqualTo(
             "{\"url\":\"https://api.example.com/health\",\"port\":8443,\"headers\":"
                 + "{\"Authorization\":\"Bearer ${secret:API_TOKEN}\",\"X-Literal\":\"${kept}\"}}");
@@ -85,9 +86,9 @@ class ChecklistReaderTest {
         .isEqualTo(new Schedule.Every(Duration.ofSeconds(60), Duration.ofSeconds(10)));
     assertThat(check.thresholds()).isEqualTo(new Thresholds(2, 3, 3));
     assertThat(check.route()).isEqualTo("chrona-ops");
-    assertThat(check.probe().location()).isEqualTo("inside");
-    assertThat(check.probe().timeout()).isEqualTo(Duration.ofSeconds(5));
-    assertThat(check.probe().settings().toString())
+    assertThat(check.order().orElseThrow().location()).isEqualTo("inside");
+    assertThat(check.order().orElseThrow().timeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(check.order().orElseThrow().settings().toString())
         .isEqualTo("{\"url\":\"https://stage.example.com/health\"}");
   }
 
@@ -98,8 +99,9 @@ class ChecklistReaderTest {
     assertThat(check.schedule())
         .isEqualTo(new Schedule.Every(Duration.ofSeconds(60), Duration.ZERO));
     assertThat(check.thresholds()).isEqualTo(Thresholds.DEFAULT);
-    assertThat(check.probe().expect()).containsExactly("status >= 200 && status < 300");
-    assertThat(check.probe().timeout()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(check.order().orElseThrow().expect())
+        .containsExactly("status >= 200 && status < 300");
+    assertThat(check.order().orElseThrow().timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(check.route()).isEqualTo(Check.DEFAULT_ROUTE);
   }
 
@@ -107,7 +109,8 @@ class ChecklistReaderTest {
   void shortensTheUsualTimeoutToAShortInterval() throws IOException {
     write("a.yaml", HEAD + item("a") + "    every: 2s\n");
 
-    assertThat(checksOf(folder).getFirst().probe().timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(checksOf(folder).getFirst().order().orElseThrow().timeout())
+        .isEqualTo(Duration.ofSeconds(2));
   }
 
   @Test

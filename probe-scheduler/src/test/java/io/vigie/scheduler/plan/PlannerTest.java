@@ -183,7 +183,7 @@ class PlannerTest {
       planner.put(item("i" + i, 1 + random.nextInt(30)), now);
       plannedFrom.put(id("i" + i), now.plus(LEAD));
     }
-    Map<ItemId, Schedule> schedules = new HashMap<>();
+    Map<ItemId, Schedule.Every> schedules = new HashMap<>();
     for (int turn = 0; turn < 300; turn++) {
       now = now.plusMillis(random.nextInt(20) == 0 ? random.nextInt(120_000) : random.nextInt(500));
       Plan plan = planner.advance(now);
@@ -246,7 +246,7 @@ class PlannerTest {
     return new ItemId("chrona", "production", name);
   }
 
-  private static Schedule every(int seconds) {
+  private static Schedule.Every every(int seconds) {
     return new Schedule.Every(Duration.ofSeconds(seconds), Duration.ZERO);
   }
 

@@ -2,6 +2,7 @@ package io.vigie.report.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Meaning;
@@ -80,15 +81,15 @@ public record ItemView(
 
     static DefinitionView of(Check check) {
       Meaning meaning = check.meaning();
-      ProbeOrder probe = check.probe();
+      Optional<ProbeOrder> probe = check.order();
       Thresholds thresholds = check.thresholds();
       return new DefinitionView(
           check.revision(),
-          probe.kind(),
-          probe.settings(),
-          probe.expect(),
-          probe.location(),
-          probe.timeout().toString(),
+          probe.map(ProbeOrder::kind).orElseGet(() -> check.nature().mode().word()),
+          probe.map(ProbeOrder::settings).orElseGet(JsonNodeFactory.instance::objectNode),
+          probe.map(ProbeOrder::expect).orElse(List.of()),
+          String.join(", ", check.locations()),
+          probe.map(order -> order.timeout().toString()).orElse(""),
           every(check.schedule()),
           thresholds.fails(),
           thresholds.of(),
@@ -106,6 +107,8 @@ public record ItemView(
     private static String every(Schedule schedule) {
       return switch (schedule) {
         case Schedule.Every every -> every.interval().toString();
+        case Schedule.Cron cron -> "cron " + String.join(", ", cron.expressions());
+        case Schedule.OnDeploy _ -> "deployment";
       };
     }
   }

@@ -26,7 +26,7 @@ public record Judged(
   public boolean isInTheDark() {
     return switch (state) {
       case PENDING, UNKNOWN, STALE -> true;
-      case PASSING, FAILING -> false;
+      case PASSING, FAILING, NOT_APPLICABLE -> false;
     };
   }
 }

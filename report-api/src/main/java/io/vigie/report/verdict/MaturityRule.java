@@ -34,7 +34,11 @@ public final class MaturityRule {
   /** The score of a group of items. */
   public static Maturity of(String category, List<Judged> items) {
     List<Point> points =
-        items.stream().sorted(VerdictRule.WORST_FIRST).map(MaturityRule::point).toList();
+        items.stream()
+            .filter(item -> !item.is(ItemState.NOT_APPLICABLE))
+            .sorted(VerdictRule.WORST_FIRST)
+            .map(MaturityRule::point)
+            .toList();
     int possible = points.stream().mapToInt(Point::weight).sum();
     int earned = points.stream().mapToInt(Point::earned).sum();
     int uncapped = possible == 0 ? 0 : FULL * earned / possible;

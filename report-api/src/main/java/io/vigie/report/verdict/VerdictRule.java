@@ -98,7 +98,7 @@ public final class VerdictRule {
       case UNKNOWN -> "make it possible to look";
       case STALE -> "get results flowing again";
       case PENDING -> "wait for the first results";
-      case PASSING -> "keep";
+      case PASSING, NOT_APPLICABLE -> "keep";
     };
   }
 
@@ -113,7 +113,8 @@ public final class VerdictRule {
 
   private static Stream<Judged> notPassing(List<Judged> items, Severity severity) {
     return items.stream()
-        .filter(item -> item.watched().severity() == severity && !item.is(ItemState.PASSING));
+        .filter(item -> item.watched().severity() == severity)
+        .filter(item -> !item.is(ItemState.PASSING) && !item.is(ItemState.NOT_APPLICABLE));
   }
 
   private static boolean any(List<Judged> items, Severity severity, ItemState state) {
@@ -132,6 +133,7 @@ public final class VerdictRule {
       case STALE -> 2;
       case PENDING -> 3;
       case PASSING -> 4;
+      case NOT_APPLICABLE -> 5;
     };
   }
 }

@@ -2,6 +2,7 @@ package io.vigie.report.web;
 
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Meaning;
+import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
@@ -60,10 +61,12 @@ public record ItemPageView(
     List<Fact> facts = new ArrayList<>();
     Meaning meaning = check.meaning();
     facts.add(new Fact("Category", meaning.category()));
-    facts.add(new Fact("Kind", check.probe().kind()));
-    facts.add(new Fact("Seen from", check.probe().location()));
+    check.order().ifPresent(order -> facts.add(new Fact("Kind", order.kind())));
+    facts.add(new Fact("Seen from", String.join(", ", check.locations())));
     facts.add(new Fact("Every", every(check.schedule())));
-    facts.add(new Fact("Timeout", Spans.precise(check.probe().timeout())));
+    check
+        .order()
+        .ifPresent(order -> facts.add(new Fact("Timeout", Spans.precise(order.timeout()))));
     facts.add(
         new Fact(
             "Fails after",
@@ -85,6 +88,8 @@ public record ItemPageView(
   private static String every(Schedule schedule) {
     return switch (schedule) {
       case Schedule.Every every -> Spans.words(every.interval());
+      case Schedule.Cron cron -> String.join(", ", cron.expressions()) + " (" + cron.zone() + ")";
+      case Schedule.OnDeploy _ -> "deployment";
     };
   }
 
@@ -141,7 +146,7 @@ public record ItemPageView(
         judged.reason(),
         judged.doubt(),
         facts(check),
-        expectations(check.probe().expect(), history.newest()),
+        expectations(check.order().map(ProbeOrder::expect).orElse(List.of()), history.newest()),
         Advice.of(check.meaning()),
         history.lastPass().map(result -> ResultRow.of(result, now)),
         history.firstFailure().map(result -> ResultRow.of(result, now)),

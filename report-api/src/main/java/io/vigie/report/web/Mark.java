@@ -36,6 +36,7 @@ public record Mark(String shape, String word, String slug) {
       case UNKNOWN -> "◆";
       case STALE -> "◇";
       case PENDING -> "○";
+      case NOT_APPLICABLE -> "–";
     };
   }
 
