@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.time.zone.ZoneOffsetTransition;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
  * writing instead:
  *
  * <ul>
- *   <li>the first moment after a gap: the library leaves out what does not exist, here it is due
- *       then;
- *   <li>a time that the clock shows for the second time: the library is due at some of them and not
- *       at others ({@code 0 0-23 * * *} and {@code 15 2,3 * * *} at both, {@code 0 *}{@code /2 * *
- *       *} at one);
+ *   <li>the first moment after a gap, and an hour of the clock that a gap cuts in two (02:30 on
+ *       Lord Howe Island, where 02:00 to 02:30 does not exist): the library leaves out the whole
+ *       hour; here what exists is due, and what does not is due after the gap;
+ *   <li>a time that the clock shows twice: the library is due at the first, at the second or at
+ *       both, depending on the moment that it is asked from;
  *   <li>a step of {@code *} in one of the two fields for days while the other is restricted:
  *       crontab(5) asks for both, the library is content with either.
  * </ul>
@@ -36,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CronAgainstCronUtilsTest {
 
   private static final long SEED = Long.getLong("vigie.test.seed", 20_261_120);
-  private static final int EXPRESSIONS = Integer.getInteger("vigie.test.crons", 500);
+  private static final int EXPRESSIONS = Integer.getInteger("vigie.test.crons", 400);
   private static final Instant FROM = Instant.parse("2025-01-01T00:00:00Z");
   private static final Instant TO = Instant.parse("2035-01-01T00:00:00Z");
   private static final int STARTS = 6;
@@ -142,25 +144,25 @@ class CronAgainstCronUtilsTest {
       }
       Instant end = due.plusNanos(1);
       if (CronOracle.asksForBothDays(cron)) {
-        dueTimes(start, end, ours()).forEach(this::isNamed);
+        dueTimes(start, end, this::ours).forEach(this::isNamed);
       } else {
-        assertThat(settled(dueTimes(start, end, ours())))
+        assertThat(settled(dueTimes(start, end, this::ours)))
             .as("%s in %s from %s", cron, zone, start)
-            .isEqualTo(settled(dueTimes(start, end, theirs())));
+            .isEqualTo(settled(dueTimes(start, end, this::theirs)));
       }
     }
 
     void holdsAround(ZoneOffsetTransition change) {
       Instant start = change.getInstant().minus(Duration.ofHours(4));
       Instant end = change.getInstant().plus(Duration.ofHours(4));
-      List<Instant> found = dueTimes(start, end, ours());
+      List<Instant> found = dueTimes(start, end, this::ours);
       assertThat(found)
           .as("%s in %s around %s", cron, zone, change)
           .isEqualTo(oracle.dueTimes(start, end, zone));
       if (!CronOracle.asksForBothDays(cron)) {
         assertThat(settled(found))
             .as("%s in %s around %s", cron, zone, change)
-            .isEqualTo(settled(dueTimes(start, end, theirs())));
+            .isEqualTo(settled(dueTimes(start, end, this::theirs)));
       }
     }
 
@@ -173,23 +175,33 @@ class CronAgainstCronUtilsTest {
     private List<Instant> settled(List<Instant> due) {
       return due.stream()
           .filter(moment -> !ours.isDisplaced(moment, zone))
-          .filter(moment -> !isSecondOfTwo(moment))
+          .filter(moment -> !isInAnHourCutByAGap(moment))
+          .filter(moment -> !isShownTwice(moment))
           .toList();
     }
 
-    private boolean isSecondOfTwo(Instant moment) {
+    private boolean isShownTwice(Instant moment) {
       LocalDateTime shown = LocalDateTime.ofInstant(moment, zone);
       ZoneOffsetTransition change = zone.getRules().getTransition(shown);
-      return change != null && change.isOverlap() && !moment.isBefore(change.getInstant());
+      return change != null && change.isOverlap();
     }
 
-    private UnaryOperator<Instant> ours() {
-      return after -> ours.next(after, zone);
+    private boolean isInAnHourCutByAGap(Instant moment) {
+      LocalDateTime hour = LocalDateTime.ofInstant(moment, zone).truncatedTo(ChronoUnit.HOURS);
+      ZoneOffsetTransition change =
+          zone.getRules().nextTransition(moment.minus(Duration.ofHours(2)));
+      return change != null
+          && change.isGap()
+          && change.getDateTimeBefore().isBefore(hour.plusHours(1))
+          && change.getDateTimeAfter().isAfter(hour);
     }
 
-    private UnaryOperator<Instant> theirs() {
-      return after ->
-          theirs.nextExecution(after.atZone(zone)).map(java.time.ZonedDateTime::toInstant).orElse(TO);
+    private Instant ours(Instant after) {
+      return ours.next(after, zone);
+    }
+
+    private Instant theirs(Instant after) {
+      return theirs.nextExecution(after.atZone(zone)).map(ZonedDateTime::toInstant).orElse(TO);
     }
 
     private static List<Instant> dueTimes(Instant from, Instant to, UnaryOperator<Instant> next) {

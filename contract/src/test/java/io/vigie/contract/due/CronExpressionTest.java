@@ -53,8 +53,7 @@ class CronExpressionTest {
         "'  5  4   *  * * ' | 2026-11-20T12:00    | 2026-11-21T04:05",
       })
   void isDue(String cron, LocalDateTime after, LocalDateTime due) {
-    assertThat(
-            CronExpression.parse(cron).next(after.toInstant(ZoneOffset.UTC), ZoneOffset.UTC))
+    assertThat(CronExpression.parse(cron).next(after.toInstant(ZoneOffset.UTC), ZoneOffset.UTC))
         .isEqualTo(due.toInstant(ZoneOffset.UTC));
   }
 
@@ -99,12 +98,14 @@ class CronExpressionTest {
         "*/60 * * * *  | minute: must have a step of 1 to 59, was \"*/60\"",
         "*/x * * * *   | minute: must have a step of 1 to 59, was \"*/x\"",
         "1-9/2/3 * * * * | minute: must have one step at most, was \"1-9/2/3\"",
-        "5/10 * * * *  | minute: must have a range or * before a step, such as 5-59/10, was \"5/10\"",
+        "5/10 * * * *  | minute: must have a range or * before a step, such as 5-59/10, was"
+            + " \"5/10\"",
         "* 22-2 * * *  | hour: must not run backwards, such as 22-23,0-2, was \"22-2\"",
         "* * * * fri-mon | day of week: must not run backwards, such as 5-7,0-1, was \"fri-mon\"",
         "0 0 31 2 *    | day of month: must exist in one of the months \"2\", was \"31\"",
         "0 0 30-31 feb */2 | day of month: must exist in one of the months \"feb\", was \"30-31\"",
-        "0 0 31 4,jun,9,11 * | day of month: must exist in one of the months \"4,jun,9,11\", was \"31\"",
+        "0 0 31 4,jun,9,11 * | day of month: must exist in one of the months \"4,jun,9,11\", was"
+            + " \"31\"",
       })
   void refuses(String cron, String message) {
     assertThatThrownBy(() -> CronExpression.parse(cron))
@@ -161,22 +162,27 @@ class CronExpressionTest {
     // Clocks are put forward: what does not exist is due at the first moment after the gap.
     "30 2 * * *, Europe/Paris, 2026-03-28T12:00:00Z, 2026-03-29T01:00:00Z, 2026-03-30T00:30:00Z",
     "*/20 2 * * *, Europe/Paris, 2026-03-28T12:00:00Z, 2026-03-29T01:00:00Z, 2026-03-30T00:00:00Z",
-    "0 2,3 * * *, Europe/Paris, 2026-03-28T12:00:00Z, 2026-03-29T01:00:00Z, 2026-03-30T00:00:00Z",
-    "30 2 * * *, America/New_York, 2026-03-07T12:00:00Z, 2026-03-08T07:00:00Z, 2026-03-09T06:30:00Z",
-    "15 2 * * *, Australia/Lord_Howe, 2026-10-03T12:00:00Z, 2026-10-03T15:30:00Z, 2026-10-04T15:15:00Z",
+    "'0 2,3 * * *', Europe/Paris, 2026-03-28T12:00:00Z, 2026-03-29T01:00:00Z, 2026-03-30T00:00:00Z",
+    "30 2 * * *, America/New_York, 2026-03-07T12:00:00Z, 2026-03-08T07:00:00Z,"
+        + " 2026-03-09T06:30:00Z",
+    "15 2 * * *, Australia/Lord_Howe, 2026-10-03T12:00:00Z, 2026-10-03T15:30:00Z,"
+        + " 2026-10-04T15:15:00Z",
     // What is meant as an interval is left out there.
     "0 */2 * * *, Europe/Paris, 2026-03-28T23:00:00Z, 2026-03-29T02:00:00Z, 2026-03-29T04:00:00Z",
     "0 * * * *, Europe/Paris, 2026-03-29T00:00:00Z, 2026-03-29T01:00:00Z, 2026-03-29T02:00:00Z",
     "30 0-23 * * *, Europe/Paris, 2026-03-29T00:00:00Z, 2026-03-29T00:30:00Z, 2026-03-29T01:30:00Z",
     // Clocks are put back: the first of the two.
     "30 2 * * *, Europe/Paris, 2026-10-24T12:00:00Z, 2026-10-25T00:30:00Z, 2026-10-26T01:30:00Z",
-    "15 2,3 * * *, Europe/Paris, 2026-10-24T12:00:00Z, 2026-10-25T00:15:00Z, 2026-10-25T02:15:00Z",
+    "'15 2,3 * * *', Europe/Paris, 2026-10-24T12:00:00Z, 2026-10-25T00:15:00Z,"
+        + " 2026-10-25T02:15:00Z",
     "30 2 * * *, Europe/Paris, 2026-10-25T01:10:00Z, 2026-10-26T01:30:00Z, 2026-10-27T01:30:00Z",
-    "45 1 * * *, Australia/Lord_Howe, 2026-04-04T12:00:00Z, 2026-04-04T14:45:00Z, 2026-04-05T15:15:00Z",
+    "45 1 * * *, Australia/Lord_Howe, 2026-04-04T12:00:00Z, 2026-04-04T14:45:00Z,"
+        + " 2026-04-05T15:15:00Z",
     // What is meant as an interval is due at both.
     "30 * * * *, Europe/Paris, 2026-10-25T00:00:00Z, 2026-10-25T00:30:00Z, 2026-10-25T01:30:00Z",
     "0 */2 * * *, Europe/Paris, 2026-10-24T22:00:00Z, 2026-10-25T00:00:00Z, 2026-10-25T01:00:00Z",
-    "45 * * * *, Australia/Lord_Howe, 2026-04-04T14:00:00Z, 2026-04-04T14:45:00Z, 2026-04-04T15:15:00Z",
+    "45 * * * *, Australia/Lord_Howe, 2026-04-04T14:00:00Z, 2026-04-04T14:45:00Z,"
+        + " 2026-04-04T15:15:00Z",
   })
   void followsTheDocumentedRuleWhenClocksChange(
       String cron, ZoneId zone, Instant after, Instant first, Instant second) {
@@ -190,7 +196,7 @@ class CronExpressionTest {
   @CsvSource({
     "30 2 * * *, 2026-03-29T01:00:00Z, true",
     "30 2 * * *, 2026-03-30T00:30:00Z, false",
-    "0 2,3 * * *, 2026-03-29T01:00:00Z, false",
+    "'0 2,3 * * *', 2026-03-29T01:00:00Z, false",
     "0 * * * *, 2026-03-29T01:00:00Z, false",
     "30 */2 * * *, 2026-03-29T00:30:00Z, false"
   })

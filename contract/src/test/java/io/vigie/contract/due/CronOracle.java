@@ -20,8 +20,7 @@ final class CronOracle {
   private static final List<String> MONTHS =
       List.of(
           "", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS =
-      List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+  private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
 
   private final Set<Integer> minutes;
   private final Set<Integer> hours;
@@ -32,7 +31,7 @@ final class CronOracle {
   private final boolean interval;
 
   CronOracle(String cron) {
-    String[] fields = cron.split(" ");
+    String[] fields = cron.split(" ", -1);
     minutes = values(fields[0], 0, 59, List.of());
     hours = values(fields[1], 0, 23, List.of());
     days = values(fields[2], 1, 31, List.of());
@@ -44,7 +43,7 @@ final class CronOracle {
 
   /** True where crontab(5) asks for both days and other programs are content with either. */
   static boolean asksForBothDays(String cron) {
-    String[] fields = cron.split(" ");
+    String[] fields = cron.split(" ", -1);
     boolean stepOfDays = fields[2].startsWith("*/") || fields[2].startsWith("*,");
     boolean stepOfWeekdays = fields[4].startsWith("*/") || fields[4].startsWith("*,");
     return (stepOfDays && !fields[4].equals("*")) || (stepOfWeekdays && !fields[2].equals("*"));
@@ -84,16 +83,15 @@ final class CronOracle {
     if (offsets.isEmpty()) {
       return List.of(zone.getRules().getTransition(shown).getInstant());
     }
-    return List.of(
-        offsets.stream().map(shown::toInstant).min(Instant::compareTo).orElseThrow());
+    return List.of(offsets.stream().map(shown::toInstant).min(Instant::compareTo).orElseThrow());
   }
 
   private static Set<Integer> values(String field, int least, int most, List<String> names) {
     Set<Integer> values = new HashSet<>();
-    for (String element : field.split(",")) {
-      String[] parts = element.split("/");
+    for (String element : field.split(",", -1)) {
+      String[] parts = element.split("/", -1);
       int step = parts.length == 2 ? Integer.parseInt(parts[1]) : 1;
-      String[] ends = (parts[0].equals("*") ? least + "-" + most : parts[0]).split("-");
+      String[] ends = (parts[0].equals("*") ? least + "-" + most : parts[0]).split("-", -1);
       int last = value(ends[ends.length - 1], names);
       for (int value = value(ends[0], names); value <= last; value += step) {
         values.add(value);

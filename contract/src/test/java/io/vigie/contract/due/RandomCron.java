@@ -9,10 +9,8 @@ import java.util.stream.IntStream;
 final class RandomCron {
 
   private static final List<String> MONTHS =
-      List.of(
-          "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
-  private static final List<String> DAYS =
-      List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
+      List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+  private static final List<String> DAYS = List.of("sun", "mon", "tue", "wed", "thu", "fri", "sat");
 
   private final Random random;
 
@@ -22,20 +20,23 @@ final class RandomCron {
 
   /** One that can be due. */
   String next() {
-    while (true) {
-      String cron =
-          String.join(
-              " ",
-              field(0, 59, 2),
-              field(0, 23, 3),
-              field(1, 31, 6),
-              field(1, 12, 7),
-              field(0, 7, 6));
-      try {
-        return CronExpression.parse(cron).toString();
-      } catch (InvalidCronException neverDue) {
-        continue;
-      }
+    String cron = any();
+    while (!canBeDue(cron)) {
+      cron = any();
+    }
+    return cron;
+  }
+
+  private String any() {
+    return String.join(
+        " ", field(0, 59, 2), field(0, 23, 3), field(1, 31, 6), field(1, 12, 7), field(0, 7, 6));
+  }
+
+  private static boolean canBeDue(String cron) {
+    try {
+      return !CronExpression.parse(cron).toString().isEmpty();
+    } catch (InvalidCronException never) {
+      return false;
     }
   }
 
