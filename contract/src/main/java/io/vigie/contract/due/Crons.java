@@ -9,7 +9,7 @@ import java.util.Optional;
 record Crons(List<CronExpression> expressions, ZoneId zone, OpenHours hours) implements DueTimes {
 
   /** So many windows in a row without a due time mean that there is none. */
-  private static final int PATIENCE = 4_000;
+  private static final int PATIENCE = 1_000;
 
   @Override
   public Optional<Instant> next(Instant after) {

@@ -16,13 +16,13 @@ import java.util.function.Predicate;
 /** Whether a moment lies within the hours of an item, as the clock of their zone shows it. */
 public final class OpenHours {
 
+  private static final Hours.Span ALL_DAY = new Hours.Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
+
   /** Nothing is left out. */
   public static final OpenHours ALWAYS = new OpenHours(Optional.empty());
 
   /** Every span begins within a week; a clock change may swallow one, not five. */
   private static final int DAYS_AHEAD = 35;
-
-  private static final Hours.Span ALL_DAY = new Hours.Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT);
 
   private final Optional<Hours> hours;
   private final List<Hours.Span> spans;
