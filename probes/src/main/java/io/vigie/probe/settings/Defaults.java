@@ -22,6 +22,7 @@ final class Defaults {
       case Shape.Decimal _ -> scalar(Double.valueOf(text));
       case Shape.Truth _ -> scalar(Boolean.valueOf(text));
       case Shape.ListOf(Shape item) -> list(item, text);
+      case Shape.OneOrMoreOf(Shape item) -> node(item, text);
       case Shape.MapOf _ -> new Mapping(Map.of(), Position.NOWHERE);
       case Shape.Nested(var type) ->
           text.equals("{}")

@@ -65,6 +65,16 @@ public record RecordModel(
     return fields.stream().map(Field::key).toList();
   }
 
+  /** True for what an author may write alone in place of the whole record. */
+  boolean mayStandAlone(Node node) {
+    return switch (node) {
+      case Node.Scalar(Object value, var _) -> value != null && shortForm.isPresent();
+      case Node.Sequence _ ->
+          shortForm.filter(field -> field.shape() instanceof Shape.OneOrMoreOf).isPresent();
+      case Node.Mapping _ -> false;
+    };
+  }
+
   /** Calls the canonical constructor; what it throws comes out as it is. */
   Record construct(Object[] values) {
     try {
@@ -113,12 +123,20 @@ public record RecordModel(
     Type held = optional ? ((ParameterizedType) type).getActualTypeArguments()[0] : type;
     Shape shape = Shape.of(held);
     return new Field(
-        component.getName(),
+        key(component),
         shape,
         presence(optional, shape, byDefault.isPresent()),
         setting == null ? "" : setting.value(),
         byDefault,
         Optional.ofNullable(component.getAnnotation(Limit.class)));
+  }
+
+  /**
+   * A key that is a word of Java, such as {@code for}, is a component with an underscore behind.
+   */
+  private static String key(RecordComponent component) {
+    String name = component.getName();
+    return name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
   }
 
   private static Presence presence(boolean optional, Shape shape, boolean defaulted) {

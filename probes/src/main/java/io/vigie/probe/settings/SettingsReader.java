@@ -2,7 +2,6 @@ package io.vigie.probe.settings;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.probe.settings.Node.Mapping;
-import io.vigie.probe.settings.Node.Scalar;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -64,7 +63,7 @@ public final class SettingsReader<R extends Record> {
   public Mapping expanded(Node node) {
     return switch (node) {
       case Mapping mapping -> mapping;
-      case Scalar scalar when model.shortForm().isPresent() -> alone(scalar);
+      case Node alone when model.mayStandAlone(alone) -> alone(alone);
       default ->
           throw new IllegalArgumentException("settings: must be " + required() + ", was " + node);
     };
@@ -81,8 +80,8 @@ public final class SettingsReader<R extends Record> {
     return new Shape.Nested(type).required();
   }
 
-  private Mapping alone(Scalar scalar) {
+  private Mapping alone(Node node) {
     String key = model.shortForm().orElseThrow().key();
-    return new Mapping(Map.of(key, new Mapping.Entry(scalar.at(), scalar)), scalar.at());
+    return new Mapping(Map.of(key, new Mapping.Entry(node.at(), node)), node.at());
   }
 }

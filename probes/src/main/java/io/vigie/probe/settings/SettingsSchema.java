@@ -100,6 +100,13 @@ public final class SettingsSchema {
         list.set("items", of(item, limit));
         yield list;
       }
+      case Shape.OneOrMoreOf(Shape item) -> {
+        ObjectNode list = typed("array").put("minItems", 1);
+        list.set("items", of(item, limit));
+        ObjectNode either = JSON.objectNode();
+        either.putArray("anyOf").add(of(item, limit)).add(list);
+        yield either;
+      }
       case Shape.MapOf(Shape value) -> {
         ObjectNode map = typed("object");
         map.set("additionalProperties", of(value, limit));

@@ -110,6 +110,14 @@ public sealed interface Shape {
     }
   }
 
+  /** One, or a list with at least one; read as {@link io.vigie.probe.settings.OneOrMore}. */
+  record OneOrMoreOf(Shape item) implements Shape {
+    @Override
+    public String required() {
+      return item.required() + ", or a list of at least one";
+    }
+  }
+
   record MapOf(Shape value) implements Shape {
     @Override
     public String required() {
@@ -132,6 +140,8 @@ public sealed interface Shape {
     return switch (type) {
       case ParameterizedType generic when generic.getRawType() == List.class ->
           new ListOf(of(generic.getActualTypeArguments()[0]));
+      case ParameterizedType generic when generic.getRawType() == OneOrMore.class ->
+          new OneOrMoreOf(of(generic.getActualTypeArguments()[0]));
       case ParameterizedType generic when isMapByText(generic) ->
           new MapOf(of(generic.getActualTypeArguments()[1]));
       case Class<?> plain when plain.isEnum() -> new Word(wordsOf(plain));

@@ -31,6 +31,7 @@ final class ShapeReader {
       case Shape.AnyNode _ -> node;
       case Shape.Json _ -> JsonNodes.toJson(node);
       case Shape.ListOf(Shape item) when node instanceof Sequence list -> list(item, list, path);
+      case Shape.OneOrMoreOf(Shape item) -> oneOrMore(item, node, path);
       case Shape.MapOf(Shape value) when node instanceof Mapping map -> map(value, map, path);
       case Shape.Nested(var type) -> record(RecordModel.of(type), Set.of(), node, path);
       default ->
@@ -43,8 +44,8 @@ final class ShapeReader {
     if (node instanceof Mapping mapping && model.hasLongForm()) {
       return new RecordReading(model, mapping, path).value(readElsewhere);
     }
-    if (node instanceof Scalar scalar && scalar.value() != null && model.shortForm().isPresent()) {
-      return new RecordReading(model, scalar, path).value(readElsewhere);
+    if (model.mayStandAlone(node)) {
+      return new RecordReading(model, node, path).value(readElsewhere);
     }
     return refuse(new Shape.Nested(model.type()), node, path);
   }
@@ -73,6 +74,19 @@ final class ShapeReader {
       values.add(read(item, list.items().get(i), path + "[" + i + "]"));
     }
     return values.contains(null) ? null : Collections.unmodifiableList(values);
+  }
+
+  private OneOrMore<Object> oneOrMore(Shape item, Node node, String path) {
+    if (node instanceof Sequence list) {
+      List<Object> values = list(item, list, path);
+      if (list.items().isEmpty()) {
+        problem(node, path, "must be a list of at least one, was empty");
+        return null;
+      }
+      return values == null ? null : new OneOrMore<>(values);
+    }
+    Object value = read(item, node, path);
+    return value == null ? null : new OneOrMore<>(List.of(value));
   }
 
   private Map<String, Object> map(Shape shape, Mapping map, String path) {
@@ -247,7 +261,7 @@ final class ShapeReader {
     }
 
     private boolean isAlone(String key) {
-      return node instanceof Scalar
+      return !(node instanceof Mapping)
           && model.shortForm().filter(field -> field.key().equals(key)).isPresent();
     }
   }

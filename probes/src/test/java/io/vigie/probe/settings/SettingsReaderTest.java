@@ -97,6 +97,8 @@ class SettingsReaderTest {
 
   record Timed(Optional<Interval> every, Optional<Interval> timeout) {}
 
+  record Spans(@ShortForm OneOrMore<Interval> spans, Optional<Duration> for_) {}
+
   record BadDefault(@Setting(value = "?", byDefault = "soon") Duration patience) {}
 
   @Test
@@ -188,6 +190,31 @@ class SettingsReaderTest {
                 new Position(1, 1),
                 "at.timeout",
                 "must be a duration such as 250ms, 10s, 5m, 1h30m or 7d, was a mapping"));
+  }
+
+  @Test
+  void readsOneOrAListOfAtLeastOneAlsoAsAShortForm() {
+    Interval one = new Interval(Duration.ofSeconds(1));
+    Interval two = new Interval(Duration.ofSeconds(2));
+
+    assertThat(read(Spans.class, new Scalar("1s", new Position(1, 1))))
+        .isEqualTo(new Spans(new OneOrMore<>(List.of(one)), Optional.empty()));
+    assertThat(read(Spans.class, list("1s", "2s")))
+        .isEqualTo(new Spans(new OneOrMore<>(List.of(one, two)), Optional.empty()));
+    assertThat(read(Spans.class, mapping("spans", list("1s"), "for", "5m")))
+        .isEqualTo(new Spans(new OneOrMore<>(List.of(one)), Optional.of(Duration.ofMinutes(5))));
+  }
+
+  @Test
+  void reportsEachOfSeveralAtItsPlaceAndAListOfNone() {
+    refused(Spans.class, list("1s", "0s"));
+    refused(Spans.class, mapping("spans", list()));
+
+    assertThat(problems)
+        .containsExactly(
+            new Problem(new Position(7, 7), "at[1]", "must be at least 1ms, was 0s"),
+            new Problem(
+                new Position(7, 1), "at.spans", "must be a list of at least one, was empty"));
   }
 
   @Test
