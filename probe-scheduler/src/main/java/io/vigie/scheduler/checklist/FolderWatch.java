@@ -26,8 +26,10 @@ import java.util.stream.Stream;
 public final class FolderWatch implements Closeable {
 
   private static final int DEEPEST = 8;
+  private static final Duration LONGEST_WRITE = Duration.ofMinutes(1);
 
   private final Path folderOrFile;
+  private final Duration longestWrite;
   private final Duration settle;
   private final Duration look;
   private final WatchService notices;
@@ -40,7 +42,12 @@ public final class FolderWatch implements Closeable {
    * @param look how often to look without notice
    */
   public FolderWatch(Path folderOrFile, Duration settle, Duration look) {
+    this(folderOrFile, settle, look, LONGEST_WRITE);
+  }
+
+  FolderWatch(Path folderOrFile, Duration settle, Duration look, Duration longestWrite) {
     this.folderOrFile = folderOrFile;
+    this.longestWrite = longestWrite;
     this.settle = settle;
     this.look = look;
     try {
@@ -59,6 +66,19 @@ public final class FolderWatch implements Closeable {
     known = stamps();
   }
 
+  /**
+   * Returns when the folder can be read as a whole: not while Git is changing it, unless that takes
+   * so long that Git must have died over it.
+   */
+  public void awaitRest(Runnable eachLook) throws InterruptedException {
+    long since = System.nanoTime();
+    while (GitCheckout.isBeingWritten(folderOrFile)
+        && System.nanoTime() - since < longestWrite.toNanos()) {
+      eachLook.run();
+      TimeUnit.NANOSECONDS.sleep(settle.toNanos());
+    }
+  }
+
   /** Returns true when something differs from what is remembered, false when closed. */
   public boolean awaitChange() throws InterruptedException {
     return awaitChange(() -> {});
@@ -75,6 +95,7 @@ public final class FolderWatch implements Closeable {
           Map<Path, Stamp> before = found;
           eachLook.run();
           awaitNotice(settle);
+          awaitRest(eachLook);
           found = stamps();
           if (found.equals(before)) {
             return true;

@@ -102,6 +102,46 @@ class FolderWatchTest {
   }
 
   @Test
+  void waitsUntilGitHasChangedAllFiles() throws Exception {
+    Path lock = Files.createDirectory(folder.resolve(".git")).resolve("index.lock");
+    Files.createFile(lock);
+    CompletableFuture<Boolean> change = await(watch);
+    Files.writeString(folder.resolve("a.yaml"), "half of it");
+
+    assertThat(isDoneWithin(change, 600)).isFalse();
+    Files.writeString(folder.resolve("b.yaml"), "the other half");
+    Files.delete(lock);
+
+    assertThat(change.get(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void waitsForGitInASecondWorkTreeToo() throws Exception {
+    Path administration = Files.createDirectory(folder.resolve("elsewhere"));
+    Files.writeString(folder.resolve(".git"), "gitdir: elsewhere\n");
+    Path lock = Files.createFile(administration.resolve("index.lock"));
+    CompletableFuture<Boolean> change = await(watch);
+    Files.writeString(folder.resolve("a.yaml"), "half of it");
+
+    assertThat(isDoneWithin(change, 600)).isFalse();
+    Files.delete(lock);
+
+    assertThat(change.get(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void doesNotWaitForeverForAGitThatDied() throws Exception {
+    Files.createFile(Files.createDirectory(folder.resolve(".git")).resolve("index.lock"));
+    try (FolderWatch patient = new FolderWatch(folder, SETTLE, LOOK, Duration.ofMillis(300))) {
+      patient.remember();
+      CompletableFuture<Boolean> change = await(patient);
+      Files.writeString(folder.resolve("a.yaml"), "another");
+
+      assertThat(change.get(5, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
   void endsWhenClosed() throws Exception {
     CompletableFuture<Boolean> change = await(watch);
     watch.close();
