@@ -14,8 +14,6 @@ import java.util.stream.Collectors;
 /** Says why an expression could not be evaluated, naming the part that could not. */
 final class ErrorExplanation {
 
-  private static final int MOST_KEYS = 20;
-
   private final CelAbstractSyntaxTree tree;
   private final Evaluation evaluation;
 
@@ -83,7 +81,7 @@ final class ErrorExplanation {
     Object value = value(operand);
     return Expressions.text(tree, whole)
         + switch (value) {
-          case Map<?, ?> map -> ": no such key; " + container + " has: " + keys(map);
+          case Map<?, ?> map -> ": no such key; " + container + " has: " + Values.keys(map);
           case List<?> list when key instanceof Long ->
               ": no such index; " + container + " has " + list.size() + " elements";
           default ->
@@ -110,18 +108,6 @@ final class ErrorExplanation {
               .collect(Collectors.joining(" and "));
     }
     return Expressions.text(tree, call) + ": " + plain(error);
-  }
-
-  private static String keys(Map<?, ?> map) {
-    if (map.isEmpty()) {
-      return "nothing";
-    }
-    return map.keySet().stream()
-            .map(String::valueOf)
-            .sorted()
-            .limit(MOST_KEYS)
-            .collect(Collectors.joining(", "))
-        + (map.size() > MOST_KEYS ? ", …" : "");
   }
 
   private static String plain(Throwable error) {

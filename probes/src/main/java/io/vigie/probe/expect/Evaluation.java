@@ -7,6 +7,7 @@ import dev.cel.runtime.CelEvaluationListener;
 import dev.cel.runtime.CelUnknownSet;
 import dev.cel.runtime.CelVariableResolver;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -68,6 +69,14 @@ final class Evaluation implements CelEvaluationListener, CelVariableResolver {
   Object fact(String name) {
     Object fact = facts.getOrDefault(name, new Absent("this answer has none"));
     return fact instanceof Lazy lazy ? lazy.value() : fact;
+  }
+
+  /** The instant at which the probe looked: what a function that counts from the present uses. */
+  static Instant now() {
+    if (CURRENT.get().fact(Vocabulary.NOW) instanceof Instant now) {
+      return now;
+    }
+    throw new IllegalArgumentException("this kind does not say when it looked");
   }
 
   @Override

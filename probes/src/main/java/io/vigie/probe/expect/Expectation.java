@@ -7,7 +7,6 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelUnknownSet;
 import io.vigie.contract.result.Outcome.Unmet;
 import java.util.Map;
-import java.util.Optional;
 
 /** One compiled expression. */
 record Expectation(
@@ -20,26 +19,33 @@ record Expectation(
     patterns = Map.copyOf(patterns);
   }
 
-  Optional<Unmet> judge(Map<String, Object> facts) {
+  Verdict judge(Map<String, Object> facts) {
     Evaluation evaluation = new Evaluation(facts, patterns, Limits.EVALUATION);
     Explanation explanation = new Explanation(tree, evaluation);
     try {
       Object verdict = evaluation.run(() -> program.trace(evaluation, evaluation));
-      if (evaluation.stopped().isPresent()) {
-        return unmet(evaluation.stopped().get());
-      }
-      if (verdict instanceof CelUnknownSet) {
-        return unmet(explanation.ofError(new IllegalStateException("needs what is not there")));
-      }
-      return Boolean.TRUE.equals(verdict) ? Optional.empty() : unmet(explanation.of(verdict));
+      return evaluation
+          .stopped()
+          .<Verdict>map(this::undecided)
+          .orElseGet(() -> judged(verdict, explanation));
     } catch (CelEvaluationException | RuntimeException e) {
-      return unmet(evaluation.stopped().orElseGet(() -> explanation.ofError(e)));
+      return undecided(evaluation.stopped().orElseGet(() -> explanation.ofError(e)));
     } catch (StackOverflowError e) {
-      return unmet("must be simpler, was nested too deep");
+      return undecided("must be simpler, was nested too deep");
     }
   }
 
-  private Optional<Unmet> unmet(String found) {
-    return Optional.of(new Unmet(text, found));
+  private Verdict judged(Object verdict, Explanation explanation) {
+    return switch (verdict) {
+      case CelUnknownSet _ ->
+          undecided(explanation.ofError(new IllegalStateException("needs what is not there")));
+      case Boolean truth when truth -> new Verdict.Holds(text);
+      case Boolean _ -> new Verdict.DoesNotHold(new Unmet(text, explanation.of(verdict)));
+      case null, default -> undecided(explanation.of(verdict));
+    };
+  }
+
+  private Verdict undecided(String found) {
+    return new Verdict.Undecided(new Unmet(text, found));
   }
 }

@@ -37,10 +37,15 @@ public final class Expectations {
    * expression that cannot be evaluated is not met. Never throws for anything that a target said.
    */
   public List<Unmet> judge(Map<String, Object> facts) {
-    return expectations.stream()
-        .map(expectation -> expectation.judge(facts))
-        .flatMap(Optional::stream)
-        .toList();
+    return verdicts(facts).stream().map(Verdict::unmet).flatMap(Optional::stream).toList();
+  }
+
+  /**
+   * What became of each expectation, in their order, for whoever must tell "is false" from "could
+   * not be evaluated". Never throws for anything that a target said.
+   */
+  public List<Verdict> verdicts(Map<String, Object> facts) {
+    return expectations.stream().map(expectation -> expectation.judge(facts)).toList();
   }
 
   /** The expressions, as they were written. */

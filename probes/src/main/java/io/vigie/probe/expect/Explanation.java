@@ -4,26 +4,37 @@ import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import java.util.LinkedHashSet;
-import java.util.Optional;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Says why an expression did not hold: of a conjunction only the part that was false, and of that
- * part the values it was about.
+ * Says why an expression did not hold: the part of it that decided, and the values that this part
+ * was about. A part is named where the expression has several.
  */
 final class Explanation {
 
-  private static final Set<String> COMPARISONS =
-      Set.of("_==_", "_!=_", "_<_", "_<=_", "_>_", "_>=_", "@in");
-  private static final Set<String> LOGIC = Set.of("_&&_", "_||_", "!_", "_?_:_");
+  private static final int LONGEST_PART = 160;
 
   private final CelAbstractSyntaxTree tree;
   private final Evaluation evaluation;
+  private final Subjects subjects;
+  private final MacroExplanation macros;
+
+  /**
+   * A part without logic of its own that was not as it had to be.
+   *
+   * @param wanted what it had to be
+   * @param because on what condition it counted, or nothing
+   */
+  private record Leaf(CelExpr part, boolean wanted, String because) {}
 
   Explanation(CelAbstractSyntaxTree tree, Evaluation evaluation) {
     this.tree = tree;
     this.evaluation = evaluation;
+    this.subjects = new Subjects(tree, evaluation);
+    this.macros = new MacroExplanation(tree, evaluation, this::story);
   }
 
   /** Why it was {@code verdict} and not true. */
@@ -33,13 +44,7 @@ final class Explanation {
           + ": must be true or false, was "
           + Values.text(verdict);
     }
-    Set<String> found = new LinkedHashSet<>();
-    falsePart(tree.getExpr())
-        .flatMap(this::subjects)
-        .map(this::wasValue)
-        .flatMap(Optional::stream)
-        .forEach(found::add);
-    return found.isEmpty() ? "was false" : String.join(", ", found);
+    return story(tree.getExpr(), true);
   }
 
   /** Why it could not be evaluated. */
@@ -47,65 +52,67 @@ final class Explanation {
     return new ErrorExplanation(tree, evaluation).of(error);
   }
 
-  private Stream<CelExpr> falsePart(CelExpr expression) {
-    if (Expressions.isCall(expression, "_&&_")) {
-      return Expressions.operands(expression).stream()
-          .filter(operand -> Boolean.FALSE.equals(value(operand)))
-          .flatMap(this::falsePart);
+  /** Why {@code whole} was not as {@code wanted}. */
+  private String story(CelExpr whole, boolean wanted) {
+    List<Leaf> leaves = leaves(whole, wanted).toList();
+    boolean named = hasSeveralParts(whole);
+    Set<String> stories = new LinkedHashSet<>();
+    leaves.forEach(leaf -> stories.add(story(leaf, named)));
+    return stories.isEmpty() ? "was " + !wanted : String.join("; ", stories);
+  }
+
+  private Stream<Leaf> leaves(CelExpr part, boolean wanted) {
+    if (Expressions.isCall(part, "!_")) {
+      return leaves(Expressions.operands(part).getFirst(), !wanted);
     }
-    return Stream.of(expression);
-  }
-
-  /** The parts whose values tell the story. */
-  private Stream<CelExpr> subjects(CelExpr expression) {
-    if (Expressions.isConstant(expression)) {
-      return Stream.empty();
+    if (Expressions.isCall(part, "_?_:_")) {
+      return branch(Expressions.operands(part), wanted);
     }
-    return switch (expression.getKind()) {
-      case CALL -> callSubjects(expression);
-      case COMPREHENSION -> comprehensionSubjects(expression);
-      default -> Stream.of(expression);
-    };
-  }
-
-  private Stream<CelExpr> callSubjects(CelExpr call) {
-    if (Expressions.isPath(call)) {
-      return Stream.of(call);
+    if (Expressions.isCall(part, "_&&_") || Expressions.isCall(part, "_||_")) {
+      return Expressions.operands(part).stream()
+          .filter(operand -> Boolean.valueOf(!wanted).equals(value(operand)))
+          .flatMap(operand -> leaves(operand, wanted));
     }
-    String function = call.call().function();
-    Stream<CelExpr> operands = Expressions.operands(call).stream();
-    return COMPARISONS.contains(function) && !LOGIC.contains(function)
-        ? operands.filter(operand -> !Expressions.isConstant(operand)).flatMap(this::compared)
-        : operands.flatMap(this::subjects);
+    return Stream.of(new Leaf(part, wanted, ""));
   }
 
-  /** What a comparison compares: shown as a whole, {@code size(body) was 3}. */
-  private Stream<CelExpr> compared(CelExpr operand) {
-    boolean comprehension =
-        Expressions.inOrder(operand).anyMatch(part -> part.getKind() == Kind.COMPREHENSION);
-    return comprehension ? subjects(operand) : Stream.of(operand);
+  /** Of a choice, what was chosen, and why. */
+  private Stream<Leaf> branch(List<CelExpr> choice, boolean wanted) {
+    boolean first = Boolean.TRUE.equals(value(choice.getFirst()));
+    String because = " (because " + text(choice.getFirst()) + " was " + first + ")";
+    return leaves(choice.get(first ? 1 : 2), wanted)
+        .map(leaf -> new Leaf(leaf.part, leaf.wanted, leaf.because + because));
   }
 
-  /** For {@code all}, evaluation ended at the element that failed; otherwise the whole list. */
-  private Stream<CelExpr> comprehensionSubjects(CelExpr comprehension) {
-    CelExpr macro = tree.getSource().getMacroCalls().get(comprehension.id());
-    boolean all = macro != null && Expressions.isCall(macro, "all");
-    CelExpr range = comprehension.comprehension().iterRange();
-    return all
-        ? Expressions.inOrder(comprehension.comprehension().loopStep())
-            .filter(part -> isName(part, comprehension.comprehension().iterVar()))
-            .limit(1)
-        : subjects(range);
+  private static boolean hasSeveralParts(CelExpr whole) {
+    return Expressions.isCall(whole, "!_")
+        ? hasSeveralParts(Expressions.operands(whole).getFirst())
+        : Stream.of("_&&_", "_||_", "_?_:_").anyMatch(logic -> Expressions.isCall(whole, logic));
   }
 
-  private static boolean isName(CelExpr part, String name) {
-    return part.getKind() == Kind.IDENT && part.ident().name().equals(name);
+  private String story(Leaf leaf, boolean named) {
+    boolean speaksForItself = Expressions.isPath(leaf.part) || Expressions.isPresence(leaf.part);
+    String name = named && !speaksForItself ? name(leaf) + ": " : "";
+    return name + found(leaf) + leaf.because;
   }
 
-  private Optional<String> wasValue(CelExpr part) {
-    return evaluation
-        .part(part)
-        .map(seen -> Expressions.text(tree, part) + " was " + Values.text(seen.value()));
+  private String found(Leaf leaf) {
+    if (leaf.part.getKind() == Kind.COMPREHENSION) {
+      return macros.of(leaf.part, leaf.wanted);
+    }
+    String found = subjects.of(leaf.part).collect(Collectors.joining(", "));
+    return found.isEmpty() ? "was " + !leaf.wanted : found;
+  }
+
+  private String name(Leaf leaf) {
+    String text = text(leaf.part);
+    boolean operator = leaf.part.getKind() == Kind.CALL && text.contains(" ");
+    return leaf.wanted ? text : operator ? "!(" + text + ")" : "!" + text;
+  }
+
+  private String text(CelExpr part) {
+    String text = Expressions.text(tree, part);
+    return text.length() <= LONGEST_PART ? text : text.substring(0, LONGEST_PART) + "…";
   }
 
   private Object value(CelExpr part) {

@@ -6,6 +6,7 @@ import dev.cel.common.CelIssue;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.CelValidationResult;
 import dev.cel.common.ast.CelExpr;
+import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.runtime.CelEvaluationException;
@@ -13,9 +14,14 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Compiles one expression, and says all that is wrong with it. */
 final class ExpressionCompiler {
+
+  private static final Map<String, Optional<Consumer<String>>> LITERALS =
+      LanguageFunction.ALL.stream()
+          .collect(Collectors.toMap(LanguageFunction::name, LanguageFunction::literal));
 
   private final Dialect dialect;
   private final IssueText issues;
@@ -63,6 +69,7 @@ final class ExpressionCompiler {
     try {
       requireTruth(tree.getResultType());
       Map<String, Pattern> patterns = patterns(tree);
+      requireLiterals(tree);
       return failed
           ? Optional.empty()
           : Optional.of(
@@ -91,11 +98,26 @@ final class ExpressionCompiler {
 
   private void pattern(
       CelAbstractSyntaxTree tree, CelExpr argument, Map<String, Pattern> patterns) {
+    literal(tree, argument, text -> patterns.put(text, Regex.compile(text)));
+  }
+
+  /** A constant that can never be right is a mistake of the author, not a finding of each run. */
+  private void requireLiterals(CelAbstractSyntaxTree tree) {
+    Expressions.inOrder(tree.getExpr())
+        .filter(part -> part.getKind() == Kind.CALL && part.call().args().size() == 1)
+        .forEach(
+            call ->
+                LITERALS
+                    .getOrDefault(call.call().function(), Optional.empty())
+                    .ifPresent(check -> literal(tree, call.call().args().getFirst(), check)));
+  }
+
+  private void literal(CelAbstractSyntaxTree tree, CelExpr argument, Consumer<String> check) {
     Expressions.constantText(argument)
         .ifPresent(
-            pattern -> {
+            text -> {
               try {
-                patterns.put(pattern, Regex.compile(pattern));
+                check.accept(text);
               } catch (IllegalArgumentException e) {
                 int offset = tree.getSource().getPositionsMap().getOrDefault(argument.id(), 0);
                 problem(offset + 1, e.getMessage());

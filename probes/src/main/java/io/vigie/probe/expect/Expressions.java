@@ -92,6 +92,11 @@ final class Expressions {
     };
   }
 
+  /** True for {@code has(…)}. */
+  static boolean isPresence(CelExpr expression) {
+    return expression.getKind() == Kind.SELECT && expression.select().testOnly();
+  }
+
   /** The expression in the notation of the language. */
   static String text(CelAbstractSyntaxTree tree, CelExpr part) {
     return CelUnparserFactory.newUnparser()

@@ -15,6 +15,7 @@ final class Values {
 
   private static final int LONGEST_TEXT = 80;
   private static final int MOST_ELEMENTS = 8;
+  private static final int MOST_KEYS = 20;
 
   private Values() {}
 
@@ -48,6 +49,19 @@ final class Values {
     return tiny ? duration.toNanos() / 1000 + "µs" : DurationText.print(duration);
   }
 
+  /** The keys of a map, sorted. */
+  static String keys(Map<?, ?> map) {
+    if (map.isEmpty()) {
+      return "nothing";
+    }
+    return map.keySet().stream()
+            .map(String::valueOf)
+            .sorted()
+            .limit(MOST_KEYS)
+            .collect(Collectors.joining(", "))
+        + (map.size() > MOST_KEYS ? ", …" : "");
+  }
+
   /** What kind of value it is, as the language calls it. */
   static String type(Object value) {
     return switch (value) {
@@ -61,6 +75,9 @@ final class Values {
       case Instant _ -> "timestamp";
       case Map<?, ?> _ -> "map";
       case List<?> _ -> "list";
+      case Ip _ -> "net.IP";
+      case Cidr _ -> "net.CIDR";
+      case SemanticVersion _ -> "semver";
       case CelType type -> type.name();
       default -> value.getClass().getSimpleName();
     };

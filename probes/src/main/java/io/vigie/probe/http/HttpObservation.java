@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpUtil;
 import io.vigie.probe.Observation;
 import io.vigie.probe.expect.Lazy;
+import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.http.Handshake.Agreed;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
@@ -57,13 +58,15 @@ record HttpObservation(
     facts.put("bodyBytes", (long) body.size());
     facts.put("truncated", answer.truncated());
     facts.put("json", Lazy.of(() -> JsonBody.parsed((String) text.value(), answer.truncated())));
-    facts.put("cookies", Lazy.of(() -> SecurityHeaders.cookies(answer.headers())));
+    facts.put("cookies", Lazy.of(() -> SecurityHeaders.cookies(answer.headers(), at)));
   }
 
   private void way(Map<String, Object> facts) {
     facts.put("finalUrl", chain.getLast().shown());
     facts.put("redirectCount", redirects());
     facts.put("remoteAddress", remoteAddress);
+    facts.put("remoteIp", remoteIp());
+    facts.put(Vocabulary.NOW, at);
     facts.put("duration", stopwatch.total());
     for (Phase phase : Phase.values()) {
       facts.put("phases." + phase.word(), stopwatch.took(phase));
@@ -133,6 +136,11 @@ record HttpObservation(
   String text() {
     Charset charset = HttpUtil.getCharset(header("content-type"), StandardCharsets.UTF_8);
     return body.toString(charset);
+  }
+
+  private String remoteIp() {
+    int port = remoteAddress.lastIndexOf(':');
+    return port < 0 ? "" : remoteAddress.substring(0, port).replaceAll("[\\[\\]]", "");
   }
 
   Optional<X509Certificate> certificate() {

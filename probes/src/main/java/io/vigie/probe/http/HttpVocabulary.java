@@ -7,16 +7,22 @@ import static dev.cel.common.types.SimpleType.INT;
 import static dev.cel.common.types.SimpleType.STRING;
 import static dev.cel.common.types.SimpleType.TIMESTAMP;
 
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
+import dev.cel.common.types.StructType;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.expect.Vocabulary.Word;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an expectation may say of an answer. What an answer lacks has an empty value, not none. */
 final class HttpVocabulary {
+
+  /** A cookie that is set. Its value is nobody's business. */
+  private static final StructType COOKIE = record("Cookie", SecurityHeaders.COOKIE_FIELDS);
 
   static final Vocabulary WORDS = new Vocabulary(words());
 
@@ -31,6 +37,11 @@ final class HttpVocabulary {
     tls(words);
     securityHeaders(words);
     return words;
+  }
+
+  private static StructType record(String name, Map<String, CelType> fields) {
+    ImmutableMap<String, CelType> types = ImmutableMap.copyOf(fields);
+    return StructType.create(name, types.keySet(), field -> Optional.ofNullable(types.get(field)));
   }
 
   private static void answer(Map<String, Word> words) {
@@ -50,14 +61,17 @@ final class HttpVocabulary {
     add(
         words,
         "cookies",
-        ListType.create(MapType.create(STRING, DYN)),
-        "The cookies set: name, secure, httpOnly, sameSite, path, domain; never their values.");
+        ListType.create(COOKIE),
+        "The cookies set: name, secure, httpOnly, sameSite, path, domain, maxAge, session; never"
+            + " their values.");
   }
 
   private static void way(Map<String, Word> words) {
     add(words, "finalUrl", STRING, "The URL that answered, after redirects.");
     add(words, "redirectCount", INT, "How many redirects were followed.");
     add(words, "remoteAddress", STRING, "The address and port that answered.");
+    add(words, "remoteIp", STRING, "The address that answered, without the port.");
+    add(words, Vocabulary.NOW, TIMESTAMP, "When the probe looked, by the runner's clock.");
     add(words, "duration", DURATION, "How long all of it took.");
     for (Phase phase : Phase.values()) {
       add(words, "phases." + phase.word(), DURATION, "How long " + phase.doing() + " took.");

@@ -1,7 +1,11 @@
 package io.vigie.probe.http;
 
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.SimpleType;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -12,6 +16,18 @@ import java.util.Optional;
 
 /** The usual security headers, parsed. What is malformed counts as what it fails to say. */
 final class SecurityHeaders {
+
+  /** What is told of a cookie. */
+  static final Map<String, CelType> COOKIE_FIELDS =
+      Map.of(
+          "name", SimpleType.STRING,
+          "secure", SimpleType.BOOL,
+          "httpOnly", SimpleType.BOOL,
+          "sameSite", SimpleType.STRING,
+          "path", SimpleType.STRING,
+          "domain", SimpleType.STRING,
+          "maxAge", SimpleType.DURATION,
+          "session", SimpleType.BOOL);
 
   private SecurityHeaders() {}
 
@@ -57,14 +73,14 @@ final class SecurityHeaders {
     return directives;
   }
 
-  /** The cookies that an answer sets, without their values. */
-  static List<Map<String, Object>> cookies(HttpHeaders headers) {
+  /** The cookies that an answer sets at {@code now}, without their values. */
+  static List<Map<String, Object>> cookies(HttpHeaders headers, Instant now) {
     List<Map<String, Object>> cookies = new ArrayList<>();
-    headers.getAll("set-cookie").forEach(line -> cookies.add(cookie(line)));
+    headers.getAll("set-cookie").forEach(line -> cookies.add(cookie(line, now)));
     return cookies;
   }
 
-  private static Map<String, Object> cookie(String line) {
+  private static Map<String, Object> cookie(String line, Instant now) {
     String[] parts = line.split(";", -1);
     Map<String, Object> cookie = new LinkedHashMap<>();
     cookie.put("name", parts[0].split("=", 2)[0].strip());
@@ -74,7 +90,33 @@ final class SecurityHeaders {
     cookie.put("path", "");
     cookie.put("domain", "");
     Arrays.stream(parts).skip(1).forEach(attribute -> attribute(cookie, attribute.strip()));
+    Optional<Duration> lifetime = lifetime(parts, now);
+    cookie.put("maxAge", lifetime.orElse(Duration.ZERO));
+    cookie.put("session", lifetime.isEmpty());
     return cookie;
+  }
+
+  /** How long it is kept: Max-Age counts before Expires (RFC 6265). None for one of a session. */
+  private static Optional<Duration> lifetime(String[] parts, Instant now) {
+    return last(parts, "max-age")
+        .filter(seconds -> seconds.matches("-?\\d{1,10}"))
+        .map(seconds -> Duration.ofSeconds(Math.max(0, Long.parseLong(seconds))))
+        .or(() -> last(parts, "expires").flatMap(date -> until(date, now)));
+  }
+
+  private static Optional<Duration> until(String date, Instant now) {
+    return Optional.ofNullable(DateFormatter.parseHttpDate(date))
+        .map(expires -> Duration.between(now, expires.toInstant()))
+        .map(left -> left.isNegative() ? Duration.ZERO : left);
+  }
+
+  private static Optional<String> last(String[] parts, String attribute) {
+    return Arrays.stream(parts)
+        .skip(1)
+        .map(part -> part.split("=", 2))
+        .filter(part -> part.length == 2 && part[0].strip().equalsIgnoreCase(attribute))
+        .map(part -> part[1].strip())
+        .reduce((first, second) -> second);
   }
 
   private static void attribute(Map<String, Object> cookie, String attribute) {

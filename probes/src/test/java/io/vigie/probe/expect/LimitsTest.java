@@ -48,6 +48,32 @@ class LimitsTest {
   }
 
   @Test
+  void loopsOfAThousandWithinLoopsOfAThousandEndAtOnce() {
+    Map<String, Object> facts = numbers(1000);
+
+    long startedAt = System.nanoTime();
+    String found = Words.found("!numbers.all(a, numbers.all(b, a + b > 0))", facts);
+    String mapped = Words.found("numbers.map(a, numbers.map(b, a + b)).size() == 0", facts);
+
+    assertThat(found).startsWith("must take at most 1000 steps");
+    assertThat(mapped).startsWith("must take at most 1000 steps");
+    assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  /** Within 1,000 steps there may still be much to do: the time of all of them together counts. */
+  @Test
+  void boundsTheTimeOfLoopsWhoseStepsAreExpensive() {
+    Map<String, Object> facts =
+        Map.of("numbers", numbers(900).get("numbers"), "body", "ab".repeat(512 * 1024));
+
+    long startedAt = System.nanoTime();
+    String found = Words.found("numbers.all(n, !(body + string(n)).contains('zz'))", facts);
+
+    assertThat(found).startsWith("evaluation must end within 200ms, was stopped after");
+    assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  @Test
   void boundsTheProgramOfAConstantRegexWhenCompiling() {
     assertThat(Words.problems("body.matches('a{900}')")).isEmpty();
     assertThat(Words.problems("body.matches('(abc){900}')"))

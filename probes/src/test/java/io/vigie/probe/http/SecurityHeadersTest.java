@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.vigie.probe.http.SecurityHeaders.Hsts;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SecurityHeadersTest {
+
+  private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
 
   @ParameterizedTest
   @CsvSource(
@@ -63,16 +66,50 @@ class SecurityHeadersTest {
     headers.add("set-cookie", "plain");
     headers.add("set-cookie", "d=1; Domain=.Example.com; =; Secure=yes");
 
-    List<Map<String, Object>> cookies = SecurityHeaders.cookies(headers);
+    List<Map<String, Object>> cookies = SecurityHeaders.cookies(headers, NOW);
 
     assertThat(cookies)
-        .containsExactly(
-            cookie("sid", true, true, "strict", "/", ""),
-            cookie("plain", false, false, "", "", ""),
-            cookie("d", true, false, "", "", ".example.com"));
+        .allSatisfy(
+            cookie ->
+                assertThat(cookie.keySet()).isEqualTo(SecurityHeaders.COOKIE_FIELDS.keySet()));
+    assertThat(cookies.get(0))
+        .containsAllEntriesOf(attributes("sid", true, true, "strict", "/", ""))
+        .containsEntry("session", false)
+        .containsEntry("maxAge", Duration.ofSeconds(5));
+    assertThat(cookies.get(1))
+        .containsAllEntriesOf(attributes("plain", false, false, "", "", ""))
+        .containsEntry("session", true)
+        .containsEntry("maxAge", Duration.ZERO);
+    assertThat(cookies.get(2))
+        .containsAllEntriesOf(attributes("d", true, false, "", "", ".example.com"));
   }
 
-  private static Map<String, Object> cookie(
+  @ParameterizedTest(name = "{0} → {1}, {2} s")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a=1                                                     | true  | 0",
+        "a=1; Max-Age=3600                                       | false | 3600",
+        "a=1; max-age = 60 ; Max-Age=90                          | false | 90",
+        "a=1; Max-Age=0                                          | false | 0",
+        "a=1; Max-Age=-5                                         | false | 0",
+        "a=1; Max-Age=soon                                       | true  | 0",
+        "a=1; Expires=Sat, 21 Nov 2026 08:10:00 GMT              | false | 600",
+        "a=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT              | false | 0",
+        "a=1; Expires=never                                      | true  | 0",
+        "a=1; Expires=Sat, 21 Nov 2026 08:10:00 GMT; Max-Age=7   | false | 7"
+      })
+  void readsHowLongACookieIsKept(String line, boolean session, long seconds) {
+    assertThat(SecurityHeaders.cookies(headers("set-cookie", line), NOW))
+        .singleElement()
+        .satisfies(
+            cookie -> {
+              assertThat(cookie).containsEntry("session", session);
+              assertThat(cookie).containsEntry("maxAge", Duration.ofSeconds(seconds));
+            });
+  }
+
+  private static Map<String, Object> attributes(
       String name, boolean secure, boolean httpOnly, String sameSite, String path, String domain) {
     return Map.of(
         "name", name,
