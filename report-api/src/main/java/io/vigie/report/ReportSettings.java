@@ -20,6 +20,8 @@ public interface ReportSettings {
 
   Metrics metrics();
 
+  Asking asking();
+
   /** How much history is kept. */
   interface Retention {
 
@@ -74,5 +76,13 @@ public interface ReportSettings {
     /** The states of no more items than this are exported one by one. */
     @WithDefault("2000")
     int maxItems();
+  }
+
+  /** How often something may be asked for from outside. */
+  interface Asking {
+
+    /** Signatures, deployments and runs, of each item or system within a minute. */
+    @WithDefault("12")
+    int perMinute();
   }
 }

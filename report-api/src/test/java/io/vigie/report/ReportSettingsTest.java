@@ -26,6 +26,7 @@ class ReportSettingsTest {
     assertThat(settings.stream().maxWatchers()).isEqualTo(200);
     assertThat(settings.metrics().every()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.metrics().maxItems()).isEqualTo(2000);
+    assertThat(settings.asking().perMinute()).isEqualTo(12);
   }
 
   @Test
@@ -37,13 +38,15 @@ class ReportSettingsTest {
                 "vigie.report.retention.results", "7d",
                 "vigie.report.retention.at-most", "10",
                 "vigie.report.stream.max-watchers", "3",
-                "vigie.report.metrics.max-items", "5"));
+                "vigie.report.metrics.max-items", "5",
+                "vigie.report.asking.per-minute", "3"));
 
     assertThat(settings.freshnessMargin()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.retention().results()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.retention().atMost()).isEqualTo(10);
     assertThat(settings.stream().maxWatchers()).isEqualTo(3);
     assertThat(settings.metrics().maxItems()).isEqualTo(5);
+    assertThat(settings.asking().perMinute()).isEqualTo(3);
   }
 
   private static ReportSettings settings(Map<String, String> values) {

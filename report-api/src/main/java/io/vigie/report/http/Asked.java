@@ -97,6 +97,21 @@ public final class Asked {
         parameter + ": must consist of lower-case letters, digits and dashes, was " + quoted(text));
   }
 
+  static ProblemException absent(ItemId id) {
+    return ProblemException.notFound("item: " + id + " is in no checklist");
+  }
+
+  /** Lets one of not too many through. */
+  static void turn(Rates rates, String what, Instant now) {
+    rates
+        .take(what, now)
+        .ifPresent(
+            wait -> {
+              throw ProblemException.tooMany(
+                  what + ": too many within a minute, try again later", wait);
+            });
+  }
+
   private static Instant instant(String text) {
     try {
       return inRange(Instant.parse(text), text);

@@ -4,12 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemStatus;
+import io.vigie.report.attest.Signature;
 import io.vigie.report.record.Pulse;
 import io.vigie.report.record.WatchedItem;
 import io.vigie.report.verdict.Judged;
@@ -39,7 +42,8 @@ public record ItemView(
     @Schema(description = "The version of the published state; 0 before the first") long version,
     @Schema(description = "The open incident") Optional<String> incident,
     Optional<NewestView> newest,
-    @Schema(description = "Only where one item is asked for") DefinitionView definition) {
+    @Schema(description = "Only where one item is asked for") DefinitionView definition,
+    @Schema(description = "Only of one item that is signed") AttestationView attestation) {
 
   /** The newest result in brief. */
   @Schema(name = "NewestResult")
@@ -114,14 +118,21 @@ public record ItemView(
   }
 
   static ItemView brief(Judged judged) {
-    return of(judged, null);
+    return of(judged, null, null);
   }
 
-  static ItemView full(Judged judged, Check definition) {
-    return of(judged, DefinitionView.of(definition));
+  static ItemView full(Judged judged, Check definition, Optional<Result> lastPass) {
+    return of(judged, DefinitionView.of(definition), attestation(definition, lastPass));
   }
 
-  private static ItemView of(Judged judged, DefinitionView definition) {
+  private static AttestationView attestation(Check definition, Optional<Result> lastPass) {
+    return definition.nature() instanceof Attestation attestation
+        ? AttestationView.of(attestation, lastPass.map(passed -> Signature.in(passed, attestation)))
+        : null;
+  }
+
+  private static ItemView of(
+      Judged judged, DefinitionView definition, AttestationView attestation) {
     WatchedItem item = judged.watched();
     return new ItemView(
         item.item().toString(),
@@ -135,6 +146,7 @@ public record ItemView(
         item.status().map(ItemStatus::version).orElse(0L),
         item.status().flatMap(ItemStatus::incident).map(IncidentId::toString),
         item.pulse().map(NewestView::of),
-        definition);
+        definition,
+        attestation);
   }
 }

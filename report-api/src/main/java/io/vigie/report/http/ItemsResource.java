@@ -1,6 +1,7 @@
 package io.vigie.report.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
 import io.vigie.report.Board;
@@ -45,8 +46,9 @@ public class ItemsResource {
       @PathParam("environment") String environment,
       @PathParam("item") String item) {
     ItemId id = Asked.item(system, environment, item);
-    Judged judged = board.item(id).orElseThrow(() -> absent(id));
-    return ItemView.full(judged, archive.definition(id).orElseThrow(() -> absent(id)));
+    Judged judged = board.item(id).orElseThrow(() -> Asked.absent(id));
+    Check definition = archive.definition(id).orElseThrow(() -> Asked.absent(id));
+    return ItemView.full(judged, definition, archive.lastPass(id));
   }
 
   @GET
@@ -63,13 +65,9 @@ public class ItemsResource {
     ItemId id = Asked.item(system, environment, item);
     int most = Asked.limit(limit, RESULTS, MOST_RESULTS);
     if (board.item(id).isEmpty()) {
-      throw absent(id);
+      throw Asked.absent(id);
     }
     List<Result> results = archive.results(id, Asked.before(before), most + 1);
     return Page.of(results, most, ResultView::of, result -> result.dueAt().toString());
-  }
-
-  private static ProblemException absent(ItemId id) {
-    return ProblemException.notFound("item: " + id + " is in no checklist");
   }
 }

@@ -3,6 +3,7 @@ package io.vigie.report.web;
 import io.vigie.report.http.Problem;
 import io.vigie.report.http.ProblemException;
 import io.vigie.report.record.StorageException;
+import io.vigie.report.record.UnpublishedException;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -33,7 +34,15 @@ public class Failures {
 
   @ServerExceptionMapper
   public Response problem(ProblemException failure, UriInfo uri) {
-    return answer(failure.status(), failure.getMessage(), uri);
+    Response answer = answer(failure.status(), failure.getMessage(), uri);
+    return failure
+        .waitFor()
+        .map(
+            wait ->
+                Response.fromResponse(answer)
+                    .header(HttpHeaders.RETRY_AFTER, wait.plusMillis(999).toSeconds())
+                    .build())
+        .orElse(answer);
   }
 
   @ServerExceptionMapper
@@ -50,6 +59,12 @@ public class Failures {
   public Response unreachable(StorageException failure, UriInfo uri) {
     LOG.warnf("request not answered: path=%s %s", uri.getPath(), failure.getMessage());
     return answer(Status.SERVICE_UNAVAILABLE, "the database does not answer, try again soon", uri);
+  }
+
+  @ServerExceptionMapper
+  public Response unpublished(UnpublishedException failure, UriInfo uri) {
+    LOG.warnf("request not published: path=%s %s", uri.getPath(), failure.getMessage());
+    return answer(Status.SERVICE_UNAVAILABLE, "the broker does not answer, try again soon", uri);
   }
 
   @ServerExceptionMapper
@@ -83,8 +98,9 @@ public class Failures {
   private static String detail(StatusType status) {
     return switch (status.getStatusCode()) {
       case 404 -> "there is nothing at this address";
-      case 405 -> "only reading is possible here";
+      case 405 -> "this is not possible here; the header Allow names what is";
       case 406 -> "what is here cannot be had in the form asked for";
+      case 415 -> "content-type: must be application/json";
       default -> "the request cannot be answered";
     };
   }

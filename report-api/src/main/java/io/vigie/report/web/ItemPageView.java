@@ -1,11 +1,13 @@
 package io.vigie.report.web;
 
+import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
+import io.vigie.report.attest.Signature;
 import io.vigie.report.verdict.Judged;
 import io.vigie.report.verdict.Spans;
 import java.time.Instant;
@@ -26,6 +28,7 @@ public record ItemPageView(
     List<Fact> facts,
     List<Expectation> expectations,
     Advice advice,
+    Optional<Signing> signing,
     Optional<ResultRow> lastPass,
     Optional<ResultRow> firstFailure,
     Strip strip,
@@ -54,6 +57,38 @@ public record ItemPageView(
 
     public boolean isAny() {
       return why.isPresent() || fix.isPresent() || runbook.isPresent();
+    }
+  }
+
+  /** What is to be signed, and the newest signature. */
+  public record Signing(
+      String statement, String validity, String mayBeSignedBy, Optional<Signed> signed) {
+
+    static Optional<Signing> of(Check check, Optional<Result> lastPass, Instant now) {
+      return check.nature() instanceof Attestation attestation
+          ? Optional.of(
+              new Signing(
+                  attestation.statement(),
+                  Spans.words(attestation.validity()),
+                  attestation.by().isEmpty() ? "anybody" : String.join(", ", attestation.by()),
+                  lastPass.map(passed -> Signed.of(Signature.in(passed, attestation), now))))
+          : Optional.empty();
+    }
+  }
+
+  /** Who signed, when and until when. */
+  public record Signed(
+      String by, Optional<String> note, Moment at, String until, boolean holds, Mark mark) {
+
+    static Signed of(Signature signature, Instant now) {
+      boolean holds = signature.holds(now);
+      return new Signed(
+          signature.by(),
+          signature.note(),
+          new Moment(signature.at(), now),
+          new Moment(signature.until(), now).stamp(),
+          holds,
+          holds ? new Mark("●", "signed", "passing") : new Mark("◇", "expired", "stale"));
     }
   }
 
@@ -148,6 +183,7 @@ public record ItemPageView(
         facts(check),
         expectations(check.order().map(ProbeOrder::expect).orElse(List.of()), history.newest()),
         Advice.of(check.meaning()),
+        Signing.of(check, history.lastPass(), now),
         history.lastPass().map(result -> ResultRow.of(result, now)),
         history.firstFailure().map(result -> ResultRow.of(result, now)),
         Strip.of(history.strip(), now),

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
+import io.vigie.contract.check.Nature;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Severity;
@@ -41,6 +43,37 @@ public record Sample(
 
   public Sample in(String newCategory) {
     return new Sample(item, systemTitle, title, newCategory, severity);
+  }
+
+  /** The same item, decided by something else than a probe. */
+  public Check decidedBy(Nature nature, Schedule schedule) {
+    Check probed = check();
+    return new Check(
+        item, "r-1", probed.meaning(), schedule, new Thresholds(1, 1, 1), nature, probed.route());
+  }
+
+  /** The same definition, for a place where it does not apply. */
+  public static Check notApplicable(Check check, String reason) {
+    return new Check(
+        check.item(),
+        check.revision(),
+        check.meaning(),
+        check.schedule(),
+        check.thresholds(),
+        check.nature(),
+        check.route(),
+        check.vantage(),
+        check.confirm(),
+        check.dependsOn(),
+        check.maintenance(),
+        Optional.of(reason));
+  }
+
+  /** An item that is signed by one of {@code by}. */
+  public Check signed(Duration validity, String... by) {
+    return decidedBy(
+        new Attestation("A restore was made and timed.", validity, List.of(by)),
+        new Schedule.Every(validity, Duration.ZERO));
   }
 
   public Check check() {

@@ -116,7 +116,7 @@ class PagesTest {
         .then()
         .statusCode(405)
         .contentType("application/problem+json")
-        .body("detail", equalTo("only reading is possible here"));
+        .body("detail", equalTo("this is not possible here; the header Allow names what is"));
   }
 
   @Test

@@ -1,0 +1,69 @@
+package io.vigie.report.attest;
+
+import io.vigie.contract.check.Attestation;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.job.RunId;
+import io.vigie.contract.result.Evidence;
+import io.vigie.contract.result.Outcome;
+import io.vigie.contract.result.Result;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Decides whether a person may sign an item. Names are compared as they are written: there are no
+ * accounts, so a name is a statement, not a proof of identity.
+ */
+public final class SigningRule {
+
+  /** The fact that names who signed. */
+  static final String BY = "by";
+
+  /** The fact that holds what was said with it. */
+  static final String NOTE = "note";
+
+  private static final String SEER = "attestation";
+
+  private SigningRule() {}
+
+  public static Signing decide(Check check, String by, Optional<String> note, Instant now) {
+    if (!(check.nature() instanceof Attestation attestation)) {
+      return new Signing.NotToBeSigned(
+          "item: must be an attestation to be signed, is decided by a "
+              + check.nature().mode().word());
+    }
+    if (!check.applies()) {
+      return new Signing.NotToBeSigned(
+          "item: must apply to be signed, does not: " + check.notApplicable().orElse(""));
+    }
+    if (!attestation.by().isEmpty() && !attestation.by().contains(by)) {
+      return new Signing.NotAllowed(
+          "by: must be one of " + String.join(", ", attestation.by()) + ", was \"" + by + "\"");
+    }
+    Result result = result(check, by, note, now);
+    return new Signing.Signed(result, Signature.in(result, attestation));
+  }
+
+  private static Result result(Check check, String by, Optional<String> note, Instant now) {
+    return new Result(
+        RunId.of(check.item(), now),
+        check.item(),
+        check.revision(),
+        now,
+        now,
+        Duration.ZERO,
+        new Result.Seer(SEER, by),
+        new Outcome.Passed("signed by " + by),
+        new Evidence(facts(by, note), Map.of(), List.of(), Optional.empty(), false));
+  }
+
+  private static Map<String, String> facts(String by, Optional<String> note) {
+    Map<String, String> facts = new HashMap<>();
+    facts.put(BY, by);
+    note.ifPresent(text -> facts.put(NOTE, text));
+    return facts;
+  }
+}
