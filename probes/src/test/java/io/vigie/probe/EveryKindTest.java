@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vigie.probe.expect.Expectations;
+import io.vigie.probe.settings.OneOrMore;
 import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.RawTarget;
 import java.io.IOException;
@@ -112,7 +113,9 @@ class EveryKindTest {
 
       Observation observation = observe(fixture, silent.port(), context);
 
-      assertThat(observation).isInstanceOf(Observation.Failed.class);
+      assertThat(observation)
+          .isInstanceOf(
+              fixture.seesASilentTarget() ? Observation.Seen.class : Observation.Failed.class);
       assertThat(context.elapsed()).isLessThan(TIMEOUT.plusSeconds(1));
       assertNoLeak(fixture, observation);
     }
@@ -178,7 +181,7 @@ class EveryKindTest {
 
   private static Stream<String> names(RecordComponent component) {
     Stream<String> own = Stream.of(component.getName());
-    return component.getType().isRecord()
+    return component.getType().isRecord() && component.getType() != OneOrMore.class
         ? Stream.concat(own, components(component.getType()))
         : own;
   }

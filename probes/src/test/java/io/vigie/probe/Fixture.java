@@ -22,6 +22,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 record Fixture(ProbeKind<?> kind, String name, String text) {
 
   private static final String MUST_SAY = "# must say: ";
+  private static final String SILENCE_IS_SEEN = "# a silent target is seen";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The fixtures of a kind whose names begin so. */
@@ -70,6 +71,11 @@ record Fixture(ProbeKind<?> kind, String name, String text) {
 
   boolean saysWhatMustBeSaid() {
     return text.startsWith(MUST_SAY);
+  }
+
+  /** True for an example that asks no more of a target than to be there. */
+  boolean seesASilentTarget() {
+    return text.startsWith(SILENCE_IS_SEEN);
   }
 
   private JsonNode document(int port) {

@@ -1,5 +1,6 @@
 package io.vigie.probe.http;
 
+import io.vigie.probe.net.Certificates;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;

@@ -1,7 +1,7 @@
 package io.vigie.probe.http;
 
 import io.vigie.probe.ProbeContext;
-import io.vigie.probe.http.Trouble.Ours;
+import io.vigie.probe.net.Trouble.Ours;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -1,6 +1,7 @@
 package io.vigie.probe.http;
 
 import io.vigie.contract.result.Evidence;
+import io.vigie.probe.net.Certificates;
 import java.security.cert.X509Certificate;
 import java.util.Comparator;
 import java.util.HashMap;

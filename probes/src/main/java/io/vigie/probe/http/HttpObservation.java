@@ -6,6 +6,7 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.expect.Lazy;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.http.Handshake.Agreed;
+import io.vigie.probe.net.Certificates;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

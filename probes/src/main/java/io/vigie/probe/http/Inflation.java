@@ -1,6 +1,6 @@
 package io.vigie.probe.http;
 
-import io.vigie.probe.http.Trouble.Broken;
+import io.vigie.probe.net.Trouble.Broken;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vigie.probe.net.EndOfPipeline;
 
 /** Puts a version of HTTP on a connection. */
 final class Wire {

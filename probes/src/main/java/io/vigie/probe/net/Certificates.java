@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.net;
 
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /** What is read from a certificate. */
-final class Certificates {
+public final class Certificates {
 
   /** The kinds of alternative names that are hosts: DNS names and IP addresses. */
   private static final Set<Integer> HOSTS = Set.of(2, 7);
@@ -17,7 +17,7 @@ final class Certificates {
   private Certificates() {}
 
   /** The alternative names that are hosts. */
-  static List<String> sans(X509Certificate certificate) {
+  public static List<String> sans(X509Certificate certificate) {
     try {
       Collection<List<?>> names = certificate.getSubjectAlternativeNames();
       return names == null
@@ -32,7 +32,7 @@ final class Certificates {
   }
 
   /** For whom it is made. */
-  static String names(X509Certificate certificate) {
+  public static String names(X509Certificate certificate) {
     List<String> sans = sans(certificate);
     return sans.isEmpty()
         ? certificate.getSubjectX500Principal().getName()
@@ -40,7 +40,7 @@ final class Certificates {
   }
 
   /** Whole days until it expires; negative after. */
-  static long daysLeft(X509Certificate certificate, Instant now) {
+  public static long daysLeft(X509Certificate certificate, Instant now) {
     return Math.floorDiv(
         Duration.between(now, certificate.getNotAfter().toInstant()).toSeconds(), 86_400L);
   }

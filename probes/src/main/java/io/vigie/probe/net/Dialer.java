@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.net;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
@@ -9,8 +9,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import io.vigie.probe.http.Trouble.Broken;
-import io.vigie.probe.http.Trouble.Ours;
+import io.vigie.probe.net.Trouble.Broken;
+import io.vigie.probe.net.Trouble.Ours;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * Opens one connection: tries the addresses in their order, each with its share of the time that is
  * left. Confined to one event loop.
  */
-final class Dialer {
+public final class Dialer {
 
   private static final Duration SHORTEST_TRY = Duration.ofMillis(100);
 
@@ -43,7 +43,8 @@ final class Dialer {
    * @param remaining the time that is left
    * @param opened is told of each channel as soon as there is one to close
    */
-  Dialer(Vertx vertx, EventLoop loop, Supplier<Duration> remaining, Consumer<Channel> opened) {
+  public Dialer(
+      Vertx vertx, EventLoop loop, Supplier<Duration> remaining, Consumer<Channel> opened) {
     this.vertx = vertx;
     this.loop = loop;
     this.remaining = remaining;
@@ -51,7 +52,7 @@ final class Dialer {
   }
 
   /** Connects; fails with {@link Trouble} when no address accepts. */
-  Future<Channel> dial(List<InetAddress> addresses, int port) {
+  public Future<Channel> dial(List<InetAddress> addresses, int port) {
     Promise<Channel> connected = Promise.promise();
     dial(addresses, 0, port, connected);
     return connected.future();
@@ -93,7 +94,7 @@ final class Dialer {
   }
 
   /** The addresses that were tried. */
-  String tried() {
+  public String tried() {
     return tried.toString();
   }
 
@@ -119,7 +120,7 @@ final class Dialer {
   }
 
   /** An address as messages show it. */
-  static String shown(InetSocketAddress address) {
+  public static String shown(InetSocketAddress address) {
     String host = address.getAddress().getHostAddress();
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + address.getPort();
   }

@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.net;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -8,7 +8,7 @@ import io.netty.util.ReferenceCountUtil;
  * The last to be asked: lets go of what nobody wanted. Whoever waits for the channel learns of an
  * error by its own future.
  */
-final class EndOfPipeline extends ChannelInboundHandlerAdapter {
+public final class EndOfPipeline extends ChannelInboundHandlerAdapter {
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {

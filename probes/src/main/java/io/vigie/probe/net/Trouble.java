@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.net;
 
 import java.util.Map;
 
@@ -6,7 +6,7 @@ import java.util.Map;
  * Why a run has no answer to judge. Which phase it happened in is known to the run. Messages hold
  * nothing that was sent.
  */
-sealed class Trouble extends RuntimeException {
+public abstract sealed class Trouble extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
@@ -18,36 +18,36 @@ sealed class Trouble extends RuntimeException {
   }
 
   /** A stable slug. */
-  String code() {
+  public String code() {
     return code;
   }
 
   /** The target's: it cannot be reached, or breaks the rules. */
-  static final class Broken extends Trouble {
+  public static final class Broken extends Trouble {
     private static final long serialVersionUID = 1L;
 
     private final transient Map<String, String> facts;
 
-    Broken(String code, String message) {
+    public Broken(String code, String message) {
       this(code, message, Map.of());
     }
 
     /** With facts for the evidence. */
-    Broken(String code, String message, Map<String, String> facts) {
+    public Broken(String code, String message, Map<String, String> facts) {
       super(code, message, null);
       this.facts = facts;
     }
 
-    Map<String, String> facts() {
+    public Map<String, String> facts() {
       return facts;
     }
   }
 
   /** Ours: nothing was learned of the target. */
-  static final class Ours extends Trouble {
+  public static final class Ours extends Trouble {
     private static final long serialVersionUID = 1L;
 
-    Ours(String code, String message) {
+    public Ours(String code, String message) {
       super(code, message, null);
     }
   }

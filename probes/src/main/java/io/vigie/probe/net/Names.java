@@ -1,23 +1,24 @@
-package io.vigie.probe.http;
+package io.vigie.probe.net;
 
 import io.netty.channel.EventLoop;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.probe.ProbeContext;
-import io.vigie.probe.http.Trouble.Broken;
-import io.vigie.probe.http.Trouble.Ours;
+import io.vigie.probe.net.Trouble.Broken;
+import io.vigie.probe.net.Trouble.Ours;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
 /** Tells a name that does not exist from a resolver that does not work: theirs, and ours. */
-final class Names {
+public final class Names {
 
   private Names() {}
 
   /** The addresses of a host that may be reached, on {@code loop}; fails with {@link Trouble}. */
-  static Future<List<InetAddress>> resolve(ProbeContext context, String host, EventLoop loop) {
+  public static Future<List<InetAddress>> resolve(
+      ProbeContext context, String host, EventLoop loop) {
     Promise<List<InetAddress>> resolved = Promise.promise();
     context.resolve(host).onComplete(result -> loop.execute(() -> settle(host, result, resolved)));
     return resolved.future();
