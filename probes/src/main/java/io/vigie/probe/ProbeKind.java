@@ -3,6 +3,7 @@ package io.vigie.probe;
 import io.vertx.core.Future;
 import io.vigie.probe.expect.Vocabulary;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A way to look at a target. An implementation is stateless and thread-safe, has a public
@@ -24,6 +25,14 @@ public interface ProbeKind<S extends Record> {
 
   /** What is expected when the author expects nothing in particular. */
   List<String> defaultExpectations(S settings);
+
+  /**
+   * The host that these settings look at, in lower case, where it can be told without revealing a
+   * secret; what may lock a target out is kept away from other probes of the same one.
+   */
+  default Optional<String> target(S settings) {
+    return Optional.empty();
+  }
 
   /**
    * Looks once. Never fails the future for an expected bad target: that is an {@link

@@ -6,6 +6,7 @@ import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
 import java.util.List;
+import java.util.Optional;
 
 /** Asks a URL once. Its TLS contexts are its only state, made when first needed. */
 public final class HttpProbe implements ProbeKind<HttpSettings> {
@@ -43,6 +44,12 @@ public final class HttpProbe implements ProbeKind<HttpSettings> {
       case FOLLOW -> List.of("status >= 200 && status < 300");
       case STAY -> List.of("status >= 200 && status < 400");
     };
+  }
+
+  /** The host of the URL; where redirects lead is not known beforehand. */
+  @Override
+  public Optional<String> target(HttpSettings settings) {
+    return Url.host(settings.url());
   }
 
   @Override

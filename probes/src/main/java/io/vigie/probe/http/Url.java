@@ -1,10 +1,12 @@
 package io.vigie.probe.http;
 
 import io.vigie.probe.settings.InvalidSetting;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,10 @@ record Url(boolean secure, String host, int port, String path, String shown) {
           "(?<host>\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9_](?:[A-Za-z0-9._-]*))(?::(?<port>\\d{0,5}))?");
 
   private static final Pattern USER = Pattern.compile("//[^/?#]*@");
+
+  /** Stands for a secret; nobody calls a host so. */
+  private static final String UNKNOWN = "vigie_secret";
+
   private static final Pattern SECRET = Pattern.compile("\\$\\{secret:[^}]*}");
 
   /** Fails with what an author must change; a reference to a secret may stand for anything. */
@@ -36,6 +42,20 @@ record Url(boolean secure, String host, int port, String path, String shown) {
       parse(SECRET.matcher(url).replaceAll("x"), url);
     } catch (IllegalArgumentException e) {
       throw new InvalidSetting("url", e.getMessage());
+    }
+  }
+
+  /** The host in one spelling; nothing where it depends on a secret. */
+  static Optional<String> host(String url) {
+    try {
+      String host = parse(SECRET.matcher(url).replaceAll(UNKNOWN), url).host;
+      String plain = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
+      return plain.contains(UNKNOWN)
+          ? Optional.empty()
+          : Optional.of(
+              plain.contains(":") ? InetAddress.ofLiteral(plain).getHostAddress() : plain);
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
     }
   }
 
