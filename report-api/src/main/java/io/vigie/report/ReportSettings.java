@@ -22,6 +22,8 @@ public interface ReportSettings {
 
   Asking asking();
 
+  Heartbeat heartbeat();
+
   /** How much history is kept. */
   interface Retention {
 
@@ -84,5 +86,17 @@ public interface ReportSettings {
     /** Signatures, deployments and runs, of each item or system within a minute. */
     @WithDefault("12")
     int perMinute();
+  }
+
+  /** Jobs that report themselves. */
+  interface Heartbeat {
+
+    /** Pings of each job within a minute; more are turned away. */
+    @WithDefault("60")
+    int perMinute();
+
+    /** How often it is looked for runs that go on for too long. */
+    @WithDefault("1s")
+    Duration watchEvery();
   }
 }

@@ -27,6 +27,8 @@ class ReportSettingsTest {
     assertThat(settings.metrics().every()).isEqualTo(Duration.ofSeconds(10));
     assertThat(settings.metrics().maxItems()).isEqualTo(2000);
     assertThat(settings.asking().perMinute()).isEqualTo(12);
+    assertThat(settings.heartbeat().perMinute()).isEqualTo(60);
+    assertThat(settings.heartbeat().watchEvery()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -39,7 +41,8 @@ class ReportSettingsTest {
                 "vigie.report.retention.at-most", "10",
                 "vigie.report.stream.max-watchers", "3",
                 "vigie.report.metrics.max-items", "5",
-                "vigie.report.asking.per-minute", "3"));
+                "vigie.report.asking.per-minute", "3",
+                "vigie.report.heartbeat.per-minute", "7"));
 
     assertThat(settings.freshnessMargin()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.retention().results()).isEqualTo(Duration.ofDays(7));
@@ -47,6 +50,7 @@ class ReportSettingsTest {
     assertThat(settings.stream().maxWatchers()).isEqualTo(3);
     assertThat(settings.metrics().maxItems()).isEqualTo(5);
     assertThat(settings.asking().perMinute()).isEqualTo(3);
+    assertThat(settings.heartbeat().perMinute()).isEqualTo(7);
   }
 
   private static ReportSettings settings(Map<String, String> values) {

@@ -19,6 +19,7 @@ import io.vigie.report.verdict.Judged;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -43,7 +44,8 @@ public record ItemView(
     @Schema(description = "The open incident") Optional<String> incident,
     Optional<NewestView> newest,
     @Schema(description = "Only where one item is asked for") DefinitionView definition,
-    @Schema(description = "Only of one item that is signed") AttestationView attestation) {
+    @Schema(description = "Only of one item that is signed") AttestationView attestation,
+    @Schema(description = "Only of one item whose job reports itself") HeartbeatView heartbeat) {
 
   /** The newest result in brief. */
   @Schema(name = "NewestResult")
@@ -118,11 +120,19 @@ public record ItemView(
   }
 
   static ItemView brief(Judged judged) {
-    return of(judged, null, null);
+    return of(judged, null, null, null);
   }
 
-  static ItemView full(Judged judged, Check definition, Optional<Result> lastPass) {
-    return of(judged, DefinitionView.of(definition), attestation(definition, lastPass));
+  /**
+   * @param ping where the job reports, of a heartbeat
+   */
+  static ItemView full(
+      Judged judged, Check definition, Optional<Result> lastPass, Optional<UUID> ping) {
+    return of(
+        judged,
+        DefinitionView.of(definition),
+        attestation(definition, lastPass),
+        ping.map(address -> HeartbeatView.of(definition, address)).orElse(null));
   }
 
   private static AttestationView attestation(Check definition, Optional<Result> lastPass) {
@@ -132,7 +142,10 @@ public record ItemView(
   }
 
   private static ItemView of(
-      Judged judged, DefinitionView definition, AttestationView attestation) {
+      Judged judged,
+      DefinitionView definition,
+      AttestationView attestation,
+      HeartbeatView heartbeat) {
     WatchedItem item = judged.watched();
     return new ItemView(
         item.item().toString(),
@@ -147,6 +160,7 @@ public record ItemView(
         item.status().flatMap(ItemStatus::incident).map(IncidentId::toString),
         item.pulse().map(NewestView::of),
         definition,
-        attestation);
+        attestation,
+        heartbeat);
   }
 }

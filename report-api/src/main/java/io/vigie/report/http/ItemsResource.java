@@ -2,9 +2,11 @@ package io.vigie.report.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
 import io.vigie.report.Board;
+import io.vigie.report.heartbeat.Heartbeats;
 import io.vigie.report.record.Archive;
 import io.vigie.report.verdict.Judged;
 import jakarta.inject.Inject;
@@ -15,6 +17,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -31,11 +35,13 @@ public class ItemsResource {
 
   private final Board board;
   private final Archive archive;
+  private final Heartbeats heartbeats;
 
   @Inject
-  ItemsResource(Board board, Archive archive) {
+  ItemsResource(Board board, Archive archive, Heartbeats heartbeats) {
     this.board = board;
     this.archive = archive;
+    this.heartbeats = heartbeats;
   }
 
   @GET
@@ -48,7 +54,11 @@ public class ItemsResource {
     ItemId id = Asked.item(system, environment, item);
     Judged judged = board.item(id).orElseThrow(() -> Asked.absent(id));
     Check definition = archive.definition(id).orElseThrow(() -> Asked.absent(id));
-    return ItemView.full(judged, definition, archive.lastPass(id));
+    Optional<UUID> ping =
+        definition.nature() instanceof Heartbeat
+            ? Optional.of(heartbeats.address(id))
+            : Optional.empty();
+    return ItemView.full(judged, definition, archive.lastPass(id), ping);
   }
 
   @GET

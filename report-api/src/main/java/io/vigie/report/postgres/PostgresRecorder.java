@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * Writes each batch with one statement per table: the messages travel as one JSON array. What is
@@ -34,13 +35,15 @@ import java.util.Optional;
 public class PostgresRecorder implements Recorder {
 
   private final Database database;
+  private final PingAddresses addresses;
 
   @Inject
   public PostgresRecorder(Database database) {
     this.database = database;
+    this.addresses = new PingAddresses(database);
   }
 
-  private record StoredCheck(Check check, long patienceMillis) {}
+  private record StoredCheck(Check check, long patienceMillis, Optional<UUID> ping) {}
 
   private record StoredResult(Result result, Seen outcome, Instant finishedAt, String summary) {}
 
@@ -48,7 +51,7 @@ public class PostgresRecorder implements Recorder {
   public void checks(Latest<ItemId, Check> checks) {
     List<StoredCheck> rows =
         checks.present().stream()
-            .map(check -> new StoredCheck(check, check.patience().toMillis()))
+            .map(check -> new StoredCheck(check, check.patience().toMillis(), addresses.of(check)))
             .toList();
     database.inTransaction(
         connection -> {

@@ -17,7 +17,7 @@ final class Sql {
       """
       insert into report.item as old
         (id, system, environment, item, system_title, title, category, severity,
-         patience_millis, decided_by, definition)
+         patience_millis, decided_by, ping, definition)
       select c ->> 'item',
              split_part(c ->> 'item', '/', 1),
              split_part(c ->> 'item', '/', 2),
@@ -28,6 +28,7 @@ final class Sql {
              c -> 'meaning' ->> 'severity',
              (stored ->> 'patienceMillis')::bigint,
              (c -> 'thresholds' ->> 'of')::int,
+             (stored ->> 'ping')::uuid,
              c
       from jsonb_array_elements(?::jsonb) as stored,
            lateral (select stored -> 'check' as c) as message
@@ -39,6 +40,7 @@ final class Sql {
         severity = excluded.severity,
         patience_millis = excluded.patience_millis,
         decided_by = excluded.decided_by,
+        ping = excluded.ping,
         definition = excluded.definition,
         removed_at = null
       where old.definition is distinct from excluded.definition or old.removed_at is not null

@@ -23,6 +23,7 @@ public class Failures {
 
   private static final Logger LOG = Logger.getLogger(Failures.class);
   private static final String API = "/api/";
+  private static final String PING = "/ping/";
   private static final int RETRY_AFTER_S = 5;
 
   private final FailurePage page;
@@ -57,42 +58,48 @@ public class Failures {
 
   @ServerExceptionMapper
   public Response unreachable(StorageException failure, UriInfo uri) {
-    LOG.warnf("request not answered: path=%s %s", uri.getPath(), failure.getMessage());
+    LOG.warnf("request not answered: path=%s %s", loggable(uri), failure.getMessage());
     return answer(Status.SERVICE_UNAVAILABLE, "the database does not answer, try again soon", uri);
   }
 
   @ServerExceptionMapper
   public Response unpublished(UnpublishedException failure, UriInfo uri) {
-    LOG.warnf("request not published: path=%s %s", uri.getPath(), failure.getMessage());
+    LOG.warnf("request not published: path=%s %s", loggable(uri), failure.getMessage());
     return answer(Status.SERVICE_UNAVAILABLE, "the broker does not answer, try again soon", uri);
   }
 
   @ServerExceptionMapper
   public Response unexpected(RuntimeException failure, UriInfo uri) {
-    LOG.errorf(failure, "request failed: path=%s", uri.getPath());
+    LOG.errorf(failure, "request failed: path=%s", loggable(uri));
     return answer(Status.INTERNAL_SERVER_ERROR, "this is our mistake; it has been logged", uri);
   }
 
   private Response answer(StatusType status, String detail, UriInfo uri) {
     String path = uri.getRequestUri().getRawPath();
-    Response.ResponseBuilder answer =
-        path.startsWith(API)
-            ? Response.status(status)
-                .type(Problem.MEDIA_TYPE)
-                .entity(
-                    new Problem(
-                        "about:blank",
-                        status.getReasonPhrase(),
-                        status.getStatusCode(),
-                        detail,
-                        path))
-            : Response.status(status)
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(page.html(status.getStatusCode(), status.getReasonPhrase(), detail));
+    Response.ResponseBuilder answer = Response.status(status);
+    if (path.startsWith(API)) {
+      answer.type(Problem.MEDIA_TYPE).entity(problem(status, detail, path));
+    } else if (path.startsWith(PING)) {
+      answer.type(MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8")).entity(detail);
+    } else {
+      answer
+          .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+          .entity(page.html(status.getStatusCode(), status.getReasonPhrase(), detail));
+    }
     if (status.getStatusCode() == Status.SERVICE_UNAVAILABLE.getStatusCode()) {
       answer.header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_S);
     }
     return answer.build();
+  }
+
+  private static Problem problem(StatusType status, String detail, String path) {
+    return new Problem(
+        "about:blank", status.getReasonPhrase(), status.getStatusCode(), detail, path);
+  }
+
+  /** Who knows the address of a heartbeat can report in its name. */
+  private static String loggable(UriInfo uri) {
+    return uri.getPath().startsWith(PING) ? PING + "…" : uri.getPath();
   }
 
   private static String detail(StatusType status) {

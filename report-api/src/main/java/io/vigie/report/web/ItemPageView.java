@@ -2,6 +2,7 @@ package io.vigie.report.web;
 
 import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.Schedule;
@@ -29,6 +30,7 @@ public record ItemPageView(
     List<Expectation> expectations,
     Advice advice,
     Optional<Signing> signing,
+    Optional<Reporting> reporting,
     Optional<ResultRow> lastPass,
     Optional<ResultRow> firstFailure,
     Strip strip,
@@ -89,6 +91,21 @@ public record ItemPageView(
           new Moment(signature.until(), now).stamp(),
           holds,
           holds ? new Mark("●", "signed", "passing") : new Mark("◇", "expired", "stale"));
+    }
+  }
+
+  /** Where a job reports itself. */
+  public record Reporting(String address, String grace, Optional<String> longest) {
+
+    static Optional<Reporting> of(Check check, Optional<String> ping) {
+      return check.nature() instanceof Heartbeat heartbeat
+          ? ping.map(
+              address ->
+                  new Reporting(
+                      address,
+                      Spans.words(check.schedule().grace()),
+                      heartbeat.longest().map(Spans::words)))
+          : Optional.empty();
     }
   }
 
@@ -184,6 +201,7 @@ public record ItemPageView(
         expectations(check.order().map(ProbeOrder::expect).orElse(List.of()), history.newest()),
         Advice.of(check.meaning()),
         Signing.of(check, history.lastPass(), now),
+        Reporting.of(check, history.ping()),
         history.lastPass().map(result -> ResultRow.of(result, now)),
         history.firstFailure().map(result -> ResultRow.of(result, now)),
         Strip.of(history.strip(), now),
@@ -198,13 +216,15 @@ public record ItemPageView(
    * @param strip the newest results
    * @param table the results of the page that is looked at
    * @param older where the page after it begins
+   * @param ping where the job of a heartbeat reports
    */
   record History(
       List<Result> strip,
       List<Result> table,
       Optional<Instant> older,
       Optional<Result> lastPass,
-      Optional<Result> firstFailure) {
+      Optional<Result> firstFailure,
+      Optional<String> ping) {
     Optional<Result> newest() {
       return strip.stream().findFirst();
     }

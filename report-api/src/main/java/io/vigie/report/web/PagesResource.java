@@ -5,9 +5,11 @@ import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
 import io.vigie.report.Board;
+import io.vigie.report.heartbeat.Heartbeats;
 import io.vigie.report.http.Asked;
 import io.vigie.report.http.ProblemException;
 import io.vigie.report.record.Archive;
@@ -23,7 +25,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,11 +48,13 @@ public class PagesResource {
   private final Board board;
   private final Archive archive;
   private final Framing framing;
+  private final Heartbeats heartbeats;
 
   @Inject
-  PagesResource(Board board, Archive archive, Framing framing) {
+  PagesResource(Board board, Archive archive, Heartbeats heartbeats, Framing framing) {
     this.board = board;
     this.archive = archive;
+    this.heartbeats = heartbeats;
     this.framing = framing;
   }
 
@@ -109,7 +115,8 @@ public class PagesResource {
       @PathParam("system") String system,
       @PathParam("environment") String environment,
       @PathParam("item") String item,
-      @QueryParam("before") String before) {
+      @QueryParam("before") String before,
+      @Context UriInfo uri) {
     ItemId id = Asked.item(system, environment, item);
     Judged judged = board.item(id).orElseThrow(() -> absent(id));
     Check check = archive.definition(id).orElseThrow(() -> absent(id));
@@ -129,7 +136,7 @@ public class PagesResource {
         ItemPageView.of(
             judged,
             check,
-            history(id, before),
+            history(check, before, uri),
             rows(IncidentQuery.newest(INCIDENTS_OF_ITEM).of(id), now),
             now));
   }
@@ -162,7 +169,8 @@ public class PagesResource {
             before != null));
   }
 
-  private ItemPageView.History history(ItemId id, String before) {
+  private ItemPageView.History history(Check check, String before, UriInfo uri) {
+    ItemId id = check.item();
     List<Result> strip = archive.results(id, Asked.before(null), Strip.MOST);
     List<Result> page =
         before == null
@@ -175,7 +183,15 @@ public class PagesResource {
         shown,
         more ? Optional.of(shown.getLast().dueAt()) : Optional.empty(),
         archive.lastPass(id),
-        archive.firstFailure(id));
+        archive.firstFailure(id),
+        ping(check, uri));
+  }
+
+  private Optional<String> ping(Check check, UriInfo uri) {
+    return check.nature() instanceof Heartbeat
+        ? Optional.of(
+            uri.getBaseUri().resolve("/ping/" + heartbeats.address(check.item())).toString())
+        : Optional.empty();
   }
 
   private List<IncidentRow> rows(IncidentQuery query, Instant now) {

@@ -18,7 +18,8 @@ final class FreshDatabase {
                 connection,
                 """
                 truncate report.item, report.state, report.result, report.pulse,
-                  report.incident, report.notification, report.checklist
+                  report.incident, report.notification, report.checklist,
+                  report.heartbeat_run
                 """));
     return database;
   }

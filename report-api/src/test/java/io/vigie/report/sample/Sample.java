@@ -6,6 +6,7 @@ import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Nature;
@@ -74,6 +75,12 @@ public record Sample(
     return decidedBy(
         new Attestation("A restore was made and timed.", validity, List.of(by)),
         new Schedule.Every(validity, Duration.ZERO));
+  }
+
+  /** An item whose job reports every day. */
+  public Check reported(Optional<Duration> longest) {
+    return decidedBy(
+        new Heartbeat(longest), new Schedule.Every(Duration.ofDays(1), Duration.ofHours(1)));
   }
 
   public Check check() {
