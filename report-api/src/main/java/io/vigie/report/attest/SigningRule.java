@@ -32,7 +32,7 @@ public final class SigningRule {
   public static Signing decide(Check check, String by, Optional<String> note, Instant now) {
     if (!(check.nature() instanceof Attestation attestation)) {
       return new Signing.NotToBeSigned(
-          "item: must be an attestation to be signed, is decided by a "
+          "item: must be an attestation to be signed, is decided otherwise: "
               + check.nature().mode().word());
     }
     if (!check.applies()) {

@@ -68,7 +68,7 @@ class SigningRuleTest {
     assertThat(SigningRule.decide(ITEM.check(), "ops", Optional.empty(), NOW))
         .isEqualTo(
             new Signing.NotToBeSigned(
-                "item: must be an attestation to be signed, is decided by a check"));
+                "item: must be an attestation to be signed, is decided otherwise: check"));
   }
 
   @Test
