@@ -22,6 +22,9 @@ final class CommandLines {
     line.addSubcommand(new InitCommand(terminal));
     line.addSubcommand(new LintCommand(terminal));
     line.addSubcommand(new SchemaCommand(terminal));
+    line.addSubcommand(new AttestCommand(terminal));
+    line.addSubcommand(new CheckNowCommand(terminal));
+    line.addSubcommand(new DeployedCommand(terminal));
     line.addSubcommand(new VersionCommand(terminal));
     addHelp(line);
     line.addSubcommand(new CommandLine.HelpCommand());

@@ -43,7 +43,19 @@ final class VigieCommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"up", "services", "run", "init", "lint", "schema", "version"})
+  @ValueSource(
+      strings = {
+        "up",
+        "services",
+        "run",
+        "init",
+        "lint",
+        "schema",
+        "attest",
+        "check-now",
+        "deployed",
+        "version"
+      })
   void explainsEachVerbAsData(String verb) {
     var call = Invocation.of(verb, "--help");
 

@@ -1,0 +1,28 @@
+package io.vigie.cli;
+
+import io.vigie.contract.check.ItemId;
+import io.vigie.standalone.Refused;
+
+/** Reads the names of things as people give them. */
+final class Named {
+
+  private Named() {}
+
+  static ItemId item(String text) {
+    try {
+      return ItemId.parse(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(Terminal.harmless(e.getMessage()));
+    }
+  }
+
+  /** A system in an environment. */
+  static String system(String text) {
+    String[] parts = text.split("/", -1);
+    if (parts.length != 2 || !ItemId.isSystemName(parts[0]) || !ItemId.isSystemName(parts[1])) {
+      throw new Refused(
+          "system: must be system/environment, was \"" + Terminal.harmless(text) + "\"");
+    }
+    return text;
+  }
+}

@@ -1,0 +1,114 @@
+package io.vigie.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigie.standalone.Refused;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** A Vigie that runs in another process, here or elsewhere, and how to find it. */
+final class RunningVigie {
+
+  /** Longer than the server waits for its broker. */
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  private static final int TOO_MANY = 429;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--port",
+      defaultValue = "8080",
+      description = "The port of a Vigie on this machine (default: ${DEFAULT-VALUE}).")
+  private int port;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Where Vigie is, when it is not on this machine.")
+  private Optional<String> url = Optional.empty();
+
+  /** What a Vigie answered that did as it was asked. */
+  record Answer(JsonNode body) {
+    String text(String field) {
+      return Terminal.harmless(body.path(field).asText());
+    }
+  }
+
+  /**
+   * Asks for something to be done.
+   *
+   * @param said what is known of it; what is absent is not sent
+   * @throws Refused when what was asked for cannot be done
+   * @throws IllegalStateException when it is not known whether it was
+   */
+  Answer ask(String path, Map<String, Optional<String>> said) throws InterruptedException {
+    ObjectNode body = JSON.createObjectNode();
+    said.forEach((name, value) -> value.ifPresent(text -> body.put(name, text)));
+    HttpRequest request =
+        HttpRequest.newBuilder(address(path))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return judged(client.send(request, HttpResponse.BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new IllegalStateException(
+          base()
+              + ": a Vigie must be running there, nothing answered; start one with \"vigie up\""
+              + " or say where it is with --port or --url");
+    }
+  }
+
+  private Answer judged(HttpResponse<String> answer) {
+    JsonNode body = read(answer.body());
+    int status = answer.statusCode();
+    if (status >= 200 && status < 300 && body.isObject()) {
+      return new Answer(body);
+    }
+    if (body.path("detail").isMissingNode()) {
+      throw new Refused(base() + ": must be a Vigie, answered with status " + status);
+    }
+    String detail = Terminal.harmless(body.path("detail").asText());
+    if (status >= 500 || status == TOO_MANY) {
+      throw new IllegalStateException(detail);
+    }
+    throw new Refused(detail);
+  }
+
+  private static JsonNode read(String body) {
+    try {
+      return JSON.readTree(body);
+    } catch (JsonProcessingException e) {
+      return JSON.missingNode();
+    }
+  }
+
+  private URI address(String path) {
+    return URI.create(base() + path);
+  }
+
+  private String base() {
+    String base = url.orElse("http://127.0.0.1:" + port).replaceAll("/+$", "");
+    try {
+      URI read = new URI(base);
+      if (("http".equals(read.getScheme()) || "https".equals(read.getScheme()))
+          && read.getHost() != null) {
+        return base;
+      }
+    } catch (URISyntaxException e) {
+      // Said below.
+    }
+    throw new Refused("--url: must be such as https://vigie.example.com, was \"" + base + "\"");
+  }
+}
