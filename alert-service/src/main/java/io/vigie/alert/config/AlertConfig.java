@@ -7,6 +7,7 @@ import io.smallrye.config.WithParentName;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code vigie.alert.*}. */
 @ConfigMapping(prefix = "vigie.alert")
@@ -20,6 +21,9 @@ public interface AlertConfig {
 
   /** The channels behind each route. */
   Map<String, List<String>> routes();
+
+  /** Where people find Vigie's pages; messages link there once it is known. */
+  Optional<String> externalUrl();
 
   /** How long a result waits for the check that it belongs to. */
   @WithDefault("5s")

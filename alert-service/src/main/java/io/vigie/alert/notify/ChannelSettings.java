@@ -1,5 +1,7 @@
 package io.vigie.alert.notify;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +69,15 @@ public final class ChannelSettings {
       throw problem(name, "must be a port number, was not a number");
     }
     throw problem(name, "must be a port number from 1 to 65535, was " + text);
+  }
+
+  /** A PEM file with authorities to trust instead of the public ones. */
+  public Optional<Path> trust() {
+    Optional<Path> file = optional("trust").map(Path::of);
+    if (file.isPresent() && !Files.isReadable(file.get())) {
+      throw problem("trust", "must be a readable PEM file, was \"" + file.get() + '"');
+    }
+    return file;
   }
 
   public List<String> list(String name) {

@@ -10,7 +10,9 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.PemTrustOptions;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -32,16 +34,25 @@ public final class HttpPost implements AutoCloseable {
   private final Duration deadline;
 
   public HttpPost(Vertx vertx, Duration deadline) {
+    this(vertx, deadline, Optional.empty());
+  }
+
+  /**
+   * @param trust a PEM file with the authorities to trust instead of the public ones
+   */
+  public HttpPost(Vertx vertx, Duration deadline, Optional<Path> trust) {
     this.deadline = deadline;
     int millis = Math.toIntExact(deadline.toMillis());
-    this.client =
-        vertx.createHttpClient(
-            new HttpClientOptions()
-                .setConnectTimeout(Math.max(1, millis / 2))
-                .setSslHandshakeTimeout(Math.max(1, millis / 2))
-                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
-                // A connection that the other side is about to close is not worth keeping.
-                .setKeepAliveTimeout(15));
+    HttpClientOptions options =
+        new HttpClientOptions()
+            .setConnectTimeout(Math.max(1, millis / 2))
+            .setSslHandshakeTimeout(Math.max(1, millis / 2))
+            .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+            // A connection that the other side is about to close is not worth keeping.
+            .setKeepAliveTimeout(15);
+    trust.ifPresent(
+        file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
+    this.client = vertx.createHttpClient(options);
   }
 
   /** How a post ended. */
@@ -66,11 +77,12 @@ public final class HttpPost implements AutoCloseable {
     headers.forEach(options::putHeader);
     options.putHeader("content-type", "application/json; charset=utf-8");
     AtomicReference<Phase> phase = new AtomicReference<>(Phase.CONNECTING);
+    AtomicReference<HttpClientRequest> sent = new AtomicReference<>();
     // One chain on one event loop: an answer that came before its listener would be lost.
     Future<Outcome> outcome =
         client
             .request(options)
-            .compose(request -> send(request, phase, json))
+            .compose(request -> send(remembered(sent, request), phase, json))
             .otherwise(failure -> failed(phase, failure));
     try {
       return outcome
@@ -78,6 +90,8 @@ public final class HttpPost implements AutoCloseable {
           .toCompletableFuture()
           .get(deadline.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
+      // An answer that drips would hold its connection for ever.
+      Optional.ofNullable(sent.get()).ifPresent(HttpClientRequest::reset);
       return phase.compareAndSet(Phase.CONNECTING, Phase.ABANDONED)
           ? new Outcome.NotSent("no connection within " + deadline)
           : new Outcome.NotAnswered("sent but not answered within " + deadline);
@@ -87,6 +101,12 @@ public final class HttpPost implements AutoCloseable {
     } catch (ExecutionException e) {
       return failed(phase, e.getCause());
     }
+  }
+
+  private static HttpClientRequest remembered(
+      AtomicReference<HttpClientRequest> sent, HttpClientRequest request) {
+    sent.set(request);
+    return request;
   }
 
   private Future<Outcome> send(
@@ -112,19 +132,21 @@ public final class HttpPost implements AutoCloseable {
     Buffer body = Buffer.buffer();
     response.handler(
         part -> {
-          if (body.length() + part.length() <= LONGEST_ANSWER) {
-            body.appendBuffer(part);
+          body.appendBuffer(part.slice(0, Math.min(part.length(), LONGEST_ANSWER - body.length())));
+          if (body.length() == LONGEST_ANSWER) {
+            // The status says enough; what is still to come is not worth a connection.
+            done.tryComplete(answered(response, body));
+            response.request().reset();
           }
         });
     response.exceptionHandler(done::tryFail);
-    response.endHandler(
-        _ ->
-            done.tryComplete(
-                new Outcome.Answered(
-                    response.statusCode(),
-                    retryAfter(response.getHeader("retry-after")),
-                    body.toString())));
+    response.endHandler(_ -> done.tryComplete(answered(response, body)));
     return done.future();
+  }
+
+  private static Outcome answered(HttpClientResponse response, Buffer body) {
+    return new Outcome.Answered(
+        response.statusCode(), retryAfter(response.getHeader("retry-after")), body.toString());
   }
 
   private static Optional<Duration> retryAfter(String header) {

@@ -9,6 +9,7 @@ import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.incident.Publications;
 import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.SendDeadline;
+import io.vigie.alert.notify.Site;
 import io.vigie.alert.postgres.PostgresLedger;
 import io.vigie.alert.postgres.PostgresOutbox;
 import io.vigie.alert.postgres.PostgresPublications;
@@ -55,6 +56,12 @@ public class AlertBeans {
   @Singleton
   SendDeadline sendDeadline(AlertConfig config) {
     return new SendDeadline(config.delivery().timeout());
+  }
+
+  @Produces
+  @Singleton
+  Site site(AlertConfig config) {
+    return new Site(config.externalUrl());
   }
 
   @Produces

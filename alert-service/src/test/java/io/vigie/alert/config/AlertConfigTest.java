@@ -23,6 +23,7 @@ class AlertConfigTest {
     AlertConfig config = read(Map.of());
     assertThat(config.channels()).isEmpty();
     assertThat(config.routes()).isEmpty();
+    assertThat(config.externalUrl()).isEmpty();
     assertThat(config.unknownItemPatience()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.keep()).isEqualTo(Duration.ofDays(90));
     assertThat(config.tick()).isEqualTo(Duration.ofSeconds(1));

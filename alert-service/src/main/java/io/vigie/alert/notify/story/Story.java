@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param facts labelled details, in order
  * @param footer the item and the incident by name
  * @param reason why one gets this message
+ * @param about the same in fields, for those who sort and count
  */
 public record Story(
     Telling telling,
@@ -40,7 +41,8 @@ public record Story(
     List<String> unmet,
     List<Fact> facts,
     String footer,
-    String reason) {
+    String reason,
+    About about) {
 
   private static final int MOST_UNMET = 8;
   private static final int SHORT_ID = 8;
@@ -90,7 +92,8 @@ public record Story(
           telling == Telling.RESOLVED ? List.of() : unmet(),
           facts(),
           incident.item() + " · " + words.incident() + " #" + shortId(),
-          words.because() + " \"" + check.route() + "\"");
+          words.because() + " \"" + check.route() + "\"",
+          About.of(incident, meaning));
     }
 
     private String shortId() {

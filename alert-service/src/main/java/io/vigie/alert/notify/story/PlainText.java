@@ -1,0 +1,110 @@
+package io.vigie.alert.notify.story;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A story as text that nothing acts on: no control characters, nothing that turns the direction of
+ * reading, and never longer than allowed.
+ */
+public final class PlainText {
+
+  private static final String CUT = "…";
+  private static final int LONGEST_LINK = 1_000;
+
+  /** What ends lines, rings bells, or makes text read differently from what it is. */
+  private static final String NOT_SHOWN =
+      "[\\p{Cntrl}\\u0085\\u200B-\\u200F\\u2028-\\u202E\\u2060-\\u2069\\uFEFF\\p{Cs}]";
+
+  private static final String NOT_SHOWN_IN_BLOCKS = "[" + NOT_SHOWN + "&&[^\\n\\t]]";
+
+  private PlainText() {}
+
+  /** One line of at most {@code limit} characters. */
+  public static String line(String text, int limit) {
+    return cut(text.replaceAll(NOT_SHOWN + "+", " ").strip(), limit);
+  }
+
+  /** Lines of at most {@code limit} characters together. */
+  public static String block(String text, int limit) {
+    return cut(text.replace("\r\n", "\n").replaceAll(NOT_SHOWN_IN_BLOCKS, " "), limit);
+  }
+
+  /** The whole story, of which no part is longer than {@code limit}. */
+  public static String whole(Story story, int limit) {
+    StringBuilder text = new StringBuilder();
+    text.append(line(story.banner(), limit)).append('\n');
+    text.append(line(story.title(), limit)).append('\n');
+    return text.append(details(story, limit)).toString();
+  }
+
+  /** All but the first two lines of the story. */
+  public static String details(Story story, int limit) {
+    StringBuilder text = new StringBuilder();
+    text.append(indented(block(story.summary(), limit))).append('\n');
+    story.unmet().forEach(one -> text.append("- ").append(line(one, limit)).append('\n'));
+    for (Story.Fact fact : story.facts()) {
+      text.append(fact.label())
+          .append(": ")
+          .append(indented(block(fact.value(), limit)))
+          .append('\n');
+    }
+    text.append(line(story.footer(), limit)).append('\n');
+    return text.append(line(story.reason(), limit)).toString();
+  }
+
+  /** A further line of a value must not look like a line of ours. */
+  private static String indented(String lines) {
+    return lines.replace("\n", "\n    ");
+  }
+
+  /** {@code text} where it is an address of the web that a person may be sent to. */
+  public static Optional<String> link(String text) {
+    try {
+      URI uri = new URI(text.strip());
+      boolean web = uri.getScheme() != null && Set.of("http", "https").contains(uri.getScheme());
+      return web && uri.getHost() != null && text.length() <= LONGEST_LINK
+          ? Optional.of(uri.toASCIIString())
+          : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** At most {@code limit} characters, none of them half. */
+  public static String cut(String text, int limit) {
+    if (text.length() <= limit) {
+      return text;
+    }
+    int end = Math.max(0, limit - CUT.length());
+    return text.substring(
+            0, Character.isHighSurrogate(text.charAt(Math.max(0, end - 1))) ? end - 1 : end)
+        + CUT;
+  }
+
+  /** At most {@code limit} bytes of UTF-8, none of its characters half. */
+  public static String cutToBytes(String text, int limit) {
+    if (bytes(text) <= limit) {
+      return text;
+    }
+    int left = limit - bytes(CUT);
+    int end = 0;
+    while (end < text.length()) {
+      int next = end + Character.charCount(text.codePointAt(end));
+      left -= bytes(text.substring(end, next));
+      if (left < 0) {
+        break;
+      }
+      end = next;
+    }
+    return text.substring(0, end) + CUT;
+  }
+
+  /** How many bytes of UTF-8 {@code text} has. */
+  public static int bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
+  }
+}
