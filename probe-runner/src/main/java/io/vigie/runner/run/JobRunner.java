@@ -14,8 +14,9 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.jboss.logging.Logger;
 
 /**
- * Turns jobs into results. Every job gets exactly one result, at the latest a little after its due
- * time plus its timeout, unless this runner is stopped before the job has begun. Thread-safe.
+ * Turns jobs into results. Every job gets exactly one result, at the latest a little after its
+ * {@code notAfter} plus its timeout, unless this runner is stopped before the job has begun or must
+ * leave it to another. Thread-safe.
  *
  * <p>Timers are threads of our own and not an event loop's: they are finer, and they fire while an
  * event loop is busy.
@@ -27,7 +28,8 @@ public final class JobRunner implements AutoCloseable {
   private final Surroundings surroundings;
   private final Seer seer;
   private final OrderReader orders;
-  private final Slots slots;
+  private final Admission slots;
+  private final Admission turns = new Admission(Integer.MAX_VALUE);
   private final RunListener listener;
   private final ScheduledThreadPoolExecutor timers;
   private final Set<Run> open = ConcurrentHashMap.newKeySet();
@@ -42,7 +44,7 @@ public final class JobRunner implements AutoCloseable {
     this.surroundings = surroundings;
     this.seer = seer;
     this.orders = new OrderReader(kinds);
-    this.slots = new Slots(maxConcurrent);
+    this.slots = new Admission(maxConcurrent);
     this.listener = listener;
     this.timers =
         new ScheduledThreadPoolExecutor(
@@ -109,8 +111,23 @@ public final class JobRunner implements AutoCloseable {
     return orders;
   }
 
-  Slots slots() {
+  /** Who may look now. */
+  Admission slots() {
     return slots;
+  }
+
+  /** Which run of an item may go on, where two at once must not be. */
+  Admission turns() {
+    return turns;
+  }
+
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** True for a job that is to be seen by another runner than this. */
+  boolean isLeftToAnother(Job job) {
+    return job.notBy().filter(seer.runner()::equals).isPresent();
   }
 
   ScheduledExecutorService timers() {

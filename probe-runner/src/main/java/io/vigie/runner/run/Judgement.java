@@ -8,10 +8,11 @@ import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.contract.result.Outcome.Passed;
 import io.vigie.contract.result.Outcome.Unmet;
 import io.vigie.probe.Observation;
-import io.vigie.probe.expect.Expectations;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** An outcome with its proof. Pure: what an observation amounts to. */
 record Judgement(Outcome outcome, Evidence evidence) {
@@ -19,10 +20,10 @@ record Judgement(Outcome outcome, Evidence evidence) {
   private static final String TIMEOUT = "timeout";
 
   /** What a kind saw, held against what was expected. */
-  static Judgement of(Observation observation, Expectations expectations) {
+  static Judgement of(Observation observation, Expected expected) {
     return switch (observation) {
       case Observation.Seen(var facts, Evidence evidence) ->
-          new Judgement(judged(expectations, expectations.judge(facts)), evidence);
+          new Judgement(Comparison.of(facts, expected), evidence);
       case Observation.Failed(Failure failure, Evidence evidence) ->
           new Judgement(new Failed(failure), evidence);
       case Observation.Blind(String code, String summary, Evidence evidence) ->
@@ -39,12 +40,39 @@ record Judgement(Outcome outcome, Evidence evidence) {
 
   /** What was found instead of an expectation; nothing when it holds. */
   Optional<String> found(String expression) {
-    return outcome instanceof Failed(Failure failure)
-        ? failure.unmet().stream()
-            .filter(unmet -> unmet.expression().equals(expression))
-            .map(Unmet::found)
-            .findFirst()
-        : Optional.empty();
+    List<Unmet> unmet =
+        switch (outcome) {
+          case Failed(Failure failure) -> failure.unmet();
+          case Passed passed -> passed.warnings();
+          case Blind _, Outcome.Missed _ -> List.of();
+        };
+    return unmet.stream()
+        .filter(one -> one.expression().equals(expression))
+        .map(Unmet::found)
+        .findFirst();
+  }
+
+  boolean hasFailed() {
+    return outcome instanceof Failed;
+  }
+
+  /** The same with the proof of the attempts before it: what each saw. */
+  Judgement after(List<String> earlier) {
+    if (earlier.isEmpty()) {
+      return this;
+    }
+    Map<String, String> facts = new TreeMap<>(evidence.facts());
+    for (int i = 0; i < earlier.size(); i++) {
+      facts.put("attempt." + (i + 1), earlier.get(i));
+    }
+    return new Judgement(
+        outcome,
+        new Evidence(
+            facts,
+            evidence.numbers(),
+            evidence.phases(),
+            evidence.excerpt(),
+            evidence.truncated()));
   }
 
   /** Our own trouble outweighs what a kind makes of it. */
@@ -84,17 +112,6 @@ record Judgement(Outcome outcome, Evidence evidence) {
   /** Nothing was heard of the kind, not even when its connections were closed. */
   static Judgement silent(Duration limit) {
     return new Judgement(timedOut("probe", "the probe did not end", limit), Evidence.NONE);
-  }
-
-  private static Outcome judged(Expectations expectations, List<Unmet> unmet) {
-    int all = expectations.expressions().size();
-    if (unmet.isEmpty()) {
-      return new Passed(all == 1 ? "the expectation holds" : "all " + all + " expectations hold");
-    }
-    Unmet first = unmet.getFirst();
-    String others = unmet.size() == 1 ? "" : " (and " + (unmet.size() - 1) + " more unmet)";
-    String summary = first.found() + ", expected " + first.expression() + others;
-    return new Failed(new Failure("expectation", "evaluation", summary, unmet));
   }
 
   private static Outcome timedOut(Failure failure, Duration limit) {

@@ -4,13 +4,18 @@ import io.vertx.core.Future;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
-import io.vigie.probe.expect.Expectations;
+import java.util.Optional;
 
 /** A probe order that was read: a kind with its settings and what is expected. */
-record Order<S extends Record>(ProbeKind<S> kind, S settings, Expectations expectations) {
+record Order<S extends Record>(ProbeKind<S> kind, S settings, Expected expected) {
 
   Future<Observation> observe(ProbeContext context) {
     return kind.observe(settings, context);
+  }
+
+  /** The host that is looked at, where the kind can tell. */
+  Optional<String> target() {
+    return kind.target(settings);
   }
 
   /** An order that this runner cannot read; the message says why. */

@@ -1,5 +1,7 @@
 package io.vigie.runner.run;
 
+import io.vigie.contract.check.Effect;
+import io.vigie.contract.check.Polarity;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.ProbeKinds;
@@ -9,6 +11,7 @@ import io.vigie.probe.settings.SettingsReader;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads probe orders. They were accepted by a scheduler; one that is not accepted here comes from a
@@ -49,7 +52,24 @@ final class OrderReader {
       S read = settings(order);
       List<String> expressions =
           order.expect().isEmpty() ? kind.defaultExpectations(read) : order.expect();
-      return new Order<>(kind, read, expectations(expressions));
+      Expected expected =
+          new Expected(
+              expectations(expressions),
+              expectations(order.warn()),
+              order.polarity().orElse(Polarity.REQUIRED));
+      return limited(new Order<>(kind, read, expected), order);
+    }
+
+    /** What must keep away from other probes of its target must say what its target is. */
+    private Order<S> limited(Order<S> read, ProbeOrder order) {
+      if (order.effect().equals(Optional.of(Effect.MAY_LOCK_OUT)) && read.target().isEmpty()) {
+        throw new Order.Unreadable(
+            "target-unknown",
+            "effect may-lock-out: the host must be known before secrets are revealed, the "
+                + kind.name()
+                + " settings do not tell it");
+      }
+      return read;
     }
 
     private S settings(ProbeOrder order) {

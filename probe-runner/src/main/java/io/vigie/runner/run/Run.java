@@ -1,66 +1,58 @@
 package io.vigie.runner.run;
 
-import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
-import io.vertx.core.Future;
-import io.vertx.core.impl.VertxInternal;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome;
-import io.vigie.contract.result.Outcome.Blind;
 import io.vigie.contract.result.Outcome.Missed;
 import io.vigie.contract.result.Result;
-import io.vigie.probe.Observation;
+import io.vigie.runner.run.Admission.Entrant;
 import io.vigie.runner.secret.Redactor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The life of one run. Whoever comes first ends it: the kind, the deadline, the end of the job's
- * time, or the stop of the runner.
+ * The life of one run. Whoever comes first ends it: its last attempt, the end of the job's time, or
+ * the stop of the runner.
  *
  * <pre>
- * WAITING (due time, then a slot) ── start ──▶ RUNNING ── kind, or deadline + grace ──▶ ENDED
- *    └───────────────────── too late, stopped ─────────────────────────────────────────▶ ENDED
+ * WAITING (due time, its turn, a slot) ── start ──▶ RUNNING ── passed, blind, last attempt ──▶ ENDED
+ *    │                                     ▲           │ failed, and there is another attempt
+ *    │                                     └─ PAUSING ◀┘
+ *    └──── too late, stopped ──────────────────▼───────────────────────────────────────────▶ ENDED
  * </pre>
+ *
+ * <p>The timeout of the order is the limit of one attempt. The last moment at which an attempt may
+ * begin is the job's {@code notAfter}, for the first as for the others: a run ends within its
+ * timeout after that. While it pauses it holds no slot.
  */
 final class Run {
-
-  /** So long a kind may take to say what it was doing when its connections were closed. */
-  private static final Duration GRACE = Duration.ofMillis(300);
-
-  /**
-   * When this runner's own lateness took more than a quarter of the limit, and more than this, a
-   * timeout is no proof against the target.
-   */
-  private static final Duration LATENESS = Duration.ofMillis(500);
 
   private final JobRunner runner;
   private final Job job;
   private final Trace trace;
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
   private final CompletableFuture<Result> result = new CompletableFuture<>();
-  private final Runnable entry = this::start;
-  private final Alarm dueTime = new Alarm();
-  private final Alarm lastCall = new Alarm();
-  private final Alarm deadline = new Alarm();
-  private volatile boolean expired;
-  private volatile boolean saturated;
-  private volatile boolean loopAnswers;
+  private final AtomicBoolean hasTurn = new AtomicBoolean();
+  private final List<String> earlier = new ArrayList<>();
+  private final Alarm due;
+  private final Alarm lastCall;
+  private final Entrant turn;
+  private volatile Entrant entry;
+  private volatile Optional<Order<?>> order = Optional.empty();
+  private volatile Attempt.Ended last;
   private Instant startedAt = Instant.EPOCH;
   private long startNanos;
-  private RunContext context;
-  private Order<?> order;
 
   private enum State {
     WAITING,
     RUNNING,
+    PAUSING,
     ENDED
   }
 
@@ -68,6 +60,10 @@ final class Run {
     this.runner = runner;
     this.job = job;
     this.trace = trace;
+    this.due = new Alarm(runner.timers());
+    this.lastCall = new Alarm(runner.timers());
+    this.turn = new Entrant(Claim.ofRun(job), this::queue);
+    this.entry = new Entrant(Claim.ofAttempt(job, Optional.empty()), this::start);
   }
 
   CompletableFuture<Result> result() {
@@ -79,178 +75,174 @@ final class Run {
     Instant now = runner.now();
     if (now.isAfter(job.notAfter())) {
       miss("it was taken " + late(now) + " after its due time");
-      return;
+    } else if (runner.isLeftToAnother(job)) {
+      leaveToAnother(now);
+    } else {
+      readAhead();
+      due.set(Duration.between(now, job.dueAt()), this::due);
     }
-    readAhead();
-    dueTime.set(runner, Duration.between(now, job.dueAt()), this::due);
   }
 
   /** Compiling expectations takes long: not on an event loop, and not when the job is due. */
   private void readAhead() {
     try {
-      order = runner.orders().read(job.probe());
+      Order<?> read = runner.orders().read(job.probe());
+      entry = new Entrant(Claim.ofAttempt(job, read.target()), this::start);
+      order = Optional.of(read);
     } catch (Throwable e) {
       // The order is read again when the run begins, which then ends with the reason.
       return;
     }
   }
 
+  /** A job that another runner is to have is given back now and then, not as fast as it comes. */
+  private void leaveToAnother(Instant now) {
+    Duration left = Duration.between(now, job.notAfter());
+    Duration pause = Delays.beforeGivingBack(left);
+    if (pause.compareTo(left) < 0) {
+      due.set(pause, () -> giveUp("must be run by another runner"));
+    } else {
+      due.set(left, () -> miss("it must be run by another runner than this, and none took it"));
+    }
+  }
+
   private void due() {
-    if (state.get() != State.WAITING) {
+    if (isOver()) {
       return;
     }
-    lastCall.set(runner, Duration.between(runner.now(), job.notAfter()), this::tooLate);
-    runner.slots().enter(entry);
+    lastCall.set(Duration.between(runner.now(), job.notAfter()), this::tooLate);
+    runner.turns().enter(turn);
+  }
+
+  private void queue() {
+    hasTurn.set(true);
+    if (isOver()) {
+      leaveTurn();
+    } else {
+      runner.slots().enter(entry);
+    }
   }
 
   private void tooLate() {
-    runner.slots().withdraw(entry);
-    miss("this runner was at its limit of " + runner.slots().limit() + " runs at once");
+    String why =
+        runner
+            .turns()
+            .withdraw(turn)
+            .or(() -> runner.slots().withdraw(entry))
+            .orElse("its turn did not come");
+    if (!endPause()) {
+      miss(why);
+    }
   }
 
-  /** Gives the job up unless it is running already. */
+  /** Gives the job up unless it has begun; one that pauses ends with what it has seen. */
   void handBack() {
+    if (!endPause()) {
+      giveUp("this runner stops");
+    }
+  }
+
+  private void giveUp(String why) {
     if (state.compareAndSet(State.WAITING, State.ENDED)) {
-      dueTime.cancel();
-      lastCall.cancel();
-      runner.slots().withdraw(entry);
+      withdraw();
       runner.forget(this);
-      result.completeExceptionally(new HandedBack("run " + job.run() + ": this runner stops"));
+      result.completeExceptionally(new HandedBack("run " + job.run() + ": " + why));
     }
   }
 
   private void start() {
-    if (!state.compareAndSet(State.WAITING, State.RUNNING)) {
-      runner.slots().leave();
+    if (!state.compareAndSet(State.WAITING, State.RUNNING)
+        && !state.compareAndSet(State.PAUSING, State.RUNNING)) {
+      runner.slots().leave(entry);
       return;
     }
     lastCall.cancel();
-    startedAt = runner.now();
-    startNanos = System.nanoTime();
-    trace.happened(new Trace.Started(Duration.between(job.dueAt(), startedAt)));
-    Context eventLoop = ((VertxInternal) runner.surroundings().vertx()).createEventLoopContext();
-    long end = startNanos + job.probe().timeout().toNanos();
-    context = new RunContext(runner.surroundings(), eventLoop, trace, startedAt, end);
-    deadline.set(runner, job.probe().timeout(), () -> expire(eventLoop, end));
-    eventLoop.exceptionHandler(fault -> end(broken(fault)));
-    eventLoop.runOnContext(_ -> look());
-  }
-
-  private void look() {
-    noticeLateness(startNanos);
-    try {
-      if (order == null) {
-        order = runner.orders().read(job.probe());
-      }
-      Future<Observation> seen = order.observe(context);
-      seen.onComplete(this::seen);
-    } catch (Order.Unreadable e) {
-      end(new Judgement(new Blind(e.code(), e.getMessage()), Evidence.NONE));
-    } catch (Throwable e) {
-      end(broken(e));
+    Instant now = runner.now();
+    if (last == null) {
+      startedAt = now;
+      startNanos = System.nanoTime();
+      trace.happened(new Trace.Started(Duration.between(job.dueAt(), now)));
     }
+    new Attempt(runner, job, order, trace, now, this::attempted).start();
   }
 
-  /**
-   * Judges on a thread of its own, because an event loop has other runs to serve. What was seen in
-   * time is in time, however long its judgement takes, which has limits of its own.
-   */
-  private void seen(AsyncResult<Observation> seen) {
-    deadline.cancel();
-    Thread.startVirtualThread(() -> judge(seen));
-  }
-
-  private void judge(AsyncResult<Observation> seen) {
-    try {
-      if (seen.succeeded()) {
-        Judgement judgement = Judgement.of(seen.result(), order.expectations());
-        trace(seen.result(), judgement);
-        end(judgement);
-      } else {
-        end(broken(seen.cause()));
-      }
-    } catch (Throwable e) {
-      end(broken(e));
-    }
-  }
-
-  /** Whatever a kind throws, an Error too, is our fault: uncaught, it would pass for a timeout. */
-  private Judgement broken(Throwable fault) {
-    if (context.blindness().isEmpty() && !expired) {
-      runner.reportFault(job, fault);
-    }
-    return Judgement.internalError(job.probe().kind(), fault);
-  }
-
-  private void expire(Context eventLoop, long end) {
-    if (state.get() != State.RUNNING) {
+  private void attempted(Attempt.Ended seen) {
+    last = seen;
+    Optional<Duration> pause = pauseBeforeNext(seen.judgement());
+    if (pause.isEmpty()) {
+      state.set(State.ENDED);
+      runner.slots().leave(entry);
+      end();
       return;
     }
-    noticeLateness(end);
-    expired = true;
-    context.end();
-    eventLoop.runOnContext(_ -> loopAnswers = true);
-    deadline.set(runner, GRACE, this::giveUp);
-  }
-
-  private void giveUp() {
-    if (!loopAnswers) {
-      saturated = true;
-    }
-    end(
-        context.heldConnections()
-            ? Judgement.silent(job.probe().timeout())
-            : Judgement.stuck(job.probe().kind()));
-  }
-
-  private void noticeLateness(long planned) {
-    long allowed = Math.max(LATENESS.toNanos(), job.probe().timeout().toNanos() / 4);
-    if (System.nanoTime() - planned > allowed) {
-      saturated = true;
+    Outcome outcome = new EvidenceBounds(seen.redactor()).applyTo(seen.judgement().outcome());
+    earlier.add(outcome.summary());
+    state.set(State.PAUSING);
+    runner.slots().leave(entry);
+    due.set(pause.get(), this::again);
+    if (runner.isStopping()) {
+      handBack();
     }
   }
 
-  private void end(Judgement judged) {
-    if (!state.compareAndSet(State.RUNNING, State.ENDED)) {
-      return;
+  /** How long to wait for another attempt, where there is one and time for it to begin. */
+  private Optional<Duration> pauseBeforeNext(Judgement judgement) {
+    if (!judgement.hasFailed() || runner.isStopping()) {
+      return Optional.empty();
     }
-    deadline.cancel();
+    return job.probe()
+        .retry()
+        .filter(retry -> earlier.size() < retry.times())
+        .map(retry -> Delays.backoff(retry, earlier.size()))
+        .filter(pause -> !runner.now().plus(pause).isAfter(job.notAfter()));
+  }
+
+  private void again() {
+    if (state.get() == State.PAUSING) {
+      lastCall.set(Duration.between(runner.now(), job.notAfter()), this::tooLate);
+      runner.slots().enter(entry);
+    }
+  }
+
+  /** Ends a run that waits for another attempt, with what the last one saw. */
+  private boolean endPause() {
+    if (!state.compareAndSet(State.PAUSING, State.ENDED)) {
+      return false;
+    }
+    earlier.removeLast();
+    withdraw();
+    end();
+    return true;
+  }
+
+  private void withdraw() {
+    due.cancel();
+    lastCall.cancel();
+    // What it waited for is of no interest any more.
+    var _ = runner.turns().withdraw(turn);
+    var _ = runner.slots().withdraw(entry);
+    leaveTurn();
+  }
+
+  private void leaveTurn() {
+    if (hasTurn.getAndSet(false)) {
+      runner.turns().leave(turn);
+    }
+  }
+
+  private void end() {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
-    context.end();
-    Judgement fair = fair(judged);
-    runner.slots().leave();
-    publish(fair, took, context.redactor());
-  }
-
-  /** Nothing that is our fault may be held against the target. */
-  private Judgement fair(Judgement judged) {
-    if (!expired) {
-      return judged.unlessBlind(context.blindness());
-    }
-    Duration limit = job.probe().timeout();
-    if (saturated) {
-      return new Judgement(
-          new Blind("runner-saturated", "this runner was too busy to keep its own time"),
-          judged.evidence());
-    }
-    Optional<Blind> unresolved =
-        context.resolving().map(host -> new Blind("resolver", notResolved(host, limit)));
-    return judged.afterDeadline(limit).unlessBlind(context.blindness().or(() -> unresolved));
-  }
-
-  private static String notResolved(String host, Duration limit) {
-    return "resolving " + host + " did not end within " + Judgement.text(limit);
+    leaveTurn();
+    publish(last.judgement().after(earlier), took, last.redactor());
   }
 
   private void miss(String why) {
     if (state.compareAndSet(State.WAITING, State.ENDED)) {
+      withdraw();
       startedAt = runner.now();
+      Duration patience = Duration.between(job.dueAt(), job.notAfter());
       Outcome outcome =
-          new Missed(
-              "missed: "
-                  + why
-                  + ", must start within "
-                  + Judgement.text(Duration.between(job.dueAt(), job.notAfter())));
+          new Missed("missed: " + why + ", must start within " + Judgement.text(patience));
       publish(new Judgement(outcome, Evidence.NONE), Duration.ZERO, Redactor.of(List.of()));
     }
   }
@@ -269,41 +261,19 @@ final class Run {
             took,
             runner.seer(),
             outcome,
-            evidence);
+            evidence,
+            job.cause(),
+            Optional.of(earlier.size() + 1).filter(attempts -> attempts > 1));
     trace.happened(new Trace.Ended(outcome, took));
     runner.ended(this, job, ended);
     result.complete(ended);
   }
 
-  private void trace(Observation observation, Judgement judgement) {
-    if (trace.equals(Trace.NONE)) {
-      return;
-    }
-    EvidenceBounds bounds = new EvidenceBounds(context.redactor());
-    trace.happened(new Trace.Looked(bounds.applyTo(observation.evidence()).phases()));
-    if (observation instanceof Observation.Seen) {
-      for (String expression : order.expectations().expressions()) {
-        trace.happened(
-            new Trace.Expected(expression, judgement.found(expression).map(bounds::line)));
-      }
-    }
+  private boolean isOver() {
+    return state.get() == State.ENDED;
   }
 
   private String late(Instant now) {
     return Judgement.text(Duration.between(job.dueAt(), now));
-  }
-
-  /** One timer of a run. */
-  private static final class Alarm {
-    private volatile Optional<ScheduledFuture<?>> pending = Optional.empty();
-
-    void set(JobRunner runner, Duration delay, Runnable action) {
-      pending =
-          Optional.of(runner.timers().schedule(action, delay.toNanos(), TimeUnit.NANOSECONDS));
-    }
-
-    void cancel() {
-      pending.ifPresent(timer -> timer.cancel(false));
-    }
   }
 }

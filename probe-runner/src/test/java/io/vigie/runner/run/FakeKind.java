@@ -10,6 +10,7 @@ import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.settings.Setting;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /** A kind that does what a test tells it to. */
@@ -52,6 +53,12 @@ final class FakeKind implements ProbeKind<FakeKind.Settings> {
   @Override
   public List<String> defaultExpectations(Settings settings) {
     return List.of("answer == 42");
+  }
+
+  /** The text is the target, unless it is {@code nothing}. */
+  @Override
+  public Optional<String> target(Settings settings) {
+    return Optional.of(settings.text()).filter(text -> !text.equals("nothing"));
   }
 
   @Override

@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vigie.contract.check.Effect;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Polarity;
 import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.ProbeOrder.Retry;
+import io.vigie.contract.job.Cause;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.job.RunId;
 import io.vigie.contract.result.Outcome.Blind;
@@ -47,6 +51,13 @@ final class RunnerFixture implements AutoCloseable {
   private Duration lead = Duration.ZERO;
   private Duration patience = Duration.ofSeconds(10);
   private String kind = "fake";
+  private ItemId item = ITEM;
+  private List<String> warn = List.of();
+  private Optional<Retry> retry = Optional.empty();
+  private Optional<Effect> effect = Optional.empty();
+  private Optional<Polarity> polarity = Optional.empty();
+  private Optional<Cause> cause = Optional.empty();
+  private Optional<String> notBy = Optional.empty();
 
   RunnerFixture(FakeKind kind, int maxConcurrent, Optional<Path> secrets, NameService names) {
     this(ProbeKinds.of(List.of(kind)), maxConcurrent, secrets, names, TargetGuard.SERVICE_DEFAULT);
@@ -108,10 +119,52 @@ final class RunnerFixture implements AutoCloseable {
     return this;
   }
 
+  RunnerFixture warning(String... expressions) {
+    warn = List.of(expressions);
+    return this;
+  }
+
+  RunnerFixture retry(int times, Duration backoff) {
+    retry = Optional.of(new Retry(times, backoff));
+    return this;
+  }
+
+  RunnerFixture effect(Effect what) {
+    effect = Optional.of(what);
+    return this;
+  }
+
+  RunnerFixture polarity(Polarity how) {
+    polarity = Optional.of(how);
+    return this;
+  }
+
+  RunnerFixture cause(Cause why) {
+    cause = Optional.of(why);
+    return this;
+  }
+
+  RunnerFixture notBy(String name) {
+    notBy = Optional.of(name);
+    return this;
+  }
+
+  RunnerFixture item(String id) {
+    item = new ItemId("shop", "production", id);
+    return this;
+  }
+
   Job job() {
     Instant dueAt = clock.instant().plus(lead);
-    ProbeOrder order = new ProbeOrder(kind, settings, expect, "outside", timeout);
-    return new Job(RunId.of(ITEM, dueAt), ITEM, "rev", order, dueAt, dueAt.plus(patience));
+    ProbeOrder order =
+        new ProbeOrder(kind, settings, expect, "outside", timeout, warn, retry, effect, polarity);
+    return new Job(
+        RunId.of(item, dueAt), item, "rev", order, dueAt, dueAt.plus(patience), cause, notBy);
+  }
+
+  /** Begins a run of the job as it is now. */
+  CompletionStage<Result> begin() {
+    return runner.run(job());
   }
 
   /** Runs once; again where this machine was too busy for the run to say anything. */

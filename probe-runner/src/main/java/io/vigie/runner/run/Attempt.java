@@ -1,0 +1,198 @@
+package io.vigie.runner.run;
+
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.impl.VertxInternal;
+import io.vigie.contract.job.Job;
+import io.vigie.contract.result.Evidence;
+import io.vigie.contract.result.Outcome.Blind;
+import io.vigie.probe.Observation;
+import io.vigie.runner.secret.Redactor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+
+/**
+ * One look at a target, with one deadline for all of it. The kind ends it, or the deadline and a
+ * grace after it, whichever comes first; exactly once.
+ */
+final class Attempt {
+
+  /** So long a kind may take to say what it was doing when its connections were closed. */
+  private static final Duration GRACE = Duration.ofMillis(300);
+
+  /**
+   * When this runner's own lateness took more than a quarter of the limit, and more than this, a
+   * timeout is no proof against the target.
+   */
+  private static final Duration LATENESS = Duration.ofMillis(500);
+
+  private final JobRunner runner;
+  private final Job job;
+  private final Trace trace;
+  private final Consumer<Ended> listener;
+  private final Alarm deadline;
+  private final AtomicBoolean ended = new AtomicBoolean();
+  private final long startNanos = System.nanoTime();
+  private final Context eventLoop;
+  private final RunContext context;
+  private volatile boolean expired;
+  private volatile boolean saturated;
+  private volatile boolean loopAnswers;
+  private Optional<Order<?>> order;
+
+  /** How it ended, and what must be taken out of all that it says. */
+  record Ended(Judgement judgement, Redactor redactor) {}
+
+  /**
+   * @param order what was read before; it is read anew where that did not succeed
+   */
+  Attempt(
+      JobRunner runner,
+      Job job,
+      Optional<Order<?>> order,
+      Trace trace,
+      Instant startedAt,
+      Consumer<Ended> listener) {
+    this.runner = runner;
+    this.job = job;
+    this.order = order;
+    this.trace = trace;
+    this.listener = listener;
+    this.deadline = new Alarm(runner.timers());
+    this.eventLoop = ((VertxInternal) runner.surroundings().vertx()).createEventLoopContext();
+    this.context =
+        new RunContext(runner.surroundings(), eventLoop, trace, startedAt, deadlineNanos());
+  }
+
+  void start() {
+    deadline.set(limit(), this::expire);
+    eventLoop.exceptionHandler(fault -> end(broken(fault)));
+    eventLoop.runOnContext(_ -> look());
+  }
+
+  private void look() {
+    noticeLateness(startNanos);
+    try {
+      Order<?> read = order.isPresent() ? order.get() : runner.orders().read(job.probe());
+      order = Optional.of(read);
+      Future<Observation> seen = read.observe(context);
+      seen.onComplete(answer -> seen(answer, read));
+    } catch (Order.Unreadable e) {
+      end(new Judgement(new Blind(e.code(), e.getMessage()), Evidence.NONE));
+    } catch (Throwable e) {
+      end(broken(e));
+    }
+  }
+
+  /**
+   * Judges on a thread of its own, because an event loop has other runs to serve. What was seen in
+   * time is in time, however long its judgement takes, which has limits of its own.
+   */
+  private void seen(AsyncResult<Observation> seen, Order<?> read) {
+    deadline.cancel();
+    Thread.startVirtualThread(() -> judge(seen, read));
+  }
+
+  private void judge(AsyncResult<Observation> seen, Order<?> read) {
+    try {
+      if (seen.succeeded()) {
+        Judgement judgement = Judgement.of(seen.result(), read.expected());
+        trace(seen.result(), judgement, read);
+        end(judgement);
+      } else {
+        end(broken(seen.cause()));
+      }
+    } catch (Throwable e) {
+      end(broken(e));
+    }
+  }
+
+  /** Whatever a kind throws, an Error too, is our fault: uncaught, it would pass for a timeout. */
+  private Judgement broken(Throwable fault) {
+    if (context.blindness().isEmpty() && !expired) {
+      runner.reportFault(job, fault);
+    }
+    return Judgement.internalError(job.probe().kind(), fault);
+  }
+
+  private void expire() {
+    if (ended.get()) {
+      return;
+    }
+    noticeLateness(deadlineNanos());
+    expired = true;
+    context.end();
+    eventLoop.runOnContext(_ -> loopAnswers = true);
+    deadline.set(GRACE, this::giveUp);
+  }
+
+  private void giveUp() {
+    if (!loopAnswers) {
+      saturated = true;
+    }
+    end(
+        context.heldConnections()
+            ? Judgement.silent(limit())
+            : Judgement.stuck(job.probe().kind()));
+  }
+
+  private void noticeLateness(long planned) {
+    long allowed = Math.max(LATENESS.toNanos(), limit().toNanos() / 4);
+    if (System.nanoTime() - planned > allowed) {
+      saturated = true;
+    }
+  }
+
+  private void end(Judgement judged) {
+    if (ended.compareAndSet(false, true)) {
+      deadline.cancel();
+      context.end();
+      listener.accept(new Ended(fair(judged), context.redactor()));
+    }
+  }
+
+  /** Nothing that is our fault may be held against the target. */
+  private Judgement fair(Judgement judged) {
+    if (!expired) {
+      return judged.unlessBlind(context.blindness());
+    }
+    if (saturated) {
+      return new Judgement(
+          new Blind("runner-saturated", "this runner was too busy to keep its own time"),
+          judged.evidence());
+    }
+    Optional<Blind> unresolved =
+        context.resolving().map(host -> new Blind("resolver", notResolved(host)));
+    return judged.afterDeadline(limit()).unlessBlind(context.blindness().or(() -> unresolved));
+  }
+
+  private String notResolved(String host) {
+    return "resolving " + host + " did not end within " + Judgement.text(limit());
+  }
+
+  private void trace(Observation observation, Judgement judgement, Order<?> read) {
+    if (trace.equals(Trace.NONE)) {
+      return;
+    }
+    EvidenceBounds bounds = new EvidenceBounds(context.redactor());
+    trace.happened(new Trace.Looked(bounds.applyTo(observation.evidence()).phases()));
+    if (observation instanceof Observation.Seen) {
+      for (String expression : read.expected().expressions()) {
+        trace.happened(
+            new Trace.Expected(expression, judgement.found(expression).map(bounds::line)));
+      }
+    }
+  }
+
+  private Duration limit() {
+    return job.probe().timeout();
+  }
+
+  private long deadlineNanos() {
+    return startNanos + limit().toNanos();
+  }
+}
