@@ -7,10 +7,14 @@ import io.vigie.alert.state.Event;
 import io.vigie.alert.state.StateMachine;
 import io.vigie.alert.state.Step;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.command.Command;
+import io.vigie.contract.job.Cause;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Turns events of one item into one entry. Pure. */
 public final class Bookkeeper {
@@ -26,7 +30,11 @@ public final class Bookkeeper {
 
   /** Takes a check for an item that is not kept. */
   public static Entry define(Check check, Instant now) {
-    return new Page(Item.starting(check, now), now).entry(Optional.empty());
+    Page page = new Page(Item.starting(check, now), now);
+    if (!check.applies()) {
+      page.take(new Happening(new Event.CheckChanged(false, false), now));
+    }
+    return page.entry(Optional.empty());
   }
 
   /** Takes a check for an item that is kept; {@code previous} is the check that it had. */
@@ -36,7 +44,8 @@ public final class Bookkeeper {
     }
     boolean elsewhere = item.removed() || Item.looksElsewhere(previous.nature(), check.nature());
     Page page = new Page(item.removed() ? item.returned(check) : item.defined(check), now);
-    page.take(new Happening(new Event.CheckChanged(elsewhere), now));
+    boolean anew = !previous.schedule().equals(check.schedule());
+    page.take(new Happening(new Event.CheckChanged(elsewhere, anew), now));
     return page.entry(Optional.of(item));
   }
 
@@ -50,11 +59,22 @@ public final class Bookkeeper {
     return page.entry(Optional.of(item));
   }
 
+  /** Takes what the members of a roll-up make of it. */
+  public static Entry compute(Item item, Event.MembersChanged members, Instant now) {
+    Page page = new Page(item, now);
+    boolean told = item.state().word() == members.state() && item.reason().equals(members.reason());
+    if (!told && !item.removed()) {
+      page.take(new Happening(members, now));
+    }
+    return page.entry(Optional.of(item));
+  }
+
   /** The entry while it is being written. */
   private static final class Page {
     private final Instant now;
     private final List<Opening> openings = new ArrayList<>();
     private final List<Closing> closings = new ArrayList<>();
+    private final List<Command> commands = new ArrayList<>();
     private Item item;
 
     Page(Item item, Instant now) {
@@ -63,8 +83,7 @@ public final class Bookkeeper {
     }
 
     void take(Happening happening) {
-      Step step =
-          new StateMachine(item.id(), item.rules()).step(item.state(), happening.event(), now);
+      Step step = new StateMachine(item.rules()).step(item.state(), happening.event(), now);
       item = item.at(step.next());
       step.effects().forEach(effect -> follow(effect, happening));
     }
@@ -72,6 +91,8 @@ public final class Bookkeeper {
     private void follow(Effect effect, Happening happening) {
       switch (effect) {
         case Effect.StateChanged changed -> item = item.moved(item.state(), changed.reason());
+        case Effect.Retold retold -> item = item.moved(item.state(), retold.reason());
+        case Effect.ConfirmationWanted wanted -> commands.add(command(wanted));
         case Effect.IncidentOpened opened ->
             openings.add(new Opening(opened, now, happening.causedAt()));
         case Effect.IncidentResolved resolved ->
@@ -79,8 +100,21 @@ public final class Bookkeeper {
       }
     }
 
+    /** Its id follows from what it is about, so that who sees it twice can tell. */
+    private Command command(Effect.ConfirmationWanted wanted) {
+      String name = "confirm:" + item.id() + "@" + wanted.dueAt();
+      Command.RunNow order =
+          new Command.RunNow(
+              item.id(),
+              Cause.CONFIRMATION,
+              Optional.of(wanted.location()),
+              Optional.of(wanted.notBy()));
+      UUID id = UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+      return new Command(id, now, Optional.empty(), order);
+    }
+
     Entry entry(Optional<Item> before) {
-      return new Entry(before, item, openings, closings);
+      return new Entry(before, item, openings, closings, commands);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.vigie.alert.incident;
 
 import io.vigie.alert.state.Effect;
+import io.vigie.contract.command.Command;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,19 @@ import java.util.Optional;
  * What a number of events made of one item: to be written together.
  *
  * @param before empty for an item that was not kept before
+ * @param commands what others are to be asked for
  */
 public record Entry(
-    Optional<Item> before, Item after, List<Opening> openings, List<Closing> closings) {
+    Optional<Item> before,
+    Item after,
+    List<Opening> openings,
+    List<Closing> closings,
+    List<Command> commands) {
 
   public Entry {
     openings = List.copyOf(openings);
     closings = List.copyOf(closings);
+    commands = List.copyOf(commands);
   }
 
   /** False when nothing is to be written. */
@@ -26,6 +33,13 @@ public record Entry(
   /** True when others must hear of it. */
   public boolean worthTelling() {
     return before.isEmpty() || before.get().version() != after.version();
+  }
+
+  /** True when what other items make of it may be something else now. */
+  public boolean concernsOthers() {
+    return before.isEmpty()
+        || before.get().removed() != after.removed()
+        || before.get().state().word() != after.state().word();
   }
 
   /** The closing of an incident that these same events opened. */

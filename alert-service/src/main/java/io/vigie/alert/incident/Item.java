@@ -3,10 +3,13 @@ package io.vigie.alert.incident;
 import io.vigie.alert.state.Rules;
 import io.vigie.alert.state.State;
 import io.vigie.alert.state.StateMachine;
+import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Nature;
 import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.RollUp;
 import io.vigie.contract.state.ItemStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,12 +30,11 @@ public record Item(
     String reason,
     boolean removed) {
 
-  private static final String NOT_SEEN = "not seen yet";
-
   /** An item that the checklist has just got. */
   static Item starting(Check check, Instant now) {
-    return new Item(
-        check.item(), check.revision(), Rules.of(check), State.starting(now), 1, NOT_SEEN, false);
+    Rules rules = Rules.of(check);
+    State state = State.starting(now);
+    return new Item(check.item(), check.revision(), rules, state, 1, rules.beginning(), false);
   }
 
   /** The same item after its check changed; the state is stepped separately. */
@@ -42,7 +44,8 @@ public record Item(
 
   /** Back in the checklist after it had been removed. */
   Item returned(Check check) {
-    return new Item(id, check.revision(), Rules.of(check), state, version + 1, NOT_SEEN, false);
+    Rules rules = Rules.of(check);
+    return new Item(id, check.revision(), rules, state, version + 1, rules.beginning(), false);
   }
 
   Item at(State next) {
@@ -57,13 +60,9 @@ public record Item(
     return new Item(id, revision, rules, state, version + 1, reason, true);
   }
 
-  public boolean isStale() {
-    return state instanceof State.Stale;
-  }
-
-  /** When to look whether silence has lasted too long; empty where silence no longer matters. */
-  public Optional<Instant> staleAt(Instant awakeSince) {
-    return removed ? Optional.empty() : new StateMachine(id, rules).staleAt(state, awakeSince);
+  /** When to let time pass at the latest; empty where time changes nothing. */
+  public Optional<Instant> wakeAt(Instant awakeSince, Instant now) {
+    return removed ? Optional.empty() : new StateMachine(rules).wakeAt(state, awakeSince, now);
   }
 
   /** What the other services are told. */
@@ -75,16 +74,22 @@ public record Item(
         state.since(),
         state.lastDueAt().orElse(state.since()),
         reason,
-        state.incident().map(open -> open.id()));
+        state.incident().map(open -> open.id()),
+        state.warningText());
   }
 
-  /** True when two checks do not look at the same thing in the same way. */
+  /** True when something else decides now than did before. */
   static boolean looksElsewhere(Nature before, Nature after) {
-    if (before instanceof ProbeOrder old && after instanceof ProbeOrder fresh) {
-      return !old.kind().equals(fresh.kind())
-          || !old.settings().equals(fresh.settings())
-          || !old.expect().equals(fresh.expect());
-    }
-    return !before.equals(after);
+    return switch (after) {
+      case ProbeOrder fresh ->
+          !(before instanceof ProbeOrder old)
+              || !old.kind().equals(fresh.kind())
+              || !old.settings().equals(fresh.settings())
+              || !old.expect().equals(fresh.expect());
+      case Attestation fresh ->
+          !(before instanceof Attestation old) || !old.statement().equals(fresh.statement());
+      case Heartbeat _ -> !(before instanceof Heartbeat);
+      case RollUp _ -> !(before instanceof RollUp);
+    };
   }
 }

@@ -22,11 +22,18 @@ public interface Ledger {
   Written define(List<Definition> definitions, Instant now);
 
   /**
-   * Lets time pass for items whose patience may have run out, at most {@code limit} of them.
+   * Lets time pass for items that it may change, at most {@code limit} of them.
    *
    * @param awakeSince since when results have been read without a gap
    */
   Ticked tick(Instant awakeSince, Instant now, int limit);
+
+  /**
+   * Computes roll-ups whose members have changed, at most {@code limit} of them; one that changes
+   * thereby has others computed the next time. To be called after each call that says so, and from
+   * time to time.
+   */
+  Computed compute(Instant now, int limit);
 
   /**
    * Forgets incidents that were resolved, with their messages, and items that were removed, before
@@ -53,10 +60,17 @@ public interface Ledger {
   /**
    * What a call has written.
    *
-   * @param states states that others must hear of
+   * @param states states and commands that others must hear of
    * @param messages messages that are owed now
+   * @param rollUps roll-ups that are to be computed
    */
-  record Written(int states, int messages) {}
+  record Written(int states, int messages, int rollUps) {
+
+    /** Both together. */
+    public Written plus(Written more) {
+      return new Written(states + more.states, messages + more.messages, rollUps + more.rollUps);
+    }
+  }
 
   /**
    * What became of results.
@@ -69,6 +83,9 @@ public interface Ledger {
       unknown = Set.copyOf(unknown);
     }
   }
+
+  /** How many roll-ups were computed, and what came of it. */
+  record Computed(Written written, int looked) {}
 
   /** How many items were looked at, and what came of it. */
   record Ticked(Written written, int looked) {}

@@ -3,6 +3,7 @@ package io.vigie.alert.incident;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.command.Command;
 import io.vigie.contract.state.ItemStatus;
 import java.util.List;
 
@@ -33,6 +34,9 @@ public interface Publications {
 
     /** An incident. */
     record OfIncident(Incident incident) implements Publication {}
+
+    /** Something that is asked for. It is forgotten once it is published. */
+    record OfCommand(Command command) implements Publication {}
 
     /** A message and how far it got. */
     record OfNotification(Notification notification) implements Publication {}

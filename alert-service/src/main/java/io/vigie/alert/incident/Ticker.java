@@ -6,7 +6,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Lets time pass for the items whose patience may have run out. Used by one thread. */
+/** Lets time pass for the items that it may change. Used by one thread. */
 public final class Ticker {
 
   private static final int AT_A_TIME = 500;

@@ -78,6 +78,8 @@ public final class Relay {
       case Publication.OfRemoval(var item, _) -> Records.tombstone(Topic.STATES, item);
       case Publication.OfIncident(var incident) ->
           record(Topic.INCIDENTS, MessageType.INCIDENT, incident);
+      case Publication.OfCommand(var command) ->
+          record(Topic.COMMANDS, MessageType.COMMAND, command);
       case Publication.OfNotification(var notification) ->
           record(Topic.INCIDENTS, MessageType.NOTIFICATION, notification);
     };

@@ -10,7 +10,7 @@ import io.vigie.alert.incident.Item;
 import io.vigie.alert.state.Rules;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
-import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.due.Silence;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -21,18 +21,26 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rows of items and of their definitions. */
 final class ItemRows {
 
-  private static final String COLUMNS =
-      "item, revision, fails, fails_of, recovers, patience_ms, state, reason, removed, version";
+  /** The definition is read only where the rules are not those of the revision. */
+  static final String COLUMNS =
+      """
+      item, revision, state, reason, removed, version,
+      case when rules_of = revision then rules end as rules,
+      case when rules_of is distinct from revision
+           then (select definition from alert.definition d where d.item = i.item) end as definition
+      """;
+
   private static final String LOCK =
-      "select " + COLUMNS + " from alert.item where item = any(?) order by item for update";
+      "select " + COLUMNS + " from alert.item i where item = any(?) order by item for update";
   private static final String LOCK_DUE =
       "select "
           + COLUMNS
-          + " from alert.item where wake_at <= ? order by wake_at limit ? for update skip locked";
+          + " from alert.item i where wake_at <= ? order by wake_at limit ? for update skip locked";
   private static final String UPDATE_STATE =
       """
       update alert.item i
@@ -48,15 +56,23 @@ final class ItemRows {
         from unnest(?::text[], ?::timestamptz[]) as u (item, wake_at)
        where i.item = u.item and i.wake_at is distinct from u.wake_at
       """;
+  private static final String WAKE_SOONER =
+      """
+      update alert.item i set wake_at = u.wake_at
+        from unnest(?::text[], ?::timestamptz[]) as u (item, wake_at)
+       where i.item = u.item and (i.wake_at is null or i.wake_at > u.wake_at)
+      """;
   private static final String UPSERT =
       """
       insert into alert.item as i
-        (item, revision, fails, fails_of, recovers, patience_ms, state, reason, removed, version,
-         wake_at, changed_at)
-      select * from unnest(?::text[], ?::text[], ?::int8[], ?::int8[], ?::int8[], ?::int8[], ?::text[],
-                           ?::text[], ?::bool[], ?::int8[], ?::timestamptz[], ?::timestamptz[])
+        (item, revision, rules, rules_of, fails, fails_of, recovers, patience_ms, state, reason,
+         removed, version, wake_at, changed_at)
+      select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[],
+                           ?::int8[], ?::int8[], ?::text[], ?::text[], ?::bool[], ?::int8[],
+                           ?::timestamptz[], ?::timestamptz[])
       on conflict (item) do update
-         set revision = excluded.revision, fails = excluded.fails, fails_of = excluded.fails_of,
+         set revision = excluded.revision, rules = excluded.rules, rules_of = excluded.rules_of,
+             fails = excluded.fails, fails_of = excluded.fails_of,
              recovers = excluded.recovers, patience_ms = excluded.patience_ms,
              state = excluded.state, reason = excluded.reason, removed = excluded.removed,
              version = excluded.version, wake_at = excluded.wake_at,
@@ -68,6 +84,8 @@ final class ItemRows {
       select * from unnest(?::text[], ?::text[])
       on conflict (item) do update set definition = excluded.definition
       """;
+
+  private static final Duration LONGEST_PATIENCE = Duration.ofDays(366);
 
   private final Json json;
 
@@ -124,14 +142,39 @@ final class ItemRows {
         time(_ -> now));
   }
 
-  /** Writes when to look at items again; those that are stale already are not looked at. */
-  void wake(Connection connection, List<Entry> entries, Instant awakeSince) throws SQLException {
+  /** Writes when to look at items again. */
+  void wake(Connection connection, List<Entry> entries, Instant awakeSince, Instant now)
+      throws SQLException {
     Columns.update(
         connection,
         WAKE,
         entries,
         text(entry -> entry.after().id()),
-        time(entry -> entry.after().staleAt(awakeSince)));
+        time(entry -> entry.after().wakeAt(awakeSince, now)));
+  }
+
+  /**
+   * Has those looked at sooner that are due sooner than before: what is heard anew puts the end of
+   * silence off, which the row need not know, but may begin something that ends earlier.
+   */
+  void wakeSooner(Connection connection, List<Entry> entries, Instant now) throws SQLException {
+    List<Entry> sooner =
+        entries.stream()
+            .filter(Entry::changed)
+            .filter(entry -> isSooner(entry.before(), entry.after(), now))
+            .toList();
+    Columns.update(
+        connection,
+        WAKE_SOONER,
+        sooner,
+        text(entry -> entry.after().id()),
+        time(entry -> entry.after().wakeAt(Instant.MIN, now)));
+  }
+
+  private static boolean isSooner(Optional<Item> before, Item after, Instant now) {
+    Optional<Instant> next = after.wakeAt(Instant.MIN, now);
+    Optional<Instant> planned = before.flatMap(item -> item.wakeAt(Instant.MIN, now));
+    return next.isPresent() && (planned.isEmpty() || next.get().isBefore(planned.get()));
   }
 
   /** Writes whole items. */
@@ -142,15 +185,17 @@ final class ItemRows {
         items,
         text(Item::id),
         text(Item::revision),
-        number(item -> item.rules().thresholds().fails()),
-        number(item -> item.rules().thresholds().of()),
-        number(item -> item.rules().thresholds().recovers()),
-        number(item -> item.rules().patience().toMillis()),
+        text(item -> json.write(item.rules().check())),
+        text(Item::revision),
+        number(item -> item.rules().check().thresholds().fails()),
+        number(item -> item.rules().check().thresholds().of()),
+        number(item -> item.rules().check().thresholds().recovers()),
+        number(item -> patience(item, now).toMillis()),
         text(item -> json.write(item.state())),
         text(Item::reason),
         flag(Item::removed),
         number(Item::version),
-        time(item -> item.staleAt(Instant.MIN)),
+        time(item -> item.wakeAt(Instant.MIN, now)),
         time(_ -> now));
   }
 
@@ -170,15 +215,27 @@ final class ItemRows {
   }
 
   Item item(ResultSet row) throws SQLException {
-    Thresholds thresholds =
-        new Thresholds(row.getInt("fails"), row.getInt("fails_of"), row.getInt("recovers"));
     return new Item(
         ItemId.parse(row.getString("item")),
         row.getString("revision"),
-        new Rules(thresholds, Duration.ofMillis(row.getLong("patience_ms"))),
+        rules(row),
         json.state(row.getString("state")),
         row.getLong("version"),
         row.getString("reason"),
         row.getBoolean("removed"));
+  }
+
+  private Rules rules(ResultSet row) throws SQLException {
+    String rules = row.getString("rules");
+    return rules == null
+        ? Rules.of(json.check(row.getString("definition")))
+        : new Rules(json.check(rules));
+  }
+
+  /** What an older process that runs beside this one goes by. */
+  private static Duration patience(Item item, Instant now) {
+    return Silence.silentAt(item.rules().check(), now)
+        .map(silent -> Duration.between(now, silent))
+        .orElse(LONGEST_PATIENCE);
   }
 }

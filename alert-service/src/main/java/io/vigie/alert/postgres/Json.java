@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectWriter;
 import io.vigie.alert.state.State;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.command.Command;
 import io.vigie.contract.wire.WireCodec;
 import java.io.IOException;
 
@@ -16,6 +17,7 @@ final class Json {
   private final ObjectWriter stateWriter = WireCodec.newMapper().writerFor(State.class);
   private final ObjectReader states = WireCodec.newMapper().readerFor(State.class);
   private final ObjectReader checks = WireCodec.newMapper().readerFor(Check.class);
+  private final ObjectReader commands = WireCodec.newMapper().readerFor(Command.class);
   private final ObjectReader incidents = WireCodec.newMapper().readerFor(Incident.class);
 
   String write(State state) {
@@ -24,6 +26,10 @@ final class Json {
 
   String write(Check check) {
     return write(writer, check);
+  }
+
+  String write(Command command) {
+    return write(writer, command);
   }
 
   String write(Incident incident) {
@@ -36,6 +42,10 @@ final class Json {
 
   Check check(String text) {
     return read(checks, Check.class, text);
+  }
+
+  Command command(String text) {
+    return read(commands, Command.class, text);
   }
 
   Incident incident(String text) {

@@ -6,9 +6,12 @@ import io.vigie.alert.incident.Happening;
 import io.vigie.alert.incident.Item;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.state.Event;
+import io.vigie.alert.state.RollUps;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.RollUp;
 import io.vigie.contract.result.Result;
+import io.vigie.contract.state.ItemState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -29,11 +32,13 @@ public final class PostgresLedger implements Ledger {
       "delete from alert.incident where resolved_at < ? and version = published_version";
   private static final String FORGET_ITEMS =
       "delete from alert.item where removed and changed_at < ? and version = published_version";
-  private static final Written NOTHING = new Written(0, 0);
+  private static final Written NOTHING = new Written(0, 0, 0);
 
   private final Transactions transactions;
   private final ItemRows items;
   private final IncidentRows incidents;
+  private final RollUpRows rollUps;
+  private final CommandRows commands;
 
   /**
    * @param channels who is told of an incident of a check
@@ -43,6 +48,8 @@ public final class PostgresLedger implements Ledger {
     this.transactions = new Transactions(database);
     this.items = new ItemRows(json);
     this.incidents = new IncidentRows(json, channels);
+    this.rollUps = new RollUpRows(json);
+    this.commands = new CommandRows(json);
   }
 
   @Override
@@ -72,20 +79,9 @@ public final class PostgresLedger implements Ledger {
     }
     Set<ItemId> unknown = new LinkedHashSet<>(byItem.keySet());
     unknown.removeAll(kept.keySet());
-    Written written = write(connection, entries, now);
-    wakeWhatIsHeardAgain(connection, entries);
+    Written written = write(connection, entries, 0, now);
+    items.wakeSooner(connection, entries, now);
     return new Accepted(written, unknown, removed);
-  }
-
-  /** Nobody looks at a stale item; once heard again, its patience counts. */
-  private void wakeWhatIsHeardAgain(Connection connection, List<Entry> entries)
-      throws SQLException {
-    List<Entry> heard =
-        entries.stream()
-            .filter(entry -> entry.before().filter(Item::isStale).isPresent())
-            .filter(entry -> !entry.after().isStale())
-            .toList();
-    items.wake(connection, heard, Instant.MIN);
   }
 
   @Override
@@ -123,10 +119,12 @@ public final class PostgresLedger implements Ledger {
     items.upsert(connection, changed.stream().map(Entry::after).toList(), now);
     Set<ItemId> touched = new LinkedHashSet<>();
     changed.forEach(entry -> touched.add(entry.after().id()));
-    items.define(
-        connection, checks.stream().filter(check -> touched.contains(check.item())).toList());
+    List<Check> fresh = checks.stream().filter(check -> touched.contains(check.item())).toList();
+    items.define(connection, fresh);
+    rollUps.forget(connection, touched);
+    int due = rollUps.define(connection, fresh) + concerned(connection, changed, 0);
     int messages = incidents.write(connection, changed, Map.of());
-    return new Written(told(changed), messages);
+    return new Written(told(changed), messages, due);
   }
 
   @Override
@@ -159,12 +157,39 @@ public final class PostgresLedger implements Ledger {
     for (Item item : items.lockDue(connection, now, limit).values()) {
       entries.add(Bookkeeper.enter(item, List.of(tick), now));
     }
-    Written written = write(connection, entries, now);
-    items.wake(connection, entries, awakeSince);
+    Written written = write(connection, entries, 0, now);
+    items.wake(connection, entries, awakeSince, now);
     return new Ticked(written, entries.size());
   }
 
-  private Written write(Connection connection, List<Entry> entries, Instant now)
+  @Override
+  public Computed compute(Instant now, int limit) {
+    return transactions.run("compute roll-ups", connection -> compute(connection, now, limit));
+  }
+
+  private Computed compute(Connection connection, Instant now, int limit) throws SQLException {
+    RollUpRows.Due due = rollUps.take(connection, limit);
+    Map<ItemId, Item> kept = items.lock(connection, due.depths().keySet());
+    // Read after the locks are held: whoever changes a member later has it computed again.
+    Set<ItemId> members = new LinkedHashSet<>();
+    kept.values().forEach(item -> members.addAll(membersOf(item)));
+    Map<ItemId, ItemState> states = rollUps.states(connection, members);
+    Written all = NOTHING;
+    for (Item item : kept.values()) {
+      if (item.rules().check().nature() instanceof RollUp rollUp) {
+        Entry entry = Bookkeeper.compute(item, RollUps.compute(item.id(), rollUp, states), now);
+        int depth = due.depths().get(item.id()) + 1;
+        all = all.plus(write(connection, List.of(entry), depth, now));
+      }
+    }
+    return new Computed(all, due.rows());
+  }
+
+  private static List<ItemId> membersOf(Item item) {
+    return item.rules().check().nature() instanceof RollUp rollUp ? rollUp.members() : List.of();
+  }
+
+  private Written write(Connection connection, List<Entry> entries, int depth, Instant now)
       throws SQLException {
     items.update(connection, entries, now);
     List<ItemId> opening =
@@ -174,7 +199,15 @@ public final class PostgresLedger implements Ledger {
             .toList();
     Map<ItemId, Check> checks = items.definitions(connection, opening);
     int messages = incidents.write(connection, entries, checks);
-    return new Written(told(entries), messages);
+    int asked = commands.write(connection, entries);
+    return new Written(told(entries) + asked, messages, concerned(connection, entries, depth));
+  }
+
+  /** Has the roll-ups computed that rest on what is another state now. */
+  private int concerned(Connection connection, List<Entry> entries, int depth) throws SQLException {
+    List<ItemId> members =
+        entries.stream().filter(Entry::concernsOthers).map(one -> one.after().id()).toList();
+    return rollUps.changed(connection, members, depth);
   }
 
   private static int told(List<Entry> entries) {

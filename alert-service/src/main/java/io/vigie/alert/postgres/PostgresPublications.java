@@ -1,6 +1,7 @@
 package io.vigie.alert.postgres;
 
 import io.vigie.alert.incident.Publications;
+import io.vigie.alert.incident.Publications.Publication.OfCommand;
 import io.vigie.alert.incident.Publications.Publication.OfIncident;
 import io.vigie.alert.incident.Publications.Publication.OfNotification;
 import io.vigie.alert.incident.Publications.Publication.OfRemoval;
@@ -8,6 +9,7 @@ import io.vigie.alert.incident.Publications.Publication.OfStatus;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.command.Command;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -16,16 +18,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** {@link Publications} in PostgreSQL: whatever has a version above its published one. */
 public final class PostgresPublications implements Publications {
 
   private static final String ITEMS =
-      """
-      select item, revision, fails, fails_of, recovers, patience_ms, state, reason, removed, version
-        from alert.item where version > published_version order by changed_at limit ?
-      """;
+      "select "
+          + ItemRows.COLUMNS
+          + " from alert.item i where version > published_version order by changed_at limit ?";
   private static final String INCIDENTS =
       "select "
           + IncidentRows.COLUMNS
@@ -40,11 +42,13 @@ public final class PostgresPublications implements Publications {
   private final Transactions transactions;
   private final ItemRows items;
   private final IncidentRows incidents;
+  private final CommandRows commands;
 
   public PostgresPublications(DataSource database) {
     Json json = new Json();
     this.transactions = new Transactions(database);
     this.items = new ItemRows(json);
+    this.commands = new CommandRows(json);
     this.incidents = new IncidentRows(json, _ -> List.of());
   }
 
@@ -55,6 +59,12 @@ public final class PostgresPublications implements Publications {
         connection -> {
           List<Publication> found = new ArrayList<>();
           read(connection, ITEMS, limit, found, this::ofItem);
+          read(
+              connection,
+              CommandRows.SELECT,
+              limit,
+              found,
+              row -> new OfCommand(commands.command(row)));
           read(connection, INCIDENTS, limit, found, row -> new OfIncident(incidents.incident(row)));
           read(connection, NOTIFICATIONS, limit, found, PostgresPublications::ofNotification);
           return found;
@@ -125,11 +135,16 @@ public final class PostgresPublications implements Publications {
 
   @Override
   public void published(List<Publication> publications) {
-    List<Mark> marks = publications.stream().map(PostgresPublications::mark).toList();
+    List<Mark> marks = publications.stream().flatMap(PostgresPublications::mark).toList();
+    List<Command> sent =
+        publications.stream()
+            .filter(OfCommand.class::isInstance)
+            .map(one -> ((OfCommand) one).command())
+            .toList();
     transactions.run(
         "mark as published",
         connection -> {
-          int marked = 0;
+          int marked = commands.published(connection, sent);
           for (Table table : Table.values()) {
             List<Mark> ofTable =
                 marks.stream()
@@ -148,14 +163,18 @@ public final class PostgresPublications implements Publications {
         });
   }
 
-  private static Mark mark(Publication publication) {
+  private static Stream<Mark> mark(Publication publication) {
     return switch (publication) {
-      case OfStatus(var status) -> new Mark(Table.ITEM, status.item().toString(), status.version());
-      case OfRemoval(var item, var version) -> new Mark(Table.ITEM, item.toString(), version);
+      case OfStatus(var status) ->
+          Stream.of(new Mark(Table.ITEM, status.item().toString(), status.version()));
+      case OfRemoval(var item, var version) ->
+          Stream.of(new Mark(Table.ITEM, item.toString(), version));
+      case OfCommand _ -> Stream.empty();
       case OfIncident(var incident) ->
-          new Mark(Table.INCIDENT, incident.id().toString(), incident.version());
+          Stream.of(new Mark(Table.INCIDENT, incident.id().toString(), incident.version()));
       case OfNotification(var notification) ->
-          new Mark(Table.NOTIFICATION, notification.id().toString(), notification.version());
+          Stream.of(
+              new Mark(Table.NOTIFICATION, notification.id().toString(), notification.version()));
     };
   }
 }

@@ -5,6 +5,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigie.alert.config.AlertConfig;
 import io.vigie.alert.config.Revealed;
+import io.vigie.alert.incident.Calculator;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Ledger.Written;
 import io.vigie.alert.incident.Listening;
@@ -31,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
 /**
@@ -59,6 +61,7 @@ public class AlertService implements Wakeup {
   private final Deliveries deliveries;
   private final Loop relay;
   private final Loop ticker;
+  private final Loop calculator;
   private final Loop broom;
 
   @Inject
@@ -87,7 +90,11 @@ public class AlertService implements Wakeup {
             metrics);
     Relay publisher = new Relay(publications, producers::send, clock);
     Loop publishing = new Loop("alert-relay", LOOK, publisher::round);
-    this.wakeup = written -> wake(written, senders, publishing);
+    Consumer<Written> telling = written -> wake(written, senders, publishing);
+    Loop computing =
+        new Loop("alert-roll-ups", LOOK, new Calculator(ledger, clock, telling)::round);
+    this.calculator = computing;
+    this.wakeup = written -> wake(written, senders, publishing, computing);
     Ticker time = new Ticker(ledger, listening, clock, wakeup::after);
     this.ticker = new Loop("alert-ticker", config.tick(), time::round);
     this.broom = new Loop("alert-broom", SWEEP, () -> sweep(ledger, clock.instant()));
@@ -103,6 +110,13 @@ public class AlertService implements Wakeup {
     return false;
   }
 
+  private static void wake(Written written, Deliveries deliveries, Loop relay, Loop calculator) {
+    wake(written, deliveries, relay);
+    if (written.rollUps() > 0) {
+      calculator.wake();
+    }
+  }
+
   private static void wake(Written written, Deliveries deliveries, Loop relay) {
     if (written.messages() > 0) {
       deliveries.wake();
@@ -114,7 +128,7 @@ public class AlertService implements Wakeup {
 
   void start(@Observes @Priority(EARLY) StartupEvent event) {
     topics.ensure(List.of(Topic.CHECKS, Topic.RESULTS, Topic.STATES, Topic.INCIDENTS));
-    topics.ensure(List.of(Topic.DEAD_LETTERS));
+    topics.ensure(List.of(Topic.COMMANDS, Topic.DEAD_LETTERS));
     if (config.channels().isEmpty()) {
       LOG.warn("vigie.alert.channels: none is configured, nobody will be told of an incident");
     }
@@ -122,11 +136,13 @@ public class AlertService implements Wakeup {
     deliveries.start();
     relay.start();
     ticker.start();
+    calculator.start();
     broom.start();
   }
 
   void stop(@Observes ShutdownEvent event) {
     ticker.close();
+    calculator.close();
     broom.close();
     deliveries.close();
     relay.close();

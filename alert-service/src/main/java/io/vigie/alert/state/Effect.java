@@ -12,6 +12,9 @@ public sealed interface Effect {
   /** The item is in another state now. */
   record StateChanged(ItemState from, ItemState to, String reason) implements Effect {}
 
+  /** The item is in the state in which it was, but there is something new to be said of it. */
+  record Retold(String reason) implements Effect {}
+
   /** A failure is confirmed. */
   record IncidentOpened(
       IncidentId id,
@@ -23,11 +26,22 @@ public sealed interface Effect {
   /** What was opened is over. */
   record IncidentResolved(IncidentId id, Cause cause, String resolution) implements Effect {}
 
+  /**
+   * Somebody else is to see a failure too before it is believed.
+   *
+   * @param dueAt due time of the failure
+   * @param location from where
+   * @param notBy who saw it already
+   */
+  record ConfirmationWanted(Instant dueAt, String location, String notBy) implements Effect {}
+
   /** Why an incident is over. */
   enum Cause {
     /** The target passes again. */
     RECOVERED,
     /** The checklist no longer has the item. */
-    REMOVED
+    REMOVED,
+    /** The checklist says that the item does not apply any more, or is decided by others. */
+    NO_LONGER_APPLIES
   }
 }

@@ -1,31 +1,47 @@
 package io.vigie.alert.state;
 
+import io.vigie.contract.job.Cause;
 import io.vigie.contract.job.RunId;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
+import io.vigie.contract.state.ItemState;
 import java.time.Instant;
+import java.util.Optional;
 
 /** What can happen to an item. */
 public sealed interface Event {
 
+  /** Who looked, from where, at what was due when, and why. */
+  record Look(RunId run, Instant dueAt, String runner, String location, Cause cause) {}
+
   /** A run ended, one way or another. */
   sealed interface Seen extends Event {
-    RunId run();
+    Look look();
 
-    Instant dueAt();
+    default Instant dueAt() {
+      return look().dueAt();
+    }
   }
 
-  /** The target was judged good. */
-  record Passed(RunId run, Instant dueAt, String summary) implements Seen {}
+  /**
+   * The target was judged good.
+   *
+   * @param warning what does not hold that should
+   */
+  record Passed(Look look, String summary, Optional<Outcome.Unmet> warning) implements Seen {}
 
   /** The target was judged bad. */
-  record Failed(RunId run, Instant dueAt, Outcome.Failure failure) implements Seen {}
+  record Failed(Look look, Outcome.Failure failure) implements Seen {}
 
   /** We could not look. */
-  record Blind(RunId run, Instant dueAt, String summary) implements Seen {}
+  record Blind(Look look, String summary) implements Seen {}
 
-  /** Nobody looked in time. */
-  record Missed(RunId run, Instant dueAt, String summary) implements Seen {}
+  /**
+   * Nobody looked in time.
+   *
+   * @param runs how many runs in a row
+   */
+  record Missed(Look look, String summary, long runs) implements Seen {}
 
   /**
    * Time passed.
@@ -37,20 +53,36 @@ public sealed interface Event {
   /**
    * The checklist says something new of the item.
    *
-   * @param looksElsewhere true when it is probed differently, so that what was seen says nothing of
-   *     what is asked now
+   * @param looksElsewhere true when something else decides about it now, so that what was seen says
+   *     nothing of what is asked now
+   * @param dueAnew true when it is due at other times now
    */
-  record CheckChanged(boolean looksElsewhere) implements Event {}
+  record CheckChanged(boolean looksElsewhere, boolean dueAnew) implements Event {}
+
+  /** The items that decide about this one say so. */
+  record MembersChanged(ItemState state, String reason) implements Event {}
 
   /** The checklist no longer has the item. */
   record Removed() implements Event {}
 
   static Seen of(Result result) {
+    Look look =
+        new Look(
+            result.run(),
+            result.dueAt(),
+            result.seer().runner(),
+            result.seer().location(),
+            result.cause().orElse(Cause.SCHEDULE));
     return switch (result.outcome()) {
-      case Outcome.Passed passed -> new Passed(result.run(), result.dueAt(), passed.summary());
-      case Outcome.Failed failed -> new Failed(result.run(), result.dueAt(), failed.failure());
-      case Outcome.Blind blind -> new Blind(result.run(), result.dueAt(), blind.summary());
-      case Outcome.Missed missed -> new Missed(result.run(), result.dueAt(), missed.summary());
+      case Outcome.Passed passed ->
+          new Passed(look, passed.summary(), passed.warnings().stream().findFirst());
+      case Outcome.Failed failed -> new Failed(look, failed.failure());
+      case Outcome.Blind blind -> new Blind(look, blind.summary());
+      case Outcome.Missed missed -> missed(look, missed.summary(), missed.runs().orElse(1L));
     };
+  }
+
+  private static Missed missed(Look look, String summary, long runs) {
+    return new Missed(look, runs > 1 ? runs + " runs missed: " + summary : summary, runs);
   }
 }

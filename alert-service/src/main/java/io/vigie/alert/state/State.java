@@ -1,7 +1,9 @@
 package io.vigie.alert.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.vigie.contract.result.Outcome;
 import io.vigie.contract.state.ItemState;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,8 +18,10 @@ import java.util.Optional;
   @JsonSubTypes.Type(value = State.Passing.class, name = "passing"),
   @JsonSubTypes.Type(value = State.Failing.class, name = "failing"),
   @JsonSubTypes.Type(value = State.Unknown.class, name = "unknown"),
-  @JsonSubTypes.Type(value = State.Stale.class, name = "stale")
+  @JsonSubTypes.Type(value = State.Stale.class, name = "stale"),
+  @JsonSubTypes.Type(value = State.NotApplicable.class, name = "not-applicable")
 })
+@JsonInclude(JsonInclude.Include.NON_ABSENT)
 public sealed interface State {
 
   /** Since when the item is in this state. */
@@ -27,7 +31,9 @@ public sealed interface State {
   Track track();
 
   /** The incident that is open for the item. */
-  Optional<OpenIncident> incident();
+  default Optional<OpenIncident> incident() {
+    return Optional.empty();
+  }
 
   /** The word for this state that others know. */
   default ItemState word() {
@@ -37,6 +43,7 @@ public sealed interface State {
       case Failing _ -> ItemState.FAILING;
       case Unknown _ -> ItemState.UNKNOWN;
       case Stale _ -> ItemState.STALE;
+      case NotApplicable _ -> ItemState.NOT_APPLICABLE;
     };
   }
 
@@ -45,38 +52,73 @@ public sealed interface State {
     return track().lastDueAt();
   }
 
+  /** What does not hold that should, of an item that passes. */
+  default Optional<String> warningText() {
+    return this instanceof Passing passing
+        ? passing.warning().map(unmet -> unmet.expression() + ": " + unmet.found())
+        : Optional.empty();
+  }
+
   /** An item that nobody has looked at yet. */
   static State starting(Instant now) {
     return new Pending(now, Track.startingAt(now));
   }
 
   /** Never judged. */
-  record Pending(Instant since, Track track) implements State {
-    @Override
-    public Optional<OpenIncident> incident() {
-      return Optional.empty();
-    }
-  }
+  record Pending(Instant since, Track track) implements State {}
 
   /** The target was good when last judged, and no failure is confirmed. */
-  record Passing(Instant since, Track track) implements State {
-    @Override
-    public Optional<OpenIncident> incident() {
-      return Optional.empty();
+  record Passing(Instant since, Track track, Optional<Outcome.Unmet> warning) implements State {
+
+    /** Without a warning. */
+    public Passing(Instant since, Track track) {
+      this(since, track, Optional.empty());
     }
   }
 
-  /** A failure is confirmed. */
-  record Failing(Instant since, Track track, OpenIncident opened) implements State {
+  /**
+   * A failure is confirmed.
+   *
+   * @param opened the incident; none while maintenance keeps it from being opened, and none of what
+   *     other items decide
+   * @param held the incident that maintenance keeps from being opened
+   */
+  record Failing(Instant since, Track track, Optional<OpenIncident> opened, Optional<Held> held)
+      implements State {
+
+    /** With an incident. */
+    public Failing(Instant since, Track track, OpenIncident opened) {
+      this(since, track, Optional.of(opened), Optional.empty());
+    }
+
     @Override
     public Optional<OpenIncident> incident() {
-      return Optional.of(opened);
+      return opened;
     }
   }
 
   /** We could not look several times in a row, or have seen too little since silence ended. */
   record Unknown(Instant since, Track track, Optional<OpenIncident> incident) implements State {}
 
-  /** No result for longer than the patience of the check. */
+  /** Too long no result. */
   record Stale(Instant since, Track track, Optional<OpenIncident> incident) implements State {}
+
+  /**
+   * The checklist says that it does not apply here.
+   *
+   * @param why the reason that it gives
+   */
+  record NotApplicable(Instant since, Track track, String why) implements State {}
+
+  /** The same state with another memory. */
+  default State with(Track track) {
+    return switch (this) {
+      case Pending pending -> new Pending(pending.since(), track);
+      case Passing passing -> new Passing(passing.since(), track, passing.warning());
+      case Failing failing -> new Failing(failing.since(), track, failing.opened(), failing.held());
+      case Unknown unknown -> new Unknown(unknown.since(), track, unknown.incident());
+      case Stale stale -> new Stale(stale.since(), track, stale.incident());
+      case NotApplicable excluded -> new NotApplicable(excluded.since(), track, excluded.why());
+    };
+  }
 }

@@ -1,19 +1,16 @@
 package io.vigie.alert.state;
 
-import io.vigie.alert.state.Effect.Cause;
-import io.vigie.alert.state.Effect.IncidentOpened;
-import io.vigie.alert.state.Effect.IncidentResolved;
-import io.vigie.alert.state.Effect.StateChanged;
+import io.vigie.alert.state.Effect.Retold;
 import io.vigie.alert.state.State.Failing;
+import io.vigie.alert.state.State.NotApplicable;
 import io.vigie.alert.state.State.Passing;
 import io.vigie.alert.state.State.Pending;
 import io.vigie.alert.state.State.Stale;
 import io.vigie.alert.state.State.Unknown;
-import io.vigie.contract.alert.IncidentId;
-import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Nature.Mode;
+import io.vigie.contract.job.Cause;
+import io.vigie.contract.result.Outcome;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,10 +30,13 @@ import java.util.Optional;
  *     │  └──────────▶ ┌─────────┐ ◀── blind, missed, ── ┌───────┐
  *     │               │ UNKNOWN │     one failure       │ STALE │
  *     │               └─────────┘ ────────────────────▶ └───────┘
- *     └──────────────── no result within patience ────────▶ ▲ (from every state)
+ *     └──────────────── too long no result ─────────────▶ ▲ (from every state)
+ *
+ *   any state ── the checklist says that it does not apply ──▶ NOT APPLICABLE ── it applies ──▶ PENDING
  * </pre>
  *
- * <p>The complete table; "–" stays, "(i)" the incident stays open, "+" opens one, "✓" resolves it:
+ * <p>The complete table of what is looked at; "–" stays, "(i)" the incident stays open, "+" opens
+ * one, "✓" resolves it:
  *
  * <pre>
  *   state        | passed             | failed             | blind, missed | tick, overdue | changed | removed
@@ -44,25 +44,35 @@ import java.util.Optional;
  *   pending      | passing            | n of m: failing +  | k: unknown    | stale         | –       | pending
  *   passing      | –                  | n of m: failing +  | k: unknown    | stale         | –       | pending
  *   failing (i)  | n in row: passing ✓| –                  | k: unknown (i)| stale (i)     | –       | pending ✓
+ *   failing held | n in row: passing  | – or +             | k: unknown    | stale         | –       | pending
  *   unknown      | passing            | n of m: failing +  | –             | stale         | –       | pending
  *   unknown (i)  | n: passing ✓, or failing | failing      | –             | stale (i)     | –       | pending ✓
  *   stale        | passing            | n of m: failing +, or unknown | unknown | –        | –       | pending
  *   stale (i)    | n: passing ✓, or failing | failing      | unknown (i)   | –             | –       | pending ✓
+ *   not applic.  | –                  | –                  | –             | –             | pending | pending
  * </pre>
  *
  * <ul>
  *   <li>A result that is not later than the newest one taken changes nothing at all.
  *   <li>Blind and missed runs say nothing of the target: they neither fill nor break the window.
  *       They do show that somebody is at work, so they count against silence.
- *   <li>An incident is resolved by recovery or by removal of the item, never by blindness or
- *       silence.
+ *   <li>An incident is resolved by recovery, by removal of the item, or when the item no longer
+ *       applies, never by blindness or silence.
  *   <li>After a recovery only the passes count for the next confirmation.
  *   <li>A failure after silence that is not confirmed yet makes the item unknown: what was believed
  *       before the silence is not believed again because of it.
  *   <li>An item that was never seen becomes stale too: silence is not green.
+ *   <li>The silence of a heartbeat and the end of a signature are failures, confirmed at once. A
+ *       beat that may have come while we did not listen makes stale, not failing.
+ *   <li>In maintenance a failure is confirmed, but its incident is held: it opens if the item is
+ *       still failing when the maintenance is over.
+ *   <li>Where somebody else must see a failure too, that is asked first. A pass undoes the failure;
+ *       blindness, or no answer in time, does not.
+ *   <li>Several places that look are one result once their round is decided ({@link Rounds}).
+ *   <li>What other items decide has no incident: they tell.
  * </ul>
  */
-public record StateMachine(ItemId item, Rules rules) {
+public record StateMachine(Rules rules) {
 
   /** So many runs in a row in which nobody could look, and nothing is known any more. */
   public static final int BLIND_IN_ROW = 3;
@@ -70,163 +80,134 @@ public record StateMachine(ItemId item, Rules rules) {
   /** What {@code event} makes of {@code state}. */
   public Step step(State state, Event event, Instant now) {
     return switch (event) {
-      case Event.Seen seen when state.track().knows(seen.dueAt()) -> unchanged(state);
-      case Event.Passed passed -> passed(state, passed, now);
-      case Event.Failed failed -> failed(state, failed, now);
-      case Event.Blind blind -> blind(state, blind.dueAt(), blind.summary(), now);
-      case Event.Missed missed -> blind(state, missed.dueAt(), missed.summary(), now);
-      case Event.Tick tick -> tick(state, tick, now);
-      case Event.CheckChanged changed ->
-          unchanged(withTrack(state, changedTrack(state, changed, now)));
-      case Event.Removed _ -> removed(state, now);
+      case Event.Seen seen -> seen(state, seen, now);
+      case Event.Tick tick -> new Lapse(this).tick(state, tick.awakeSince(), now);
+      case Event.CheckChanged changed -> new Redefinition(rules).changed(state, changed, now);
+      case Event.MembersChanged members -> new Redefinition(rules).computed(state, members, now);
+      case Event.Removed _ -> Redefinition.removed(state, now);
     };
   }
 
   /**
-   * When {@code state} becomes stale if nothing more is heard; silence before {@code awakeSince}
-   * was ours. Empty for what is stale already.
+   * When time alone changes {@code state} if nothing more is heard; silence before {@code
+   * awakeSince} was ours. Empty where it never does.
    */
-  public Optional<Instant> staleAt(State state, Instant awakeSince) {
-    if (state instanceof Stale) {
-      return Optional.empty();
-    }
-    Instant fresh = state.track().freshAt();
-    Instant from = fresh.isAfter(awakeSince) ? fresh : awakeSince;
-    return Optional.of(from.plus(rules.patience()));
+  public Optional<Instant> wakeAt(State state, Instant awakeSince, Instant now) {
+    return new Deadlines(rules).next(state, awakeSince, now);
   }
 
-  private Step passed(State state, Event.Passed event, Instant now) {
-    Track track = state.track().passed(event.dueAt(), rules.thresholds().of(), now);
-    return switch (state) {
-      case Passing passing -> unchanged(new Passing(passing.since(), track));
-      case Failing failing -> maybeRecovered(failing, track, failing.opened(), event, now);
-      case Pending _, Unknown _, Stale _ ->
-          state
-              .incident()
-              .map(open -> maybeRecovered(state, track, open, event, now))
-              .orElseGet(() -> moved(state, new Passing(now, track), event.summary()));
+  Incidents incidents() {
+    return new Incidents(rules);
+  }
+
+  private Step seen(State state, Event.Seen seen, Instant now) {
+    if (state instanceof NotApplicable || rules.mode() == Mode.ROLL_UP) {
+      return Step.to(state);
+    }
+    if (seen.look().cause() == Cause.CONFIRMATION) {
+      return new Doubts(rules).confirmation(state, seen, now);
+    }
+    if (state.track().knows(seen.dueAt())) {
+      return Step.to(state);
+    }
+    return rules
+        .vantage()
+        .map(vantage -> settled(state, new Rounds(state.track().rounds()).take(seen, vantage), now))
+        .orElseGet(() -> judged(state, seen, now));
+  }
+
+  Step settled(State state, Rounds.Settled rounds, Instant now) {
+    Step step = Step.to(state.with(state.track().with(rounds.left().open())));
+    for (Event.Seen decided : rounds.decided()) {
+      step = step.then(next -> judged(next, decided, now));
+    }
+    return step;
+  }
+
+  private Step judged(State state, Event.Seen seen, Instant now) {
+    return switch (seen) {
+      case Event.Passed passed -> passed(state, passed, now);
+      case Event.Failed failed -> failed(state, failed, now);
+      case Event.Blind blind -> blind(state, blind.dueAt(), 1, blind.summary(), now);
+      case Event.Missed missed ->
+          blind(state, missed.dueAt(), missed.runs(), missed.summary(), now);
     };
   }
 
-  private Step maybeRecovered(
-      State state, Track track, OpenIncident open, Event.Passed event, Instant now) {
+  private Step passed(State state, Event.Passed event, Instant now) {
+    Track track = reassured(state.track().passed(event.dueAt(), rules.thresholds().of(), now));
+    return switch (state) {
+      case Passing passing -> warned(passing, track, event);
+      case Failing failing -> maybeRecovered(failing, track, event, now);
+      case Pending _, Unknown _, Stale _, NotApplicable _ ->
+          state.incident().isPresent()
+              ? maybeRecovered(state, track, event, now)
+              : Step.moved(state, new Passing(now, track, event.warning()), event.summary());
+    };
+  }
+
+  /** A failure that a pass has outweighed is in doubt no more. */
+  private Track reassured(Track track) {
+    int failures = track.window().failuresIn(rules.thresholds().of());
+    return failures < rules.thresholds().fails() ? track.doubting(Optional.empty()) : track;
+  }
+
+  /** What is found changes with every run, so only another expectation is worth telling. */
+  private Step warned(Passing state, Track track, Event.Passed event) {
+    boolean same =
+        state
+            .warning()
+            .map(Outcome.Unmet::expression)
+            .equals(event.warning().map(Outcome.Unmet::expression));
+    Optional<Outcome.Unmet> warning = same ? state.warning() : event.warning();
+    Step step = Step.to(new Passing(state.since(), track, warning));
+    return same ? step : step.and(new Retold(event.summary()));
+  }
+
+  private Step maybeRecovered(State state, Track track, Event.Passed event, Instant now) {
     int passes = track.window().passesInRow();
     if (passes < rules.thresholds().recovers()) {
       String reason = passes + " of " + rules.thresholds().recovers() + " passes seen to recover";
-      return failingStill(state, track, open, reason, now);
+      return Incidents.failingStill(state, track, reason, now);
     }
-    String reason = event.summary();
-    return moved(
+    return Incidents.over(
         state,
-        new Passing(now, track.recovered()),
-        reason,
-        new IncidentResolved(open.id(), Cause.RECOVERED, reason));
+        new Passing(now, track.recovered(), event.warning()),
+        event.summary(),
+        event.summary(),
+        Effect.Cause.RECOVERED);
   }
 
   private Step failed(State state, Event.Failed event, Instant now) {
     Track track =
         state.track().failed(event.dueAt(), event.failure(), rules.thresholds().of(), now);
-    String summary = event.failure().summary();
     if (state.incident().isPresent()) {
-      return failingStill(state, track, state.incident().get(), summary, now);
+      return Incidents.failingStill(state, track, event.failure().summary(), now);
     }
-    int failures = track.window().failuresIn(rules.thresholds().of());
-    if (failures >= rules.thresholds().fails()) {
-      return opened(state, track, event, now);
+    if (state instanceof Failing held) {
+      return incidents().released(held, track, now);
     }
-    return switch (state) {
-      case Stale _ ->
-          moved(
-              state,
-              new Unknown(now, track, Optional.empty()),
-              "the first result after silence failed and is not confirmed yet: " + summary);
-      case Pending _, Passing _, Failing _, Unknown _ -> unchanged(withTrack(state, track));
-    };
+    if (track.window().failuresIn(rules.thresholds().of()) < rules.thresholds().fails()) {
+      return Doubts.unconfirmed(state, track, event.failure().summary(), now);
+    }
+    if (rules.confirm().isPresent()) {
+      return new Doubts(rules).raised(state, track, event, now);
+    }
+    return incidents()
+        .confirmed(state, track, event.dueAt(), event.failure(), event.failure().summary(), now);
   }
 
-  private Step opened(State state, Track track, Event.Failed event, Instant now) {
-    OpenIncident open = new OpenIncident(IncidentId.of(item, event.dueAt()), now);
-    Track.Suspicion first =
-        track.suspicion().orElse(new Track.Suspicion(event.dueAt(), event.failure()));
-    return moved(
-        state,
-        new Failing(now, track, open),
-        event.failure().summary(),
-        new IncidentOpened(open.id(), first.failedAt(), first.failure(), track.lastPassedAt()));
-  }
-
-  private Step failingStill(
-      State state, Track track, OpenIncident open, String reason, Instant now) {
-    return switch (state) {
-      case Failing failing -> unchanged(new Failing(failing.since(), track, open));
-      case Pending _, Passing _, Unknown _, Stale _ ->
-          moved(state, new Failing(now, track, open), reason);
-    };
-  }
-
-  private Step blind(State state, Instant dueAt, String summary, Instant now) {
-    Track track = state.track().blind(dueAt, now);
+  private Step blind(State state, Instant dueAt, long runs, String summary, Instant now) {
+    Track track = state.track().blind(dueAt, runs, now);
     Unknown unknown = new Unknown(now, track, state.incident());
     return switch (state) {
-      case Unknown _ -> unchanged(withTrack(state, track));
-      case Stale _ -> moved(state, unknown, "heard again, but nobody could look: " + summary);
+      case Unknown _, NotApplicable _ -> Step.to(state.with(track));
+      case Stale _ -> Step.moved(state, unknown, "heard again, but nobody could look: " + summary);
       case Pending _, Passing _, Failing _ ->
           track.blindInRow() < BLIND_IN_ROW
-              ? unchanged(withTrack(state, track))
-              : moved(
+              ? Step.to(state.with(track))
+              : Step.moved(
                   state, unknown, track.blindInRow() + " runs in a row could not look: " + summary);
-    };
-  }
-
-  private Step tick(State state, Event.Tick tick, Instant now) {
-    Optional<Instant> staleAt = staleAt(state, tick.awakeSince());
-    if (staleAt.isEmpty() || now.isBefore(staleAt.get())) {
-      return unchanged(state);
-    }
-    String reason =
-        state
-            .lastDueAt()
-            .map(last -> "no result since " + last + ", patience is " + rules.patience())
-            .orElse("never seen, patience is " + rules.patience());
-    return moved(state, new Stale(now, state.track(), state.incident()), reason);
-  }
-
-  private Track changedTrack(State state, Event.CheckChanged changed, Instant now) {
-    return changed.looksElsewhere()
-        ? state.track().restarted(now)
-        : state.track().refreshed(rules.thresholds().of(), now);
-  }
-
-  private Step removed(State state, Instant now) {
-    String reason = "item removed";
-    Pending next = new Pending(now, state.track().restarted(now));
-    return state
-        .incident()
-        .map(open -> new IncidentResolved(open.id(), Cause.REMOVED, reason))
-        .map(resolved -> moved(state, next, reason, resolved))
-        .orElseGet(() -> moved(state, next, reason));
-  }
-
-  private static Step unchanged(State state) {
-    return new Step(state, List.of());
-  }
-
-  private static Step moved(State from, State to, String reason, Effect... more) {
-    List<Effect> effects = new ArrayList<>(more.length + 1);
-    if (from.word() != to.word()) {
-      effects.add(new StateChanged(from.word(), to.word(), reason));
-    }
-    effects.addAll(List.of(more));
-    return new Step(to, effects);
-  }
-
-  private static State withTrack(State state, Track track) {
-    return switch (state) {
-      case Pending pending -> new Pending(pending.since(), track);
-      case Passing passing -> new Passing(passing.since(), track);
-      case Failing failing -> new Failing(failing.since(), track, failing.opened());
-      case Unknown unknown -> new Unknown(unknown.since(), track, unknown.incident());
-      case Stale stale -> new Stale(stale.since(), track, stale.incident());
     };
   }
 }

@@ -1,7 +1,11 @@
 package io.vigie.alert.state;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.vigie.contract.result.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,9 +14,11 @@ import java.util.Optional;
  * @param window the newest judged results
  * @param blindInRow runs in which nobody could look, since the last judged result
  * @param lastDueAt due time of the newest result taken; what is not later changes nothing
- * @param freshAt from when the patience of the check counts
+ * @param freshAt from when silence counts; never goes back
  * @param lastPassedAt due time of the newest pass
  * @param suspicion the first failure that is still in the window
+ * @param doubt a failure that somebody else is asked to see too
+ * @param rounds what several places say, while it is not decided
  */
 record Track(
     Window window,
@@ -20,10 +26,36 @@ record Track(
     Optional<Instant> lastDueAt,
     Instant freshAt,
     Optional<Instant> lastPassedAt,
-    Optional<Suspicion> suspicion) {
+    Optional<Suspicion> suspicion,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Doubt> doubt,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        List<Round> rounds) {
 
   /** The first failure of what may become an incident. */
   record Suspicion(Instant failedAt, Outcome.Failure failure) {}
+
+  Track {
+    rounds = List.copyOf(rounds);
+  }
+
+  /** Nothing in doubt, and no round open. */
+  Track(
+      Window window,
+      int blindInRow,
+      Optional<Instant> lastDueAt,
+      Instant freshAt,
+      Optional<Instant> lastPassedAt,
+      Optional<Suspicion> suspicion) {
+    this(
+        window,
+        blindInRow,
+        lastDueAt,
+        freshAt,
+        lastPassedAt,
+        suspicion,
+        Optional.empty(),
+        List.of());
+  }
 
   static Track startingAt(Instant now) {
     return new Track(Window.EMPTY, 0, Optional.empty(), now, Optional.empty(), Optional.empty());
@@ -37,7 +69,8 @@ record Track(
   Track passed(Instant dueAt, int of, Instant now) {
     Window next = window.passed();
     Optional<Suspicion> kept = next.trimmed(of).hasFailures() ? suspicion : Optional.empty();
-    return new Track(next, 0, Optional.of(dueAt), earlier(dueAt, now), Optional.of(dueAt), kept);
+    return new Track(
+        next, 0, Optional.of(dueAt), fresh(dueAt, now), Optional.of(dueAt), kept, doubt, rounds);
   }
 
   Track failed(Instant dueAt, Outcome.Failure failure, int of, Instant now) {
@@ -47,34 +80,98 @@ record Track(
         window.failed(),
         0,
         Optional.of(dueAt),
-        earlier(dueAt, now),
+        fresh(dueAt, now),
         lastPassedAt,
-        first.or(() -> Optional.of(new Suspicion(dueAt, failure))));
+        first.or(() -> Optional.of(new Suspicion(dueAt, failure))),
+        doubt,
+        rounds);
   }
 
-  Track blind(Instant dueAt, Instant now) {
+  Track blind(Instant dueAt, long runs, Instant now) {
+    int inRow = (int) Math.min(Integer.MAX_VALUE, blindInRow + Math.max(1, runs));
     return new Track(
-        window, blindInRow + 1, Optional.of(dueAt), earlier(dueAt, now), lastPassedAt, suspicion);
+        window,
+        inRow,
+        Optional.of(dueAt),
+        fresh(dueAt, now),
+        lastPassedAt,
+        suspicion,
+        doubt,
+        rounds);
+  }
+
+  /** What was expected at {@code expected} did not come. */
+  Track silent(Instant expected, Outcome.Failure failure) {
+    return new Track(
+        window,
+        blindInRow,
+        lastDueAt,
+        later(freshAt, expected),
+        lastPassedAt,
+        suspicion.or(() -> Optional.of(new Suspicion(expected, failure))),
+        doubt,
+        rounds);
   }
 
   /** After an incident: its failures are accounted for. */
   Track recovered() {
     return new Track(
-        window.sinceLastFailure(), 0, lastDueAt, freshAt, lastPassedAt, Optional.empty());
+        window.sinceLastFailure(),
+        0,
+        lastDueAt,
+        freshAt,
+        lastPassedAt,
+        Optional.empty(),
+        Optional.empty(),
+        rounds);
+  }
+
+  /** A failure that was not seen by another: neither it nor what led to it counts. */
+  Track unbelieved() {
+    return new Track(
+        Window.EMPTY,
+        0,
+        lastDueAt,
+        freshAt,
+        lastPassedAt,
+        Optional.empty(),
+        Optional.empty(),
+        rounds);
   }
 
   /** Nothing is held of a check that looks at something else now, but its results go on in time. */
   Track restarted(Instant now) {
-    return new Track(Window.EMPTY, 0, lastDueAt, now, lastPassedAt, Optional.empty());
+    return new Track(
+        Window.EMPTY, 0, lastDueAt, later(freshAt, now), lastPassedAt, Optional.empty());
   }
 
   /** The check is due anew, counted from now: its interval may have become shorter. */
-  Track refreshed(int of, Instant now) {
-    return new Track(window.trimmed(of), blindInRow, lastDueAt, now, lastPassedAt, suspicion);
+  Track refreshed(Instant now) {
+    return new Track(
+        window, blindInRow, lastDueAt, later(freshAt, now), lastPassedAt, suspicion, doubt, rounds);
   }
 
-  /** A due time in the future, from a clock ahead of ours, does not buy patience. */
-  private static Instant earlier(Instant dueAt, Instant now) {
-    return dueAt.isBefore(now) ? dueAt : now;
+  Track trimmed(int of) {
+    return new Track(
+        window.trimmed(of), blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, rounds);
+  }
+
+  Track doubting(Optional<Doubt> now) {
+    return new Track(window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, now, rounds);
+  }
+
+  Track with(List<Round> open) {
+    return new Track(window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, open);
+  }
+
+  /**
+   * Somebody is at work; a due time in the future, from a clock ahead of ours, buys no patience.
+   */
+  private Instant fresh(Instant dueAt, Instant now) {
+    return later(freshAt, dueAt.isBefore(now) ? dueAt : now);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 }

@@ -12,8 +12,14 @@ import io.vigie.alert.Samples;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Confirm;
+import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.command.Command;
+import io.vigie.contract.job.Cause;
+import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.wire.MessageType;
@@ -23,10 +29,11 @@ import io.vigie.testkit.mail.ReceivedMail;
 import io.vigie.testkit.slack.FakeSlack;
 import io.vigie.testkit.slack.SlackMessage;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is told, and to whom. */
@@ -125,20 +132,54 @@ class AlertFlowTest extends AlertFlow {
   }
 
   @Test
-  void silenceIsNotGreen() throws SQLException {
-    Check check = named("CH-010");
+  void aJobThatFallsSilentIsToldAndSoIsItsNextSignOfLife() {
+    Check check =
+        Samples.natured(
+            Samples.item("CH-010"),
+            new Heartbeat(Optional.empty()),
+            new Schedule.Every(Duration.ofSeconds(2), Duration.ZERO));
     wire.send(check);
     wire.send(Samples.passed(check.item(), InstantSource.system().instant()));
     wire.awaitStatus(check.item(), status -> status.state() == ItemState.PASSING);
-    // The shortest patience that a check can have is longer than a test wants to wait.
-    execute(
-        "update alert.item set patience_ms = 1000, wake_at = now() where item = '"
-            + check.item()
-            + "'");
-    wire.awaitStatus(check.item(), status -> status.state() == ItemState.STALE);
+    wire.awaitStatus(check.item(), status -> status.state() == ItemState.FAILING);
+    assertThat(slackOf(check, 1).getFirst().readable()).contains("no sign of life since");
     wire.send(Samples.passed(check.item(), InstantSource.system().instant()));
     wire.awaitStatus(
         check.item(), status -> status.state() == ItemState.PASSING && status.version() >= 4);
+    wire.remove(check.item());
+    slackOf(check, 2);
+  }
+
+  @Test
+  void whatOthersDecideFollowsThem() {
+    Check member = named("CH-020");
+    Check rollUp = Samples.rollUp(Samples.item("CH-021"), Samples.all(member.item()));
+    wire.send(rollUp);
+    wire.awaitStatus(rollUp.item(), status -> status.reason().equals("no such item: CH-020"));
+    wire.send(member);
+    wire.send(Samples.failed(member.item(), ago(10)));
+    wire.awaitStatus(rollUp.item(), status -> status.reason().equals("failing: CH-020"));
+    wire.send(Samples.passed(member.item(), now));
+    wire.awaitStatus(rollUp.item(), status -> status.state() == ItemState.PASSING);
+    slackOf(member, 2);
+    assertThat(about(rollUp)).isEmpty();
+  }
+
+  @Test
+  void somebodyElseIsAskedBeforeAFailureIsBelieved() {
+    Check check = Samples.confirmed(named("CH-022"), new Confirm.DifferentRunner());
+    wire.send(check);
+    wire.send(Samples.failed(check.item(), ago(10)));
+    Command asked = wire.awaitCommand(check.item());
+    assertThat(asked.order())
+        .isEqualTo(
+            new Command.RunNow(
+                check.item(), Cause.CONFIRMATION, Optional.of("outside"), Optional.of("r-1")));
+    assertThat(about(check)).isEmpty();
+    wire.send(
+        Samples.confirmation(
+            check.item(), now, new Outcome.Failed(Samples.failure("status was 503"))));
+    slackOf(check, 1);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.vigie.alert.flow;
 
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.command.Command;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemStatus;
 import io.vigie.contract.wire.MessageType;
@@ -49,7 +50,11 @@ final class Wire implements AutoCloseable {
             new StringDeserializer(),
             new StringDeserializer());
     consumer.subscribe(
-        List.of(Topic.STATES.name(), Topic.INCIDENTS.name(), Topic.DEAD_LETTERS.name()));
+        List.of(
+            Topic.STATES.name(),
+            Topic.INCIDENTS.name(),
+            Topic.COMMANDS.name(),
+            Topic.DEAD_LETTERS.name()));
   }
 
   void send(Check check) {
@@ -104,6 +109,18 @@ final class Wire implements AutoCloseable {
                         && record.value() != null
                         && expected.test(
                             codec.read(MessageType.STATUS, Records.toEnvelope(record))))));
+  }
+
+  /** Waits for a command about an item. */
+  Command awaitCommand(ItemId item) {
+    return codec.read(
+        MessageType.COMMAND,
+        Records.toEnvelope(
+            await(
+                "a command about " + item,
+                record ->
+                    record.topic().equals(Topic.COMMANDS.name())
+                        && item.toString().equals(record.key()))));
   }
 
   /** Messages of a kind about an item that were seen so far. */

@@ -82,7 +82,7 @@ class BookkeeperTest {
     Entry removed = Bookkeeper.remove(failing, NOW);
     assertThat(removed.closings()).hasSize(1);
     assertThat(removed.after().removed()).isTrue();
-    assertThat(removed.after().staleAt(NOW)).isEmpty();
+    assertThat(removed.after().wakeAt(NOW, NOW)).isEmpty();
     assertThat(Bookkeeper.remove(removed.after(), NOW).changed()).isFalse();
 
     Entry back = Bookkeeper.define(removed.after(), check, check, NOW);
@@ -117,6 +117,6 @@ class BookkeeperTest {
         Bookkeeper.enter(
             changed, List.of(Happening.of(Samples.failed(id, Samples.START.plusSeconds(40)))), NOW);
     assertThat(next.openings()).isEmpty();
-    assertThat(changed.staleAt(Instant.MIN)).contains(NOW.plus(Duration.ofSeconds(25)));
+    assertThat(changed.wakeAt(Instant.MIN, NOW)).contains(NOW.plus(Duration.ofSeconds(25)));
   }
 }

@@ -26,7 +26,8 @@ final class PostgresStores {
     try (Connection connection = DATABASE.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
-          "truncate alert.item, alert.definition, alert.incident, alert.notification");
+          "truncate alert.item, alert.definition, alert.incident, alert.notification,"
+              + " alert.membership, alert.roll_up_due, alert.command");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

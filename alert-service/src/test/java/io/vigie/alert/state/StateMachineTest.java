@@ -10,11 +10,9 @@ import io.vigie.alert.state.Effect.StateChanged;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Thresholds;
-import io.vigie.contract.job.RunId;
 import io.vigie.contract.state.ItemState;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The rules one by one; that no cell of the table is missing is the business of the grid. */
@@ -23,57 +21,10 @@ class StateMachineTest {
   private static final ItemId ITEM = Samples.item("CH-001");
   private static final Duration PATIENCE = Duration.ofSeconds(25);
 
-  private final History history = new History(new Thresholds(2, 3, 2));
+  private final History history = of(new Thresholds(2, 3, 2));
 
-  /** Steps an item through time, ten seconds a run. */
-  private static final class History {
-    private final StateMachine machine;
-    private Instant now = Samples.START;
-    private State state = State.starting(now);
-    private List<Effect> effects = List.of();
-
-    History(Thresholds thresholds) {
-      machine = new StateMachine(ITEM, new Rules(thresholds, PATIENCE));
-    }
-
-    /** One letter a run: p, f, b(lind), m(issed). */
-    History runs(String letters) {
-      letters
-          .chars()
-          .forEach(
-              letter -> {
-                now = now.plusSeconds(10);
-                take(seen((char) letter, now));
-              });
-      return this;
-    }
-
-    History take(Event event) {
-      Step step = machine.step(state, event, now);
-      state = step.next();
-      effects = step.effects();
-      return this;
-    }
-
-    History silence(Duration length) {
-      now = now.plus(length);
-      return take(new Event.Tick(Instant.MIN));
-    }
-
-    ItemState word() {
-      return state.word();
-    }
-  }
-
-  private static Event seen(char letter, Instant dueAt) {
-    RunId run = RunId.of(ITEM, dueAt);
-    return switch (letter) {
-      case 'p' -> new Event.Passed(run, dueAt, "fine");
-      case 'f' -> new Event.Failed(run, dueAt, Samples.failure("broken at " + dueAt));
-      case 'b' -> new Event.Blind(run, dueAt, "no resolver");
-      case 'm' -> new Event.Missed(run, dueAt, "too late");
-      default -> throw new IllegalArgumentException("no such run: " + letter);
-    };
+  private static History of(Thresholds thresholds) {
+    return new History(Samples.check(ITEM, thresholds, "default"));
   }
 
   @Test
@@ -124,7 +75,7 @@ class StateMachineTest {
 
   @Test
   void doesNotCountFailuresOfAClosedIncidentAgain() {
-    History quick = new History(new Thresholds(2, 3, 1));
+    History quick = of(new Thresholds(2, 3, 1));
     assertThat(quick.runs("ffp").word()).isEqualTo(ItemState.PASSING);
     assertThat(quick.runs("f").word()).isEqualTo(ItemState.PASSING);
     assertThat(quick.runs("f").word()).isEqualTo(ItemState.FAILING);
@@ -189,7 +140,7 @@ class StateMachineTest {
   @Test
   void aDueTimeInTheFutureBuysNoPatience() {
     history.runs("p");
-    history.take(seen('p', history.now.plus(Duration.ofHours(1))));
+    history.take(history.seen('p', history.now.plus(Duration.ofHours(1))));
     assertThat(history.silence(PATIENCE).word()).isEqualTo(ItemState.STALE);
   }
 
@@ -205,15 +156,16 @@ class StateMachineTest {
     history.runs("pf");
     State before = history.state;
     for (char letter : "pfbm".toCharArray()) {
-      assertThat(history.take(seen(letter, history.now)).state).isSameAs(before);
-      assertThat(history.take(seen(letter, history.now.minusSeconds(7))).state).isSameAs(before);
+      assertThat(history.take(history.seen(letter, history.now)).state).isSameAs(before);
+      assertThat(history.take(history.seen(letter, history.now.minusSeconds(7))).state)
+          .isSameAs(before);
       assertThat(history.effects).isEmpty();
     }
   }
 
   @Test
   void aCheckThatLooksElsewhereForgetsWhatWasSeenButNotWhatWasAnnounced() {
-    history.runs("ffp").take(new Event.CheckChanged(true));
+    history.runs("ffp").take(new Event.CheckChanged(true, false));
     assertThat(history.word()).isEqualTo(ItemState.FAILING);
     assertThat(history.runs("p").word()).isEqualTo(ItemState.FAILING);
     assertThat(history.runs("p").word()).isEqualTo(ItemState.PASSING);
@@ -223,7 +175,7 @@ class StateMachineTest {
   void aNewDefinitionIsGivenItsPatience() {
     history.runs("p");
     history.now = history.now.plus(Duration.ofHours(5));
-    history.take(new Event.CheckChanged(false));
+    history.take(new Event.CheckChanged(false, false));
     assertThat(history.take(new Event.Tick(Instant.MIN)).word()).isEqualTo(ItemState.PASSING);
   }
 

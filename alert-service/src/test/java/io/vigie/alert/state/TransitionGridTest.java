@@ -9,6 +9,7 @@ import io.vigie.alert.state.Effect.StateChanged;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.job.Cause;
 import io.vigie.contract.job.RunId;
 import io.vigie.contract.state.ItemState;
 import java.time.Duration;
@@ -54,6 +55,7 @@ class TransitionGridTest {
           "tick: overdue",
           "changed",
           "changed: looks elsewhere",
+          "members",
           "removed",
           "older result");
 
@@ -63,32 +65,41 @@ class TransitionGridTest {
   static {
     TABLE.put(
         "pending",
-        "passing passing pending failing+ pending unknown pending unknown pending stale pending"
-            + " pending pending pending");
+        "passing passing pending failing+ pending unknown pending unknown"
+            + " pending stale pending pending pending pending pending");
     TABLE.put(
         "passing",
-        "passing passing passing failing+ passing unknown passing unknown passing stale passing"
-            + " passing pending passing");
+        "passing passing passing failing+ passing unknown passing unknown"
+            + " passing stale passing passing passing pending passing");
     TABLE.put(
         "failing",
-        "failing passing! failing failing failing unknown failing unknown failing stale failing"
-            + " failing pending! failing");
+        "failing passing! failing failing failing unknown failing unknown"
+            + " failing stale failing failing failing pending! failing");
+    TABLE.put(
+        "failing, held",
+        "failing passing failing+ failing+ failing unknown failing unknown"
+            + " failing+ stale+ failing pending failing pending failing");
     TABLE.put(
         "unknown",
-        "passing passing unknown failing+ unknown unknown unknown unknown unknown stale unknown"
-            + " unknown pending unknown");
+        "passing passing unknown failing+ unknown unknown unknown unknown"
+            + " unknown stale unknown unknown unknown pending unknown");
     TABLE.put(
         "unknown, incident open",
-        "failing passing! failing failing unknown unknown unknown unknown unknown stale unknown"
-            + " unknown pending! unknown");
+        "failing passing! failing failing unknown unknown unknown unknown"
+            + " unknown stale unknown unknown unknown pending! unknown");
     TABLE.put(
         "stale",
-        "passing passing unknown failing+ unknown unknown unknown unknown stale stale stale stale"
-            + " pending stale");
+        "passing passing unknown failing+ unknown unknown unknown unknown"
+            + " stale stale stale stale stale pending stale");
     TABLE.put(
         "stale, incident open",
-        "failing passing! failing failing unknown unknown unknown unknown stale stale stale stale"
-            + " pending! stale");
+        "failing passing! failing failing unknown unknown unknown unknown"
+            + " stale stale stale stale stale pending! stale");
+    TABLE.put(
+        "not applicable",
+        "not-applicable not-applicable not-applicable not-applicable not-applicable not-applicable"
+            + " not-applicable not-applicable not-applicable not-applicable pending pending"
+            + " not-applicable pending not-applicable");
   }
 
   static Stream<Arguments> cells() {
@@ -107,7 +118,7 @@ class TransitionGridTest {
   @MethodSource("cells")
   void everyCellOfTheTable(String stateName, String eventName, String expected) {
     StateMachine machine =
-        new StateMachine(ITEM, new Rules(new Thresholds(2, 3, 2), Duration.ofSeconds(30)));
+        new StateMachine(Rules.of(Samples.check(ITEM, new Thresholds(2, 3, 2), "default")));
     State state = state(stateName, track(eventName));
     Instant now = eventName.equals("tick: overdue") ? MUCH_LATER : NOW;
 
@@ -153,6 +164,13 @@ class TransitionGridTest {
       case "pending" -> new State.Pending(since, track);
       case "passing" -> new State.Passing(since, track);
       case "failing" -> new State.Failing(since, track, OPEN);
+      case "failing, held" ->
+          new State.Failing(
+              since,
+              track,
+              Optional.empty(),
+              Optional.of(new Held(LAST, LAST, Samples.failure("broken"))));
+      case "not applicable" -> new State.NotApplicable(since, track, "no Redis here");
       case "unknown" -> new State.Unknown(since, track, Optional.empty());
       case "unknown, incident open" -> new State.Unknown(since, track, Optional.of(OPEN));
       case "stale" -> new State.Stale(since, track, Optional.empty());
@@ -175,18 +193,23 @@ class TransitionGridTest {
   }
 
   private static Event event(String name) {
-    RunId run = RunId.of(ITEM, NOW);
     return switch (name) {
-      case "passed", "passed: recovers" -> new Event.Passed(run, NOW, "fine");
-      case "failed", "failed: confirms" -> new Event.Failed(run, NOW, Samples.failure("broken"));
-      case "blind", "blind: third" -> new Event.Blind(run, NOW, "no resolver");
-      case "missed", "missed: third" -> new Event.Missed(run, NOW, "too late");
+      case "passed", "passed: recovers" -> seen('p', NOW);
+      case "failed", "failed: confirms" -> seen('f', NOW);
+      case "blind", "blind: third" -> seen('b', NOW);
+      case "missed", "missed: third" -> seen('m', NOW);
       case "tick: in time", "tick: overdue" -> new Event.Tick(Instant.MIN);
-      case "changed" -> new Event.CheckChanged(false);
-      case "changed: looks elsewhere" -> new Event.CheckChanged(true);
+      case "changed" -> new Event.CheckChanged(false, false);
+      case "changed: looks elsewhere" -> new Event.CheckChanged(true, false);
+      case "members" -> new Event.MembersChanged(ItemState.FAILING, "failing: CH-002");
       case "removed" -> new Event.Removed();
-      case "older result" -> new Event.Failed(run, LAST, Samples.failure("broken"));
+      case "older result" -> seen('f', LAST);
       default -> throw new IllegalArgumentException(name);
     };
+  }
+
+  private static Event seen(char letter, Instant dueAt) {
+    return History.seen(
+        letter, new Event.Look(RunId.of(ITEM, dueAt), dueAt, "r-1", "outside", Cause.SCHEDULE));
   }
 }
