@@ -1,0 +1,122 @@
+package io.vigie.probe.line;
+
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.NotSslRecordException;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslHandler;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vigie.probe.net.Certificates;
+import io.vigie.probe.net.Trouble.Broken;
+import java.io.IOException;
+import java.security.cert.Certificate;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+
+/** Makes a connection a secure one, with the name of the host for SNI and for the certificate. */
+final class Handshake {
+
+  private final SslContext context;
+  private final String host;
+  private final boolean verified;
+  private final Instant now;
+
+  Handshake(SslContext context, String host, boolean verified, Instant now) {
+    this.context = context;
+    this.host = host;
+    this.verified = verified;
+    this.now = now;
+  }
+
+  /** Fails with {@link Broken} when there is no agreement. */
+  Future<Agreed> on(Channel channel) {
+    Promise<Agreed> agreed = Promise.promise();
+    SslHandler handler = context.newHandler(channel.alloc(), host, -1);
+    handler.setHandshakeTimeoutMillis(0);
+    handler.setCloseNotifyFlushTimeoutMillis(200);
+    handler
+        .handshakeFuture()
+        .addListener(
+            done -> {
+              if (done.isSuccess()) {
+                agreed.tryComplete(agreed(handler));
+              } else {
+                agreed.tryFail(trouble(done.cause()));
+              }
+            });
+    channel.pipeline().addFirst(handler);
+    var _ = channel.read();
+    return agreed.future();
+  }
+
+  private Agreed agreed(SslHandler handler) {
+    SSLSession session = handler.engine().getSession();
+    Agreed agreed =
+        new Agreed(session.getProtocol(), session.getCipherSuite(), verified, chain(session));
+    session.invalidate();
+    return agreed;
+  }
+
+  private static List<X509Certificate> chain(SSLSession session) {
+    try {
+      Certificate[] chain = session.getPeerCertificates();
+      return Arrays.stream(chain)
+          .filter(X509Certificate.class::isInstance)
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (SSLPeerUnverifiedException e) {
+      return List.of();
+    }
+  }
+
+  private Broken trouble(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .filter(Distrusted.class::isInstance)
+        .map(Distrusted.class::cast)
+        .findFirst()
+        .map(this::distrusted)
+        .orElseGet(() -> failed(cause));
+  }
+
+  private Broken distrusted(Distrusted distrusted) {
+    X509Certificate leaf = distrusted.certificate();
+    return new Broken(
+        distrusted.code(),
+        distrusted.getMessage(),
+        Map.of(
+            "certificate.subject", leaf.getSubjectX500Principal().getName(),
+            "certificate.issuer", leaf.getIssuerX500Principal().getName(),
+            "certificate.notAfter", leaf.getNotAfter().toInstant().toString(),
+            "certificate.daysLeft", String.valueOf(Certificates.daysLeft(leaf, now))));
+  }
+
+  private static Broken failed(Throwable cause) {
+    String reason = Objects.requireNonNullElse(cause.getMessage(), "");
+    return switch (cause) {
+      case NotSslRecordException _ -> new Broken("tls-handshake", "the server does not speak TLS");
+      case SSLException _ ->
+          new Broken(
+              "tls-handshake", "TLS handshake failed: " + reason.lines().findFirst().orElse(""));
+      case IOException _ when isReset(cause) ->
+          new Broken("connection-reset", "connection reset during the TLS handshake");
+      default -> new Broken("tls-handshake", "connection closed during the TLS handshake");
+    };
+  }
+
+  /** Whether a connection ended by a reset. */
+  static boolean isReset(Throwable cause) {
+    return cause instanceof IOException
+        && Objects.requireNonNullElse(cause.getMessage(), "")
+            .toLowerCase(Locale.ROOT)
+            .contains("reset");
+  }
+}

@@ -1,0 +1,38 @@
+package io.vigie.probe.line;
+
+import io.vigie.probe.settings.Setting;
+import io.vigie.probe.settings.ShortForm;
+import java.util.Optional;
+
+/** Whether and when TLS is spoken with a mail server, and how it is judged. */
+public record MailTls(
+    @ShortForm
+        @Setting(
+            value =
+                "starttls changes to TLS after the greeting, implicit begins with it, off sends"
+                    + " everything in clear.",
+            byDefault = "starttls")
+        Mode mode,
+    @Setting(
+            value = "Whether the certificate must be trusted, valid today and made for the host.",
+            byDefault = "true")
+        boolean verify,
+    @Setting("The name that the certificate must be made for, where it is not the host.")
+        Optional<String> serverName) {
+
+  /** When TLS begins. */
+  public enum Mode {
+    STARTTLS,
+    IMPLICIT,
+    OFF
+  }
+
+  public MailTls {
+    serverName.ifPresent(name -> Endpoint.requireHost("serverName", name));
+  }
+
+  /** One of {@code mode} that is verified. */
+  public static MailTls of(Mode mode) {
+    return new MailTls(mode, true, Optional.empty());
+  }
+}

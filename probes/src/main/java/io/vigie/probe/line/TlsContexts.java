@@ -1,0 +1,76 @@
+package io.vigie.probe.line;
+
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslSessionContext;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
+
+/** The TLS contexts of a kind, made when first needed. No session is resumed. Thread-safe. */
+public final class TlsContexts {
+
+  private final X509ExtendedTrustManager judge;
+  private final Map<Boolean, SslContext> contexts = new ConcurrentHashMap<>();
+
+  /** Trusts what the JDK trusts. */
+  public TlsContexts() {
+    this(null);
+  }
+
+  /** Trusts what {@code trusted} holds, and with null what the JDK trusts. */
+  public TlsContexts(KeyStore trusted) {
+    this.judge = new ServerTrust(jdkJudge(trusted));
+  }
+
+  SslContext context(boolean verify) {
+    return contexts.computeIfAbsent(verify, this::create);
+  }
+
+  private SslContext create(boolean verify) {
+    SslContextBuilder builder =
+        SslContextBuilder.forClient()
+            .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL : SslProvider.JDK);
+    if (verify) {
+      builder.trustManager(judge).endpointIdentificationAlgorithm("HTTPS");
+    } else {
+      builder
+          .trustManager(InsecureTrustManagerFactory.INSTANCE)
+          .endpointIdentificationAlgorithm(null);
+    }
+    try {
+      SslContext context = builder.build();
+      if (context.sessionContext() instanceof OpenSslSessionContext openSsl) {
+        openSsl.setSessionCacheEnabled(false);
+      } else {
+        context.sessionContext().setSessionTimeout(1);
+      }
+      return context;
+    } catch (SSLException e) {
+      throw new IllegalStateException("TLS: must be available, was not", e);
+    }
+  }
+
+  private static X509ExtendedTrustManager jdkJudge(KeyStore trusted) {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(trusted);
+      return Arrays.stream(factory.getTrustManagers())
+          .filter(X509ExtendedTrustManager.class::isInstance)
+          .map(X509ExtendedTrustManager.class::cast)
+          .findFirst()
+          .orElseThrow();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS: must have a trust store, has none", e);
+    }
+  }
+}
