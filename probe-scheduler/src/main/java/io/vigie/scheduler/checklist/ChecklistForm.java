@@ -7,6 +7,8 @@ import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
 import io.vigie.scheduler.checklist.ItemForm.OwnerForm;
 import io.vigie.scheduler.checklist.ItemForm.Route;
+import io.vigie.scheduler.checklist.TimeForms.Zone;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,10 +23,15 @@ record ChecklistForm(
     @Setting(value = "The language of the texts.", byDefault = "en") Language language,
     @Setting("Who answers for its items.") Optional<OwnerForm> owner,
     @Setting(value = "Which route messages take.", byDefault = "default") Optional<Route> route,
+    @Setting(value = "The time zone of times that name none.", byDefault = "UTC")
+        Optional<Zone> zone,
     @Setting("Values to be used as ${name} below; each may use those above it.")
         Map<String, Node.Scalar> vars,
     @Setting(value = "What holds for items that do not say otherwise.", byDefault = "{}")
         DefaultsForm defaults,
+    @Setting("When no incident is opened.") List<MaintenanceForm> maintenance,
+    @Setting("Groups of items from other files, which follow those of this one.")
+        List<IncludeForm> include,
     @Setting("The lines of the checklist.") List<Node> items) {
 
   private static final int NEWEST = 1;
@@ -39,9 +46,17 @@ record ChecklistForm(
           new Language("en"),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Map.of(),
           DefaultsForm.NONE,
+          List.of(),
+          List.of(),
           List.of());
+
+  /** The zone of times that name none. */
+  ZoneId zoneId() {
+    return zone.map(Zone::id).orElse(ZoneId.of("UTC"));
+  }
 
   /** The version of the language. */
   record Version(@ShortForm(only = true) @Limit(least = NEWEST, most = NEWEST) int number) {

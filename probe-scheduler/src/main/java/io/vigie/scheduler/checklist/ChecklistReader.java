@@ -7,10 +7,6 @@ import io.vigie.probe.settings.Node.Position;
 import io.vigie.probe.settings.Problem;
 import io.vigie.scheduler.checklist.ChecklistFiles.Entry;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,66 +46,51 @@ public final class ChecklistReader {
 
   /** Reads what lies there now; never throws for anything that lies there. */
   public Reading read(Path folderOrFile) {
+    FileReader reader = new FileReader(kinds, environment, new Documents(), root(folderOrFile));
     List<FileReading> files = new ArrayList<>();
     try {
       ChecklistFiles.below(folderOrFile)
-          .forEach((path, entry) -> files.add(read(folderOrFile, path, entry)));
+          .forEach((path, entry) -> files.add(read(folderOrFile, path, entry, reader)));
     } catch (IOException e) {
       return new Reading(List.of(), Optional.of(unreadable(folderOrFile, e)));
     }
-    return new Reading(withoutDoubles(files), Optional.empty());
+    return new Reading(judged(withoutDoubles(files)), Optional.empty());
   }
 
-  private FileReading read(Path folderOrFile, Path path, Entry entry) {
+  /** What is included must lie below the folder that is read, or beside the one file. */
+  private static Path root(Path folderOrFile) {
+    Path path = folderOrFile.toAbsolutePath().normalize();
+    return Files.isRegularFile(path) ? path.getParent() : path;
+  }
+
+  private static FileReading read(Path folderOrFile, Path path, Entry entry, FileReader reader) {
     String name = ChecklistFiles.name(folderOrFile, path);
     return switch (entry) {
-      case Entry.Present _ -> readFile(name, path);
+      case Entry.Present _ -> readFile(name, path, reader);
       case Entry.Troubled(ChecklistProblem problem) ->
-          new FileReading(
-              name,
-              path.toString(),
-              Optional.empty(),
-              Optional.empty(),
-              Map.of(),
-              List.of(problem));
+          FileReading.unread(name, path.toString(), List.of(problem));
     };
   }
 
-  private FileReading readFile(String name, Path path) {
-    Findings findings = new Findings(path.toString());
+  private static FileReading readFile(String name, Path path, FileReader reader) {
     try {
-      String text = text(path);
-      return new FileReader(kinds, environment, findings).read(name, path.toString(), text);
-    } catch (CharacterCodingException e) {
-      findings.error(Position.NOWHERE, "", "must be UTF-8 text, was something else");
-    } catch (TooLong e) {
-      findings.error(Position.NOWHERE, "", "must be at most 1 MiB long, was longer");
-    } catch (IOException e) {
-      findings.error(
-          Position.NOWHERE, "", "must be readable, was not: " + ChecklistFiles.reason(e));
+      return reader.read(name, path);
     } catch (OutOfMemoryError e) {
       throw e;
     } catch (RuntimeException | Error e) {
       // Whatever one file brings about is that file's problem and no other's.
-      findings.error(Position.NOWHERE, "", "could not be read: " + e);
+      Problem problem = new Problem(Position.NOWHERE, "", "could not be read: " + e);
+      ChecklistProblem shown = ChecklistProblem.error(path.toString(), problem);
+      return FileReading.unread(name, path.toString(), List.of(shown));
     }
-    return new FileReading(
-        name, path.toString(), Optional.empty(), Optional.empty(), Map.of(), findings.sorted());
   }
 
-  private static final class TooLong extends IOException {
-    private static final long serialVersionUID = 1L;
-  }
-
-  private static String text(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(YamlNodes.LONGEST_FILE + 1);
-      if (bytes.length > YamlNodes.LONGEST_FILE) {
-        throw new TooLong();
-      }
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    }
+  /** What items say of each other is judged when all are known. */
+  private static List<FileReading> judged(List<FileReading> files) {
+    Map<FileReading, List<ChecklistProblem>> found = References.judge(files);
+    return files.stream()
+        .map(file -> found.containsKey(file) ? file.with(found.get(file)) : file)
+        .toList();
   }
 
   /** The first of two files that name one item keeps it. */
@@ -118,7 +99,7 @@ public final class ChecklistReader {
     List<FileReading> judged = new ArrayList<>();
     for (FileReading file : files) {
       List<ChecklistProblem> doubles = doubles(file, taken);
-      FileReading kept = doubles.isEmpty() ? file : refused(file, doubles);
+      FileReading kept = doubles.isEmpty() ? file : file.with(doubles);
       if (!kept.isBroken()) {
         ids(kept).forEach((id, place) -> taken.put(id, shown(kept, place.at())));
       }
@@ -159,14 +140,6 @@ public final class ChecklistReader {
               });
     }
     return ids;
-  }
-
-  private static FileReading refused(FileReading file, List<ChecklistProblem> doubles) {
-    List<ChecklistProblem> problems = new ArrayList<>(file.problems());
-    problems.addAll(doubles);
-    problems.sort(ChecklistProblem.ORDER);
-    return new FileReading(
-        file.name(), file.shown(), Optional.empty(), file.claim(), file.ids(), problems);
   }
 
   private static ChecklistProblem unreadable(Path folderOrFile, IOException e) {

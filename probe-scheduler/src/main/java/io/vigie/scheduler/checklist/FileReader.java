@@ -5,150 +5,140 @@ import io.vigie.contract.check.ItemId;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.settings.Node;
 import io.vigie.probe.settings.Node.Mapping;
-import io.vigie.probe.settings.Node.Position;
 import io.vigie.probe.settings.Node.Scalar;
-import io.vigie.probe.settings.Node.Sequence;
 import io.vigie.probe.settings.SettingsReader;
-import io.vigie.scheduler.checklist.Look.LookReader;
+import io.vigie.scheduler.checklist.Documents.Document;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Reads the text of one checklist. */
+/** Reads one file: a checklist, or a group of items on its own. */
 final class FileReader {
-
-  private static final String ITEMS = "items";
-  private static final String VARS = "vars";
 
   private final Map<String, ProbeKind<?>> kinds;
   private final Function<String, Optional<String>> environment;
-  private final Findings findings;
-  private final Map<String, FileReading.Place> ids = new LinkedHashMap<>();
+  private final Documents documents;
+  private final Compilations compilations = new Compilations();
+  private final Path root;
 
+  /**
+   * A reader for the length of one reading.
+   *
+   * @param root the folder that no include leaves
+   */
   FileReader(
       Map<String, ProbeKind<?>> kinds,
       Function<String, Optional<String>> environment,
-      Findings findings) {
+      Documents documents,
+      Path root) {
     this.kinds = kinds;
     this.environment = environment;
-    this.findings = findings;
+    this.documents = documents;
+    this.root = root;
   }
 
-  FileReading read(String name, String shown, String text) {
-    Optional<Node> root = YamlNodes.parse(text, findings::error);
-    if (root.isPresent() && root.get() instanceof Mapping document) {
-      return read(name, shown, document, new Source(text));
+  FileReading read(String name, Path path) {
+    Document document = documents.read(path);
+    Findings findings = new Findings(path.toString());
+    document.problems().forEach(findings::error);
+    if (document.mapping().isPresent()) {
+      return document.isGroup()
+          ? group(name, path, document, findings)
+          : checklist(name, path, document, findings);
     }
-    root.ifPresent(
-        node -> findings.error(node.at(), "", "a checklist must be a mapping, was something else"));
-    return new FileReading(
-        name, shown, Optional.empty(), Optional.empty(), Map.of(), findings.sorted());
+    document
+        .root()
+        .map(Node::at)
+        .ifPresent(
+            at -> findings.error(at, "", "a checklist must be a mapping, was something else"));
+    return FileReading.unread(name, path.toString(), findings.sorted());
   }
 
-  private FileReading read(String name, String shown, Mapping document, Source source) {
-    Substitution substitution = substitution(document);
-    Mapping top = withValues(document, substitution);
+  private FileReading checklist(String name, Path path, Document document, Findings findings) {
+    Mapping mapping = document.mapping().orElseThrow();
+    Top top = Top.of(mapping, Map.of(), outer(findings), findings);
     Optional<ChecklistForm> head =
-        SettingsReader.of(ChecklistForm.class).read(top, "", findings::error);
-    List<Check> checks = items(document, head, substitution, source);
+        SettingsReader.of(ChecklistForm.class).read(top.written().mapping(), "", findings::error);
+    Expansion expansion = expanded(path, document, top, findings, head);
+    List<Reference> references = new ArrayList<>();
+    List<Check> checks = checks(top, head, expansion, references);
     Optional<Checklist> checklist =
-        findings.errors() > 0 ? Optional.empty() : head.map(form -> checklist(form, checks));
-    return new FileReading(name, shown, checklist, claim(top), ids, findings.sorted());
+        findings.errors() > 0 ? Optional.empty() : head.map(form -> Checklist.of(form, checks));
+    return new FileReading(
+        name,
+        path.toString(),
+        checklist,
+        claim(top.written().mapping()),
+        expansion.ids(),
+        findings.sorted(),
+        head.isEmpty() ? List.of() : references,
+        false);
   }
 
-  private static Checklist checklist(ChecklistForm head, List<Check> checks) {
-    return new Checklist(
-        head.system().text(),
-        head.environment().text(),
-        head.title().orElse(head.system().text()),
-        checks);
+  private Substitution outer(Findings findings) {
+    return new Substitution(Map.of(), environment, findings::unresolved);
   }
 
-  /** Variables may use those above them. */
-  private Substitution substitution(Mapping document) {
-    Map<String, Scalar> variables = new LinkedHashMap<>();
-    Substitution substitution = new Substitution(variables, environment, findings::unresolved);
-    if (valueOf(document, VARS) instanceof Mapping written) {
-      written
-          .entries()
-          .forEach(
-              (name, entry) -> {
-                String path = VARS + "." + name;
-                if (substitution.apply(entry.value(), path, Substitution.Secrets.REFUSED)
-                    instanceof Scalar value) {
-                  variables.put(name, value);
-                }
-              });
-    }
-    return substitution;
+  private Expansion expanded(
+      Path path, Document document, Top top, Findings findings, Optional<ChecklistForm> head) {
+    Expansion expansion = new Expansion(kinds.keySet());
+    Unit unit =
+        new Unit(
+            path,
+            document.mapping().orElseThrow(),
+            document.source(),
+            top.values(),
+            findings,
+            "",
+            Optional.empty(),
+            List.of(path.toAbsolutePath().normalize()));
+    expansion.add(unit);
+    head.ifPresent(
+        form -> new Includes(root, documents, expansion).add(form.include(), top.written(), unit));
+    return expansion;
   }
 
-  /** The top of the document; items follow one by one, variables were done. */
-  private static Mapping withValues(Mapping document, Substitution substitution) {
-    Map<String, Mapping.Entry> entries = new LinkedHashMap<>(document.entries());
-    entries.replaceAll(
-        (key, entry) ->
-            key.equals(ITEMS) || key.equals(VARS)
-                ? entry
-                : new Mapping.Entry(
-                    entry.keyAt(),
-                    substitution.apply(entry.value(), key, Substitution.Secrets.REFUSED)));
-    return new Mapping(entries, document.at());
-  }
-
-  private List<Check> items(
-      Mapping document, Optional<ChecklistForm> head, Substitution substitution, Source source) {
+  private List<Check> checks(
+      Top top, Optional<ChecklistForm> head, Expansion expansion, List<Reference> references) {
+    ChecklistForm form = head.orElse(ChecklistForm.UNREADABLE);
+    Maintenances maintenances = new Maintenances(form, top.written());
+    Defaults defaults = new Defaults(head.isEmpty() ? Defaults.NOTHING : defaults(top));
+    ItemReader reader =
+        new ItemReader(form, defaults, maintenances, new Deciders(kinds), compilations);
     List<Check> checks = new ArrayList<>();
-    if (!(valueOf(document, ITEMS) instanceof Sequence(List<Node> items, Position at))) {
-      return checks;
+    for (Expansion.Item item : expansion.items()) {
+      ItemReader.Done done =
+          reader.read(
+              item.written(),
+              new ItemReader.Surroundings(item.variables(), item.unit(), item.unit().source()));
+      done.check().ifPresent(checks::add);
+      references.addAll(done.references());
     }
-    if (items.isEmpty()) {
-      findings.warning(at, ITEMS, "should hold at least one item, was empty");
-    }
-    LookReader looks = new LookReader(kinds, source, findings);
-    ItemReader reader = new ItemReader(head.orElse(ChecklistForm.UNREADABLE), looks, findings);
-    for (int i = 0; i < items.size(); i++) {
-      String path = ITEMS + "[" + i + "]";
-      if (items.get(i) instanceof Mapping item) {
-        Mapping valued = withValues(item, path, substitution);
-        refuseSecondUse(valued, path);
-        reader.read(valued, path).ifPresent(checks::add);
-      } else {
-        findings.error(items.get(i).at(), path, "an item must be a mapping, was something else");
-      }
-    }
+    maintenances.refuseUnknown(expansion.ids().keySet());
     return checks;
   }
 
-  /** Only the settings of a probe may refer to secrets: nothing else reaches a runner. */
-  private Mapping withValues(Mapping item, String path, Substitution substitution) {
-    Map<String, Mapping.Entry> entries = new LinkedHashMap<>(item.entries());
-    entries.replaceAll(
-        (key, entry) ->
-            new Mapping.Entry(
-                entry.keyAt(),
-                substitution.apply(
-                    entry.value(),
-                    path + "." + key,
-                    kinds.containsKey(key)
-                        ? Substitution.Secrets.KEPT
-                        : Substitution.Secrets.REFUSED)));
-    return new Mapping(entries, item.at());
+  private static Mapping defaults(Top top) {
+    return top.written().has("defaults")
+            && top.written().find("defaults").node() instanceof Mapping written
+        ? written
+        : Defaults.NOTHING;
   }
 
-  private void refuseSecondUse(Mapping item, String path) {
-    if (valueOf(item, "id") instanceof Scalar(String id, Position at)) {
-      FileReading.Place first = ids.putIfAbsent(id, new FileReading.Place(path + ".id", at));
-      if (first != null) {
-        findings.error(
-            at,
-            path + ".id",
-            "must be unique, \"" + id + "\" was first used in line " + first.at().line());
-      }
-    }
+  private FileReading group(String name, Path path, Document document, Findings findings) {
+    new GroupReader(kinds, compilations, outer(findings)).judge(path, document, findings);
+    return new FileReading(
+        name,
+        path.toString(),
+        Optional.of(Checklist.NONE),
+        Optional.empty(),
+        Map.of(),
+        findings.sorted(),
+        List.of(),
+        true);
   }
 
   private static Optional<FileReading.Claim> claim(Mapping top) {

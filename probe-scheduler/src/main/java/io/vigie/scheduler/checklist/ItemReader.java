@@ -1,158 +1,236 @@
 package io.vigie.scheduler.checklist;
 
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Dependency;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
-import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.Nature;
+import io.vigie.contract.check.Polarity;
+import io.vigie.contract.check.RollUp;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
-import io.vigie.probe.settings.DurationText;
 import io.vigie.probe.settings.Node.Mapping;
 import io.vigie.probe.settings.Node.Position;
+import io.vigie.probe.settings.Node.Scalar;
+import io.vigie.probe.settings.Problem;
 import io.vigie.scheduler.checklist.ItemForm.OwnerForm;
-import io.vigie.scheduler.checklist.Look.LookReader;
-import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Makes a check of an item and of what its file says for all. */
 final class ItemReader {
 
-  private static final Duration EVERY = Duration.ofSeconds(60);
-  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final Thresholds AT_ONCE = new Thresholds(1, 1, 1);
 
   private final ChecklistForm head;
-  private final DefaultsForm defaults;
-  private final LookReader looks;
-  private final Findings findings;
+  private final Defaults defaults;
+  private final Maintenances maintenances;
+  private final Deciders deciders;
+  private final Compilations compilations;
+  private final Conditions conditions = new Conditions();
 
-  ItemReader(ChecklistForm head, LookReader looks, Findings findings) {
+  ItemReader(
+      ChecklistForm head,
+      Defaults defaults,
+      Maintenances maintenances,
+      Deciders deciders,
+      Compilations compilations) {
     this.head = head;
-    this.defaults = head.defaults();
-    this.looks = looks;
-    this.findings = findings;
+    this.defaults = defaults;
+    this.maintenances = maintenances;
+    this.deciders = deciders;
+    this.compilations = compilations;
   }
 
-  /** The check, or nothing when something is wrong with the item. */
-  Optional<Check> read(Mapping item, String path) {
-    int before = findings.errors();
-    Optional<ItemForm> read = looks.form(item, path);
-    Optional<Look> look = looks.read(item, path);
-    if (read.isEmpty()) {
-      return Optional.empty();
+  /**
+   * Where an item stands.
+   *
+   * @param variables what may be used in it
+   * @param family what the ids stand for that it names
+   */
+  record Surroundings(Map<String, Scalar> variables, Names.Family family, Source source) {}
+
+  /** What an item makes, nothing when something is wrong with it; and the others that it names. */
+  record Done(Optional<Check> check, List<Reference> references) {
+    static final Done NOTHING = new Done(Optional.empty(), List.of());
+  }
+
+  Done read(Written own, Surroundings around) {
+    int before = own.findings().errors();
+    Optional<Deciders.Found> found = deciders.of(own);
+    Decider decider = found.map(Deciders.Found::decider).orElse(Decider.PROBE);
+    Written item = new Written(defaults.into(own.mapping(), decider), own.path(), own.findings());
+    refuse(decider, own);
+    Optional<ItemForm> form = deciders.form(item);
+    Optional<Look> look =
+        found.flatMap(Deciders.Found::kind).flatMap(kind -> look(kind, item, around));
+    if (form.isEmpty() || found.isEmpty()) {
+      return Done.NOTHING;
     }
-    ItemForm form = read.get();
-    refuseTimeoutBeyondInterval(form, item, path);
-    if (!head.equals(ChecklistForm.UNREADABLE)) {
-      warn(form, item.at(), path);
-    }
-    return findings.errors() > before
-        ? Optional.empty()
-        : look.map(found -> Revision.stamped(check(form, found)));
+    Reading reading = new Reading(form.get(), item, own.mapping(), decider, around);
+    reading.judge();
+    boolean broken =
+        own.findings().errors() > before || (decider == Decider.PROBE && look.isEmpty());
+    Optional<Check> check = broken ? Optional.empty() : Optional.of(reading.check(look));
+    return new Done(check, reading.names.references());
   }
 
-  private Check check(ItemForm form, Look look) {
-    ItemId id = new ItemId(head.system().text(), head.environment().text(), form.id().text());
-    return new Check(
-        id,
-        "",
-        meaning(form),
-        new Schedule.Every(every(form), grace(form)),
-        thresholds(form),
-        new ProbeOrder(
-            look.kind(),
-            look.settings(),
-            form.expect().isEmpty() ? look.defaultExpectations() : form.expect(),
-            location(form),
-            timeout(form)),
-        form.route().or(head::route).map(ItemForm.Route::name).orElse(Check.DEFAULT_ROUTE));
+  private Optional<Look> look(io.vigie.probe.ProbeKind<?> kind, Written item, Surroundings around) {
+    new ClearSecrets(item.findings())
+        .judgeSettings(item.find(kind.name()).node(), item.path() + "." + kind.name());
+    compilations.judge(kind, item, around.source());
+    return Look.read(kind, item);
   }
 
-  private Meaning meaning(ItemForm form) {
-    return new Meaning(
-        head.title().orElse(head.system().text()),
-        form.title().orElse(form.id().text()),
-        form.category().or(defaults::category).orElse(Meaning.UNCATEGORISED),
-        severity(form),
-        owner(form).map(owner -> new Meaning.Owner(owner.team(), owner.contact())),
-        form.why(),
-        form.fix(),
-        form.runbook(),
-        form.source(),
-        head.language().tag(),
-        form.tags());
+  private static void refuse(Decider decider, Written own) {
+    own.mapping()
+        .entries()
+        .keySet()
+        .forEach(key -> decider.refusal(key).ifPresent(why -> own.errorAtKey(why, key)));
+    refuseDestructive(own);
   }
 
-  private Thresholds thresholds(ItemForm form) {
-    Optional<ItemForm.Fails> fails = form.fails().or(defaults::fails);
-    return new Thresholds(
-        fails.map(ItemForm.Fails::times).orElse(Thresholds.DEFAULT.fails()),
-        fails.map(ItemForm.Fails::of).orElse(Thresholds.DEFAULT.of()),
-        form.recovers()
-            .or(defaults::recovers)
-            .map(ItemForm.Recovers::times)
-            .orElse(Thresholds.DEFAULT.recovers()));
-  }
-
-  private Severity severity(ItemForm form) {
-    return form.severity().or(defaults::severity).orElse(Severity.P1);
-  }
-
-  private Optional<OwnerForm> owner(ItemForm form) {
-    return form.owner().or(head::owner);
-  }
-
-  private String location(ItemForm form) {
-    return form.location()
-        .or(defaults::location)
-        .map(ItemForm.Place::name)
-        .orElse(ProbeOrder.DEFAULT_LOCATION);
-  }
-
-  private Duration every(ItemForm form) {
-    return form.every().or(defaults::every).map(ItemForm.Interval::value).orElse(EVERY);
-  }
-
-  private Duration grace(ItemForm form) {
-    return form.grace().or(defaults::grace).map(ItemForm.Grace::value).orElse(Duration.ZERO);
-  }
-
-  /** The usual timeout gives way to a short interval; a written one does not. */
-  private Duration timeout(ItemForm form) {
-    Duration interval = every(form);
-    return writtenTimeout(form).orElse(TIMEOUT.compareTo(interval) > 0 ? interval : TIMEOUT);
-  }
-
-  private Optional<Duration> writtenTimeout(ItemForm form) {
-    return form.timeout().or(defaults::timeout).map(ItemForm.Timeout::value);
-  }
-
-  private void refuseTimeoutBeyondInterval(ItemForm form, Mapping item, String path) {
-    Duration every = every(form);
-    Duration timeout = writtenTimeout(form).orElse(Duration.ZERO);
-    if (timeout.compareTo(every) > 0) {
-      String at = form.timeout().isPresent() || form.every().isEmpty() ? "timeout" : "every";
-      findings.error(
-          place(item, at),
-          path + "." + at,
-          "timeout must be at most the interval of "
-              + DurationText.print(every)
-              + ", was "
-              + DurationText.print(timeout));
+  /** No word of the language, so it is known before the words are read. */
+  private static void refuseDestructive(Written own) {
+    Written.Found effect = own.find("effect", "is");
+    if (own.has("effect") && effect.node() instanceof Scalar(String word, Position at)) {
+      if (word.equals("destructive")) {
+        String why = "what destroys is done by a person, never on schedule";
+        own.findings()
+            .unresolved(new Problem(at, effect.path(), "must not be destructive: " + why));
+      }
     }
   }
 
-  private void warn(ItemForm form, Position at, String path) {
-    if (severity(form) == Severity.P0 && owner(form).isEmpty()) {
-      findings.warning(at, path, "an item of severity P0 should have an owner, has none");
-    }
-    if (severity(form) == Severity.P0 && form.runbook().isEmpty() && form.fix().isEmpty()) {
-      findings.warning(at, path, "an item of severity P0 should have a runbook or fix, has none");
-    }
-  }
+  /** One item whose keys could be read. */
+  private final class Reading {
 
-  private static Position place(Mapping item, String key) {
-    Mapping.Entry entry = item.entries().get(key);
-    return entry == null ? item.at() : entry.value().at();
+    private final ItemForm form;
+    private final Written item;
+    private final Decider decider;
+    private final ItemId id;
+    private final Names names;
+    private final List<Dependency> needed;
+    private final Optional<RollUp> rollUp;
+    private final Schedule schedule;
+    private final Orders orders;
+    private final Optional<String> notApplicable;
+
+    Reading(ItemForm form, Written item, Mapping own, Decider decider, Surroundings around) {
+      this.form = form;
+      this.item = item;
+      this.decider = decider;
+      this.id = new ItemId(head.system().text(), head.environment().text(), form.id().text());
+      this.names = new Names(id, around.family(), item);
+      this.needed = names.dependencies(form.dependsOn());
+      this.rollUp = form.rollup().map(names::rollUp);
+      this.schedule = schedule();
+      this.orders = new Orders(form, item, own.entries().keySet(), schedule);
+      this.notApplicable =
+          form.when()
+              .flatMap(
+                  when ->
+                      conditions.notApplicable(
+                          when, around.variables(), head, item, around.source()));
+    }
+
+    private Schedule schedule() {
+      return switch (decider) {
+        case PROBE -> Schedules.of(form, item, head.zoneId());
+        case HEARTBEAT -> Schedules.of(form.heartbeat().orElseThrow(), item, head.zoneId());
+        case ATTEST ->
+            new Schedule.Every(
+                form.attest().orElseThrow().attestation().validity(),
+                form.grace().map(TimeForms.Grace::value).orElse(java.time.Duration.ZERO));
+        case ROLLUP -> Schedules.OF_ROLL_UPS;
+      };
+    }
+
+    void judge() {
+      if (decider == Decider.PROBE) {
+        orders.judge();
+      }
+      if (!head.equals(ChecklistForm.UNREADABLE)) {
+        warn();
+      }
+    }
+
+    Check check(Optional<Look> look) {
+      String category = form.category().orElse(Meaning.UNCATEGORISED);
+      boolean looked = decider == Decider.PROBE;
+      return Revision.stamped(
+          new Check(
+              id,
+              "",
+              meaning(category),
+              schedule,
+              looked ? thresholds() : AT_ONCE,
+              nature(look),
+              form.route().or(head::route).map(ItemForm.Route::name).orElse(Check.DEFAULT_ROUTE),
+              looked ? orders.vantage() : Optional.empty(),
+              orders.confirm(),
+              needed,
+              maintenances.of(form.id().text(), category),
+              notApplicable));
+    }
+
+    private Nature nature(Optional<Look> look) {
+      return switch (decider) {
+        case PROBE -> orders.order(look.orElseThrow());
+        case HEARTBEAT -> form.heartbeat().orElseThrow().heartbeat();
+        case ATTEST -> form.attest().orElseThrow().attestation();
+        case ROLLUP -> rollUp.orElseThrow();
+      };
+    }
+
+    private Meaning meaning(String category) {
+      return new Meaning(
+          head.title().orElse(head.system().text()),
+          form.title().orElse(form.id().text()),
+          category,
+          severity(),
+          owner().map(owner -> new Meaning.Owner(owner.team(), owner.contact())),
+          form.why(),
+          form.fix(),
+          form.runbook(),
+          form.source(),
+          head.language().tag(),
+          form.tags(),
+          form.phase(),
+          form.polarity().filter(polarity -> polarity != Polarity.REQUIRED),
+          form.declared().map(DeclaredForm::declared),
+          form.action(),
+          form.deliverable());
+    }
+
+    private Thresholds thresholds() {
+      return new Thresholds(
+          form.fails().map(ItemForm.Fails::times).orElse(Thresholds.DEFAULT.fails()),
+          form.fails().map(ItemForm.Fails::of).orElse(Thresholds.DEFAULT.of()),
+          form.recovers().map(ItemForm.Recovers::times).orElse(Thresholds.DEFAULT.recovers()));
+    }
+
+    private Severity severity() {
+      return form.severity().orElse(Severity.P1);
+    }
+
+    private Optional<OwnerForm> owner() {
+      return form.owner().or(head::owner);
+    }
+
+    private void warn() {
+      if (severity() == Severity.P0 && owner().isEmpty()) {
+        warn("an item of severity P0 should have an owner, has none");
+      }
+      if (severity() == Severity.P0 && form.runbook().isEmpty() && form.fix().isEmpty()) {
+        warn("an item of severity P0 should have a runbook or fix, has none");
+      }
+    }
+
+    private void warn(String message) {
+      item.findings().warning(item.mapping().at(), item.path(), message);
+    }
   }
 }

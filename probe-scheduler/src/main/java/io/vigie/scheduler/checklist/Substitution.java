@@ -45,16 +45,47 @@ final class Substitution {
   private final Map<String, Scalar> variables;
   private final Function<String, Optional<String>> environment;
   private final Consumer<Problem> problems;
-  private int expanded;
-  private boolean exhausted;
+  private final Budget budget;
 
   Substitution(
       Map<String, Scalar> variables,
       Function<String, Optional<String>> environment,
       Consumer<Problem> problems) {
+    this(variables, environment, problems, new Budget());
+  }
+
+  private Substitution(
+      Map<String, Scalar> variables,
+      Function<String, Optional<String>> environment,
+      Consumer<Problem> problems,
+      Budget budget) {
     this.variables = variables;
     this.environment = environment;
     this.problems = problems;
+    this.budget = budget;
+  }
+
+  /** What a checklist may still expand to, with all that it includes. */
+  private static final class Budget {
+    private int expanded;
+    private boolean exhausted;
+  }
+
+  /** The variables by their names. */
+  Map<String, Scalar> variables() {
+    return variables;
+  }
+
+  /** With other variables, for an included file; from the same budget. */
+  Substitution of(Map<String, Scalar> others, Consumer<Problem> theirProblems) {
+    return new Substitution(others, environment, theirProblems, budget);
+  }
+
+  /** With further variables, which hide those of the same name. */
+  Substitution with(Map<String, Scalar> more) {
+    Map<String, Scalar> all = new LinkedHashMap<>(variables);
+    all.putAll(more);
+    return new Substitution(all, environment, problems, budget);
   }
 
   /** Whether a reference to a secret may stand at a place. */
@@ -123,12 +154,12 @@ final class Substitution {
   }
 
   private boolean fits(int length, Position at, String path) {
-    if (length <= LONGEST_FILE - expanded) {
-      expanded += length;
+    if (length <= LONGEST_FILE - budget.expanded) {
+      budget.expanded += length;
       return true;
     }
-    if (!exhausted) {
-      exhausted = true;
+    if (!budget.exhausted) {
+      budget.exhausted = true;
       String message = "the values of a file must expand to at most " + LONGEST_FILE;
       problems.accept(new Problem(at, path, message + " characters in all, was more"));
     }

@@ -9,6 +9,8 @@ import io.vigie.probe.http.HttpTls;
 import io.vigie.probe.settings.RecordModel;
 import io.vigie.probe.settings.RecordModel.Field;
 import io.vigie.probe.settings.Shape;
+import io.vigie.scheduler.checklist.ItemForm.OwnerForm;
+import io.vigie.scheduler.checklist.TimeForms.Between;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,6 +33,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChecklistReferenceTest {
 
   private static final String URL = "https://shop.example.com";
+  private static final Set<String> OTHER_NATURES = Set.of("heartbeat", "attest", "rollup");
+  private static final String GROUP =
+      """
+      vigie: 1
+      group: https
+      parameters: [host]
+      items:
+        - { id: tls, http: "https://${host}" }
+      """;
   private static final Pattern YAML = Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL);
   private static final Pattern ROW =
       Pattern.compile("^\\| `(\\w+)` \\|.*\\| `([^|]+)` \\|$", Pattern.MULTILINE);
@@ -58,6 +70,9 @@ class ChecklistReferenceTest {
 
     String file(String key, String example) {
       Map<String, String> lines = new LinkedHashMap<>(around);
+      if (OTHER_NATURES.contains(key)) {
+        lines.remove("http");
+      }
       lines.put(key, example);
       return frame.formatted(String.join(frame.equals("%s") ? "\n" : ", ", lines.values()));
     }
@@ -65,29 +80,78 @@ class ChecklistReferenceTest {
 
   static Stream<Table> tables() {
     String head = "vigie: 1\nsystem: shop\nenvironment: staging\n";
-    String item = head + "items:\n  - { id: home, %s }\n";
+    String other = "items:\n  - { id: other, http: \"" + URL + "\", category: web }\n";
+    String items = head + other + "  - { %s }\n";
+    String item = head + other + "  - { id: home, %s }\n";
+    String looked = item.formatted("http: \"" + URL + "\", %s");
     Map<String, String> top =
         ordered("vigie", "vigie: 1", "system", "system: a", "environment", "environment: b");
-    Map<String, String> url = ordered("url", "url: \"" + URL + "\"");
     return Stream.of(
         new Table("## The file", ChecklistForm.class, top, "%s"),
-        new Table(
-            "## `owner`",
-            ItemForm.OwnerForm.class,
-            ordered("team", "team: shop"),
-            head + "owner: { %s }"),
+        new Table("## `owner`", OwnerForm.class, of("team: shop"), head + "owner: { %s }"),
         new Table("## `defaults`", DefaultsForm.class, Map.of(), head + "defaults: { %s }"),
+        new Table("## `maintenance`", MaintenanceForm.class, of("reason: Backup"), maintenance()),
+        new Table("## `include`", IncludeForm.class, include(), head + "include: [{ %s }]"),
+        new Table("## A group", GroupForm.class, group(), "%s"),
         new Table(
             "## An item",
             ItemForm.class,
             ordered("id", "id: home", "http", "http: \"" + URL + "\""),
-            head + "items:\n  - { %s }\n"),
-        new Table("## The kind `http`", HttpSettings.class, url, item.formatted("http: { %s }")),
+            items),
+        new Table(
+            "## `heartbeat`", HeartbeatForm.class, Map.of(), item.formatted("heartbeat: { %s }")),
+        new Table(
+            "## `attest`",
+            AttestForm.class,
+            of("statement: It was tried."),
+            item.formatted("attest: { %s }")),
+        new Table("## `rollup`", RollUpForm.class, Map.of(), item.formatted("rollup: { %s }")),
+        new Table(
+            "## `when`", WhenForm.class, of("holds: \"true\""), looked.formatted("when: { %s }")),
+        new Table("## `between`", Between.class, Map.of(), looked.formatted("between: { %s }")),
+        new Table("## `retry`", RetryForm.class, of("times: 1"), looked.formatted("retry: { %s }")),
+        new Table("## `confirm`", ConfirmForm.class, Map.of(), looked.formatted("confirm: { %s }")),
+        new Table(
+            "## `effect`",
+            EffectForm.class,
+            of("is: starts-work"),
+            looked.formatted("every: 1h, effect: { %s }")),
+        new Table(
+            "## `declared`",
+            DeclaredForm.class,
+            of("status: done"),
+            looked.formatted("declared: { %s }")),
+        new Table(
+            "## The kind `http`",
+            HttpSettings.class,
+            of("url: \"" + URL + "\""),
+            item.formatted("http: { %s }")),
         new Table(
             "### `tls`",
             HttpTls.class,
             Map.of(),
             item.formatted("http: { url: \"" + URL + "\", tls: { %s } }")));
+  }
+
+  private static String maintenance() {
+    return "vigie: 1\n"
+        + "system: shop\n"
+        + "environment: staging\n"
+        + "items: [{ id: home, category: web, http: \""
+        + URL
+        + "\" }]\nmaintenance: [{ %s }]\n";
+  }
+
+  private static Map<String, String> include() {
+    return ordered("file", "file: shared/https.yaml", "with", "with: { host: shop.example.com }");
+  }
+
+  private static Map<String, String> group() {
+    return ordered("vigie", "vigie: 1", "group", "group: https");
+  }
+
+  private static Map<String, String> of(String line) {
+    return ordered(line.substring(0, line.indexOf(':')), line);
   }
 
   @ParameterizedTest
@@ -135,6 +199,8 @@ class ChecklistReferenceTest {
   }
 
   private List<ChecklistProblem> errors(String text) throws IOException {
+    Files.createDirectories(folder.resolve("shared"));
+    Files.writeString(folder.resolve("shared/https.yaml"), GROUP);
     Path file = Files.writeString(folder.resolve("shown.yaml"), text);
     return new ChecklistReader(List.of(new HttpProbe()), _ -> Optional.empty())
         .read(file).problems().stream()
@@ -169,6 +235,7 @@ class ChecklistReferenceTest {
       case Shape.AnyScalar _ -> "single value";
       case Shape.AnyNode _, Shape.Json _ -> "any value";
       case Shape.ListOf(Shape item) -> "list of " + word(item);
+      case Shape.OneOrMoreOf(Shape item) -> word(item) + " or list";
       case Shape.MapOf(Shape value) -> "mapping of " + word(value);
       case Shape.Nested(var type) -> word(RecordModel.of(type));
     };

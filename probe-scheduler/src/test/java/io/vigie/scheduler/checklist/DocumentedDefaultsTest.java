@@ -63,8 +63,7 @@ class DocumentedDefaultsTest {
             .collect(Collectors.toMap(Field::key, Field::byDefault));
 
     assertThat(RecordModel.of(DefaultsForm.class).fields())
-        .allSatisfy(
-            field -> assertThat(field.byDefault()).isPresent().isEqualTo(ofItems.get(field.key())));
+        .allSatisfy(field -> assertThat(field.byDefault()).isEqualTo(ofItems.get(field.key())));
   }
 
   private Check check(String text) throws Exception {
