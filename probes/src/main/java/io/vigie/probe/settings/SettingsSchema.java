@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigie.probe.settings.RecordModel.Field;
 import io.vigie.probe.settings.RecordModel.Presence;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -75,9 +77,21 @@ public final class SettingsSchema {
     schema.setAll(of(field.shape(), field.limit()));
     field
         .byDefault()
+        .filter(text -> isReadable(field.shape(), text))
         .ifPresent(
             text -> schema.set("default", JsonNodes.toJson(Defaults.node(field.shape(), text))));
     return schema;
+  }
+
+  /** What an absent setting amounts to may depend on others; then it is said in words. */
+  private static boolean isReadable(Shape shape, String text) {
+    List<Problem> problems = new ArrayList<>();
+    try {
+      new ShapeReader(problems::add).read(shape, Defaults.node(shape, text), "");
+      return problems.isEmpty();
+    } catch (NumberFormatException inWords) {
+      return false;
+    }
   }
 
   private ObjectNode of(Shape shape, Optional<Limit> limit) {

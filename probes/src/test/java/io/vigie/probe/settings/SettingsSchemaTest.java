@@ -34,6 +34,8 @@ class SettingsSchemaTest {
       List<String> tags,
       Map<String, Boolean> flags) {}
 
+  record InWords(@Setting(value = "A port.", byDefault = "5432 for some") Optional<Integer> port) {}
+
   record Itself(Optional<Itself> below) {}
 
   static final class Other {
@@ -73,6 +75,11 @@ class SettingsSchemaTest {
 
     assertThat(new ObjectMapper().readTree(property.toString()))
         .isEqualTo(new ObjectMapper().readTree(expected.replace('\'', '"')));
+  }
+
+  @Test
+  void leavesOutADefaultThatIsSaidInWords() {
+    assertThat(schemas.object(InWords.class).at("/properties/port").has("default")).isFalse();
   }
 
   @Test
