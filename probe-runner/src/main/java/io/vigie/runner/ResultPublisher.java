@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -47,6 +48,28 @@ final class ResultPublisher implements JobTaker {
   /** How many jobs a runner may hold. */
   static int capacity(JobRunner runner) {
     return runner.maxConcurrent() * HELD_PER_RUN;
+  }
+
+  /** How many urgent jobs a runner may hold beside these. */
+  static int urgentCapacity(JobRunner runner) {
+    return runner.maxConcurrent();
+  }
+
+  /** Takes urgent jobs: there is room for them however many others are held. */
+  JobTaker urgent() {
+    AtomicInteger held = new AtomicInteger();
+    return new JobTaker() {
+      @Override
+      public int room() {
+        return urgentCapacity(runner) - held.get();
+      }
+
+      @Override
+      public CompletionStage<RecordMetadata> take(Job job) {
+        held.incrementAndGet();
+        return ResultPublisher.this.take(job).whenComplete((_, _) -> held.decrementAndGet());
+      }
+    };
   }
 
   @Override

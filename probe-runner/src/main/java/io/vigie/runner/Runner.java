@@ -12,10 +12,7 @@ import io.vigie.probe.ProbeKinds;
 import io.vigie.runner.guard.DnsNameService;
 import io.vigie.runner.guard.GuardedResolver;
 import io.vigie.runner.guard.TargetGuard;
-import io.vigie.runner.kafka.ConsumerGroupJobSource;
 import io.vigie.runner.kafka.JobLetters;
-import io.vigie.runner.kafka.JobSource;
-import io.vigie.runner.kafka.ShareGroupJobSource;
 import io.vigie.runner.run.JobRunner;
 import io.vigie.runner.run.Rehearsal;
 import io.vigie.runner.run.Surroundings;
@@ -43,7 +40,7 @@ public class Runner {
   private final DnsNameService names;
   private final JobRunner runner;
   private final Rehearsal rehearsal;
-  private final JobSource source;
+  private final JobSources sources;
   private final ResultPublisher publisher;
   private volatile boolean taking;
 
@@ -72,7 +69,16 @@ public class Runner {
     metrics.watch(runner);
     WireCodec codec = new WireCodec("/probe-runner/" + config.id());
     this.publisher = new ResultPublisher(runner, producers, codec, clock);
-    this.source = source(new JobLetters(codec, producers, clock), kafka, metrics);
+    this.sources =
+        new JobSources(
+            config.jobs(),
+            config.location(),
+            kafka.client(),
+            new JobLetters(codec, producers, clock),
+            config.shareLanes(),
+            ResultPublisher.capacity(runner),
+            ResultPublisher.urgentCapacity(runner));
+    metrics.watch(sources);
   }
 
   /** Does not wait for the broker: health must be able to say that it is not there. */
@@ -83,7 +89,7 @@ public class Runner {
   void stop(@Observes ShutdownEvent event) {
     taking = false;
     runner.stopTaking();
-    source.stop(config.stopPatience());
+    sources.stop(config.stopPatience());
     runner.close();
     names.close();
   }
@@ -95,17 +101,16 @@ public class Runner {
 
   /** How long the taking of jobs has not got on. */
   Duration stuckFor() {
-    return taking ? source.stuckFor() : Duration.ZERO;
+    return taking ? sources.stuckFor() : Duration.ZERO;
   }
 
   private void take() {
     rehearse();
     try {
-      topics.ensure(List.of(Topic.jobs(config.location()), Topic.RESULTS, Topic.DEAD_LETTERS));
-      if (config.jobs() == RunnerConfig.Jobs.SHARE_GROUP) {
-        topics.ensureShareGroup(ShareGroupJobSource.groupOf(config.location()));
-      }
-      source.start(publisher);
+      topics.ensure(sources.topics());
+      topics.ensure(List.of(Topic.RESULTS, Topic.DEAD_LETTERS));
+      sources.shareGroups().forEach(topics::ensureShareGroup);
+      sources.start(publisher);
       taking = true;
       LOG.infof("runner takes jobs: runner=%s location=%s", config.id(), config.location());
     } catch (RuntimeException e) {
@@ -130,20 +135,5 @@ public class Runner {
 
   private SecretResolver secrets() {
     return SecretResolver.ofThisProcess(config.secretsDir());
-  }
-
-  private JobSource source(JobLetters letters, KafkaSettings kafka, RunnerMetrics metrics) {
-    int perPoll = Math.max(1, ResultPublisher.capacity(runner) / config.shareLanes());
-    return switch (config.jobs()) {
-      case CONSUMER_GROUP ->
-          new ConsumerGroupJobSource(kafka.client(), config.location(), letters, perPoll);
-      case SHARE_GROUP -> {
-        ShareGroupJobSource lanes =
-            new ShareGroupJobSource(
-                kafka.client(), config.location(), letters, config.shareLanes(), perPoll);
-        metrics.watch(lanes);
-        yield lanes;
-      }
-    };
   }
 }

@@ -10,7 +10,6 @@ import io.vigie.contract.result.Outcome.Failed;
 import io.vigie.contract.result.Outcome.Missed;
 import io.vigie.contract.result.Outcome.Passed;
 import io.vigie.contract.result.Result;
-import io.vigie.runner.kafka.ShareGroupJobSource;
 import io.vigie.runner.run.JobRunner;
 import io.vigie.runner.run.RunListener;
 import java.time.Duration;
@@ -53,8 +52,8 @@ final class RunnerMetrics implements RunListener {
         .register(registry);
   }
 
-  void watch(ShareGroupJobSource source) {
-    FunctionCounter.builder("vigie.runner.jobs.let.go", source, ShareGroupJobSource::letGoEver)
+  void watch(JobSources sources) {
+    FunctionCounter.builder("vigie.runner.jobs.let.go", sources, JobSources::letGoEver)
         .description("jobs acknowledged while they still ran")
         .register(registry);
   }

@@ -1,7 +1,5 @@
 package io.vigie.runner.kafka;
 
-import io.vigie.contract.job.Job;
-import io.vigie.contract.wire.Topic;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -17,6 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -43,16 +42,17 @@ public final class ConsumerGroupJobSource implements JobSource {
   private final Map<TopicPartition, PartitionProgress> progress = new HashMap<>();
   private final Thread loop = Thread.ofPlatform().daemon().name("vigie-jobs").unstarted(this::loop);
   private JobTaker taker;
+  private volatile int partitions = 1;
   private volatile boolean stopping;
   private volatile long patienceEndsAt = Long.MAX_VALUE;
 
   public ConsumerGroupJobSource(
-      Map<String, Object> client, String location, JobLetters letters, int perPoll) {
+      Map<String, Object> client, JobQueue queue, JobLetters letters, int perPoll) {
     this.settings = new HashMap<>(client);
-    this.topic = Topic.jobs(location).name();
+    this.topic = queue.topic().name();
     this.letters = letters;
     this.perPoll = perPoll;
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, ShareGroupJobSource.groupOf(location) + "-plain");
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, queue.group() + "-plain");
     settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, perPoll);
@@ -114,7 +114,17 @@ public final class ConsumerGroupJobSource implements JobSource {
     TopicPartition partition = new TopicPartition(record.topic(), record.partition());
     progress
         .computeIfAbsent(partition, _ -> new PartitionProgress())
-        .add(Delivery.of(record, letters, new Resending(record), () -> {}));
+        .add(Delivery.of(record, letters, new Resending(taker, () -> sendAgain(record)), () -> {}));
+  }
+
+  /**
+   * A job that nobody could do keeps those after it from being committed: so it goes last, and to
+   * another partition if there is one, which another runner may have.
+   */
+  private CompletionStage<?> sendAgain(ConsumerRecord<String, String> record) {
+    return stopping
+        ? CompletableFuture.failedFuture(new IllegalStateException("this runner stops"))
+        : letters.sendAgain(record, (record.partition() + 1) % partitions);
   }
 
   /** Waits for what is out; polling on only keeps the membership alive. */
@@ -156,54 +166,6 @@ public final class ConsumerGroupJobSource implements JobSource {
     }
   }
 
-  /** A job that nobody could do keeps those after it from being committed: so it goes last. */
-  private final class Resending implements JobTaker {
-
-    private final ConsumerRecord<String, String> record;
-
-    Resending(ConsumerRecord<String, String> record) {
-      this.record = record;
-    }
-
-    @Override
-    public int room() {
-      return taker.room();
-    }
-
-    @Override
-    public CompletionStage<?> take(Job job) {
-      CompletableFuture<Boolean> handled = new CompletableFuture<>();
-      var _ =
-          taker
-              .take(job)
-              .whenComplete(
-                  (_, failure) -> {
-                    if (failure == null) {
-                      handled.complete(true);
-                    } else if (stopping) {
-                      handled.completeExceptionally(failure);
-                    } else {
-                      sendAgain(handled);
-                    }
-                  });
-      return handled;
-    }
-
-    private void sendAgain(CompletableFuture<Boolean> handled) {
-      var _ =
-          letters
-              .sendAgain(record)
-              .whenComplete(
-                  (_, failure) -> {
-                    if (failure == null) {
-                      handled.complete(true);
-                    } else {
-                      handled.completeExceptionally(failure);
-                    }
-                  });
-    }
-  }
-
   /** Commits what is done of a partition before it is given to another runner. */
   private final class Handover implements ConsumerRebalanceListener {
 
@@ -225,8 +187,13 @@ public final class ConsumerGroupJobSource implements JobSource {
     }
 
     @Override
-    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
-      // Nothing to prepare: progress begins with the first record.
+    public void onPartitionsAssigned(Collection<TopicPartition> assigned) {
+      try {
+        List<PartitionInfo> known = consumer.partitionsFor(topic, COMMIT);
+        partitions = known.isEmpty() ? 1 : known.size();
+      } catch (RetriableException e) {
+        LOG.infof("partitions not counted: topic=%s reason=%s", topic, e.getMessage());
+      }
     }
   }
 }

@@ -44,11 +44,16 @@ public final class JobLetters {
     return producers.deadLetter(record, reason);
   }
 
-  /** Puts a job back at the end of its topic, where it can no longer be given back to the group. */
+  /** Puts a job back at the end of its partition, where it can no longer be given back. */
   CompletionStage<?> sendAgain(ConsumerRecord<String, String> record) {
+    return sendAgain(record, record.partition());
+  }
+
+  /** Puts a job at the end of another partition, which another runner may have. */
+  CompletionStage<?> sendAgain(ConsumerRecord<String, String> record, int partition) {
     return producers.send(
         new ProducerRecord<>(
-            record.topic(), null, null, record.key(), record.value(), record.headers()));
+            record.topic(), partition, null, record.key(), record.value(), record.headers()));
   }
 
   InstantSource clock() {

@@ -1,6 +1,5 @@
 package io.vigie.runner.kafka;
 
-import io.vigie.contract.wire.Topic;
 import io.vigie.runner.kafka.Delivery.Fate;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +28,12 @@ public final class ShareGroupJobSource implements JobSource {
   /** So long past its due time a job is carried before it is let go. */
   private static final Duration STRAGGLE = Duration.ofSeconds(2);
 
+  /**
+   * A broker throws away what was given back too often, five times by default and twice at the
+   * least: so a job is given back once, and then sent again.
+   */
+  private static final int SENT_AGAIN_FROM = 2;
+
   private static final Duration MEND = Duration.ofSeconds(1);
 
   private final Map<String, Object> settings;
@@ -46,30 +51,25 @@ public final class ShareGroupJobSource implements JobSource {
   private volatile long patienceEndsAt;
 
   /**
-   * A source for the runners of a location.
+   * A source for the runners of a group.
    *
    * @param client how to reach the broker
    * @param laneCount how many consumers: one polls while others carry what they took
    * @param perPoll how many jobs one lane takes at once
    */
   public ShareGroupJobSource(
-      Map<String, Object> client, String location, JobLetters letters, int laneCount, int perPoll) {
+      Map<String, Object> client, JobQueue queue, JobLetters letters, int laneCount, int perPoll) {
     this.settings = new HashMap<>(client);
     this.brokers = Brokers.of(String.valueOf(client.get(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG)));
     this.clock = letters.clock();
-    this.topic = Topic.jobs(location).name();
+    this.topic = queue.topic().name();
     this.letters = letters;
     this.laneCount = laneCount;
     this.perPoll = perPoll;
-    settings.put(ConsumerConfig.GROUP_ID_CONFIG, groupOf(location));
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, queue.group());
     settings.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
     settings.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, perPoll);
-  }
-
-  /** The group that the runners of a location form. */
-  public static String groupOf(String location) {
-    return "vigie-runners-" + location;
   }
 
   @Override
@@ -148,7 +148,9 @@ public final class ShareGroupJobSource implements JobSource {
   }
 
   Delivery handOut(ConsumerRecord<String, String> record, Runnable changed) {
-    return Delivery.of(record, letters, taker, changed);
+    boolean first = record.deliveryCount().orElse((short) 1) < SENT_AGAIN_FROM;
+    JobTaker safely = first ? taker : new Resending(taker, () -> letters.sendAgain(record));
+    return Delivery.of(record, letters, safely, changed);
   }
 
   /** Follows a job that was acknowledged early: if it comes to nothing, it is sent again. */

@@ -13,5 +13,9 @@
  * partitions: so the jobs of a location are one partition, and the share group adapter has several
  * consumers, its {@linkplain io.vigie.runner.kafka.Lane lanes}, of which one polls while others
  * wait for their jobs; and a lane lets go of a job that runs for long.
+ *
+ * <p>What is given back, because the result could not be published or because another runner must
+ * have the job, is given back once and then sent again: a broker throws away what was delivered too
+ * often.
  */
 package io.vigie.runner.kafka;

@@ -23,13 +23,17 @@ class BrokerAwayTest {
   @Test
   void lanesKeepComingRoundWithoutSpinningAndTakeJobsAgain() {
     staysAlive(
-        kafka -> new ShareGroupJobSource(kafka.settings.client(), "x", kafka.letters(), 8, 5));
+        kafka ->
+            new ShareGroupJobSource(
+                kafka.settings.client(), JobQueue.of("x"), kafka.letters(), 8, 5));
   }
 
   @Test
   void anOrdinaryConsumerKeepsComingRoundAndTakesJobsAgain() {
     staysAlive(
-        kafka -> new ConsumerGroupJobSource(kafka.settings.client(), "x", kafka.letters(), 5));
+        kafka ->
+            new ConsumerGroupJobSource(
+                kafka.settings.client(), JobQueue.of("x"), kafka.letters(), 5));
   }
 
   private void staysAlive(Function<Kafka, JobSource> adapter) {

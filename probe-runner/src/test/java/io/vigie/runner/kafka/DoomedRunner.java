@@ -13,8 +13,10 @@ final class DoomedRunner {
     String location = arguments[1];
     JobSource source =
         arguments[0].equals("share-group")
-            ? new ShareGroupJobSource(kafka.settings.client(), location, kafka.letters(), 8, 5)
-            : new ConsumerGroupJobSource(kafka.settings.client(), location, kafka.letters(), 5);
+            ? new ShareGroupJobSource(
+                kafka.settings.client(), JobQueue.of(location), kafka.letters(), 8, 5)
+            : new ConsumerGroupJobSource(
+                kafka.settings.client(), JobQueue.of(location), kafka.letters(), 5);
     RecordingTaker taker = new RecordingTaker(100, _ -> true);
     source.start(taker);
     while (taker.next(Duration.ofSeconds(60)) != null) {

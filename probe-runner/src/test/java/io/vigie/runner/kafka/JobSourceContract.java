@@ -202,6 +202,22 @@ abstract class JobSourceContract {
     taker.endKept();
   }
 
+  /** More often than a broker delivers what is given back. */
+  @Test
+  void losesNoJobThatIsGivenBackAgainAndAgain() {
+    RecordingTaker taker = new RecordingTaker(100, _ -> true);
+    started(taker);
+    kafka.send(location, jobs(0, 1));
+
+    for (int i = 0; i < 8; i++) {
+      taker.awaitItems(1, PATIENCE);
+      taker.failKept(new IllegalStateException("another runner must have it"));
+    }
+
+    taker.awaitItems(1, PATIENCE);
+    taker.endKept();
+  }
+
   JobSource started(RecordingTaker taker) {
     JobSource source = newSource(PER_POLL);
     sources.add(source);

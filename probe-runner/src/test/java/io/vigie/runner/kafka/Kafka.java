@@ -25,12 +25,12 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A real broker, seen from a scheduler and from a runner. */
-final class Kafka {
+public final class Kafka {
 
-  final KafkaSettings settings;
-  final Producers producers;
-  final Topics topics;
-  final WireCodec codec = new WireCodec("/test");
+  public final KafkaSettings settings;
+  public final Producers producers;
+  public final Topics topics;
+  public final WireCodec codec = new WireCodec("/test");
 
   Kafka(String bootstrapServers) {
     Map<String, String> properties = Map.of("kafka.bootstrap.servers", bootstrapServers);
@@ -43,16 +43,16 @@ final class Kafka {
     topics = new Topics(settings);
   }
 
-  static Kafka shared() {
+  public static Kafka shared() {
     return new Kafka(Infrastructure.shared().kafkaBootstrap());
   }
 
   void prepare(String location) {
     topics.ensure(List.of(Topic.jobs(location), Topic.DEAD_LETTERS, Topic.RESULTS));
-    topics.ensureShareGroup(ShareGroupJobSource.groupOf(location));
+    topics.ensureShareGroup(JobQueue.of(location).group());
   }
 
-  JobLetters letters() {
+  public JobLetters letters() {
     return new JobLetters(codec, producers, ClockProducer.system());
   }
 
@@ -67,7 +67,7 @@ final class Kafka {
     sent.forEach(CompletableFuture::join);
   }
 
-  CompletableFuture<?> send(ProducerRecord<String, String> record) {
+  public CompletableFuture<?> send(ProducerRecord<String, String> record) {
     return producers.send(record).toCompletableFuture();
   }
 

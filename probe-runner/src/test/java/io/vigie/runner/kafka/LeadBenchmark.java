@@ -62,8 +62,9 @@ final class LeadBenchmark {
     JobSource source =
         arguments[0].equals("share-group")
             ? new ShareGroupJobSource(
-                kafka.settings.client(), "x", kafka.letters(), lanes, 2000 / lanes)
-            : new ConsumerGroupJobSource(kafka.settings.client(), "x", kafka.letters(), 200);
+                kafka.settings.client(), JobQueue.of("x"), kafka.letters(), lanes, 2000 / lanes)
+            : new ConsumerGroupJobSource(
+                kafka.settings.client(), JobQueue.of("x"), kafka.letters(), 200);
     source.start(taker());
     pause(Duration.ofSeconds(20));
     long cpu = cpu();

@@ -2,7 +2,10 @@ package io.vigie.runner.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.contract.job.Job;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ShareGroupJobSourceTest extends JobSourceContract {
@@ -12,7 +15,7 @@ class ShareGroupJobSourceTest extends JobSourceContract {
   @Override
   JobSource newSource(int perPoll) {
     return new ShareGroupJobSource(
-        kafka.settings.client(), location, kafka.letters(), LANES, perPoll);
+        kafka.settings.client(), JobQueue.of(location), kafka.letters(), LANES, perPoll);
   }
 
   @Override
@@ -50,5 +53,26 @@ class ShareGroupJobSourceTest extends JobSourceContract {
 
     assertThat(taker.awaitItems(3, Duration.ofSeconds(60))).containsExactly("CH-0", "CH-1", "CH-2");
     taker.endKept();
+  }
+
+  @Test
+  void aJobThatOneRunnerGivesBackIsTakenByAnother() {
+    RecordingTaker leaving = new RecordingTaker(100, _ -> true);
+    RecordingTaker other = RecordingTaker.endingAll();
+    started(leaving);
+    started(other);
+    kafka.send(location, jobs(0, 20));
+
+    Set<String> taken = new HashSet<>();
+    long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    while (taken.size() < 20 && System.nanoTime() < end) {
+      leaving.failKept(new IllegalStateException("another runner must have it"));
+      Job job = other.next(Duration.ofMillis(200));
+      if (job != null) {
+        taken.add(job.item().item());
+      }
+    }
+
+    assertThat(taken).hasSize(20);
   }
 }
