@@ -14,6 +14,7 @@ import io.vigie.report.record.WatchedItem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,31 +42,33 @@ public class PostgresArchive implements Archive {
       StoredJson.readerOf(ChecklistReport.class);
 
   private final Database database;
+  private final WatchedRows watched;
 
   @Inject
   public PostgresArchive(Database database) {
     this.database = database;
+    this.watched = new WatchedRows(database);
   }
 
   @Override
   public List<WatchedItem> items() {
-    return database.query(WatchedRows.SELECT + " order by item.id", WatchedRows::read);
+    return watched.all();
   }
 
   @Override
   public List<WatchedItem> items(SystemKey system) {
-    return database.query(
-        WatchedRows.SELECT + " and item.system = ? and item.environment = ? order by item.id",
-        WatchedRows::read,
-        system.system(),
-        system.environment());
+    return watched.where(
+        "item.system = ? and item.environment = ?", system.system(), system.environment());
+  }
+
+  @Override
+  public List<WatchedItem> items(Collection<ItemId> items) {
+    return items.isEmpty() ? List.of() : watched.where("item.id = any (?)", List.copyOf(items));
   }
 
   @Override
   public Optional<WatchedItem> item(ItemId item) {
-    return first(
-        database.query(
-            WatchedRows.SELECT + " and item.id = ?", WatchedRows::read, item.toString()));
+    return first(items(List.of(item)));
   }
 
   @Override

@@ -43,7 +43,7 @@ public class PostgresRecorder implements Recorder {
     this.addresses = new PingAddresses(database);
   }
 
-  private record StoredCheck(Check check, long patienceMillis, Optional<UUID> ping) {}
+  private record StoredCheck(Check check, Optional<UUID> ping) {}
 
   private record StoredResult(Result result, Seen outcome, Instant finishedAt, String summary) {}
 
@@ -51,7 +51,7 @@ public class PostgresRecorder implements Recorder {
   public void checks(Latest<ItemId, Check> checks) {
     List<StoredCheck> rows =
         checks.present().stream()
-            .map(check -> new StoredCheck(check, check.patience().toMillis(), addresses.of(check)))
+            .map(check -> new StoredCheck(check, addresses.of(check)))
             .toList();
     database.inTransaction(
         connection -> {

@@ -15,31 +15,17 @@ final class Sql {
   /** An unchanged definition is not written again: schedulers publish all of them at start. */
   static final String KEEP_ITEMS =
       """
-      insert into report.item as old
-        (id, system, environment, item, system_title, title, category, severity,
-         patience_millis, decided_by, ping, definition)
+      insert into report.item as old (id, system, environment, item, ping, definition)
       select c ->> 'item',
              split_part(c ->> 'item', '/', 1),
              split_part(c ->> 'item', '/', 2),
              split_part(c ->> 'item', '/', 3),
-             c -> 'meaning' ->> 'systemTitle',
-             c -> 'meaning' ->> 'title',
-             c -> 'meaning' ->> 'category',
-             c -> 'meaning' ->> 'severity',
-             (stored ->> 'patienceMillis')::bigint,
-             (c -> 'thresholds' ->> 'of')::int,
              (stored ->> 'ping')::uuid,
              c
       from jsonb_array_elements(?::jsonb) as stored,
            lateral (select stored -> 'check' as c) as message
       order by 1
       on conflict (id) do update set
-        system_title = excluded.system_title,
-        title = excluded.title,
-        category = excluded.category,
-        severity = excluded.severity,
-        patience_millis = excluded.patience_millis,
-        decided_by = excluded.decided_by,
         ping = excluded.ping,
         definition = excluded.definition,
         removed_at = null
@@ -105,14 +91,15 @@ final class Sql {
 
   static final String KEEP_STATES =
       """
-      insert into report.state as old (id, version, state, since, as_of, reason, incident)
+      insert into report.state as old (id, version, state, since, as_of, reason, incident, warning)
       select s ->> 'item',
              (s ->> 'version')::bigint,
              s ->> 'state',
              (s ->> 'since')::timestamptz,
              (s ->> 'asOf')::timestamptz,
              s ->> 'reason',
-             (s ->> 'incident')::uuid
+             (s ->> 'incident')::uuid,
+             s ->> 'warning'
       from jsonb_array_elements(?::jsonb) as s
       order by 1
       on conflict (id) do update set
@@ -121,7 +108,8 @@ final class Sql {
         since = excluded.since,
         as_of = excluded.as_of,
         reason = excluded.reason,
-        incident = excluded.incident
+        incident = excluded.incident,
+        warning = excluded.warning
       where excluded.version > old.version
       returning id, version
       """;

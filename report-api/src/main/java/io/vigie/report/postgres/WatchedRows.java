@@ -1,8 +1,8 @@
 package io.vigie.report.postgres;
 
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
-import io.vigie.contract.check.Severity;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.record.Pulse;
@@ -10,20 +10,22 @@ import io.vigie.report.record.Seen;
 import io.vigie.report.record.WatchedItem;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
-/** Items with their newest state and pulse, without reading any JSON. */
+/** Items with their newest state and pulse, reading no definition twice. */
 final class WatchedRows {
 
-  static final String SELECT =
+  private static final String SELECT =
       """
-      select item.id, item.system_title, item.title, item.category, item.severity,
-             item.patience_millis, item.decided_by,
+      select item.id, item.xmin::text as edition,
              state.version, state.state, state.since, state.as_of, state.reason, state.incident,
+             state.warning,
              pulse.due_at, pulse.finished_at, pulse.outcome, pulse.summary, pulse.failures
       from report.item
       left join report.state on state.id = item.id
@@ -31,20 +33,50 @@ final class WatchedRows {
       where item.removed_at is null
       """;
 
-  private WatchedRows() {}
+  private final Database database;
+  private final Definitions definitions;
 
-  static WatchedItem read(ResultSet row) throws SQLException {
-    ItemId item = ItemId.parse(row.getString("id"));
-    return new WatchedItem(
-        item,
-        row.getString("system_title"),
-        row.getString("title"),
-        row.getString("category"),
-        Severity.valueOf(row.getString("severity")),
-        Duration.ofMillis(row.getLong("patience_millis")),
-        row.getInt("decided_by"),
-        status(item, row),
-        pulse(row));
+  WatchedRows(Database database) {
+    this.database = database;
+    this.definitions = new Definitions(database);
+  }
+
+  /** An item whose definition is not read yet. */
+  private record Row(
+      String id, String edition, Optional<ItemStatus> status, Optional<Pulse> pulse) {
+
+    Optional<WatchedItem> with(Map<String, Check> checks) {
+      return Optional.ofNullable(checks.get(id))
+          .map(check -> new WatchedItem(check, status, pulse));
+    }
+  }
+
+  /** Every item, in the order of the ids. */
+  List<WatchedItem> all() {
+    List<Row> rows = database.query(SELECT + " order by item.id", WatchedRows::read);
+    definitions.retain(editions(rows));
+    return watched(rows);
+  }
+
+  /** The items that meet a condition, in the order of the ids. */
+  List<WatchedItem> where(String condition, Object... parameters) {
+    return watched(
+        database.query(
+            SELECT + " and " + condition + " order by item.id", WatchedRows::read, parameters));
+  }
+
+  private List<WatchedItem> watched(List<Row> rows) {
+    Map<String, Check> checks = definitions.of(editions(rows));
+    return rows.stream().flatMap(row -> row.with(checks).stream()).toList();
+  }
+
+  private static Map<String, String> editions(List<Row> rows) {
+    return rows.stream().collect(Collectors.toMap(Row::id, Row::edition));
+  }
+
+  private static Row read(ResultSet row) throws SQLException {
+    String id = row.getString("id");
+    return new Row(id, row.getString("edition"), status(ItemId.parse(id), row), pulse(row));
   }
 
   private static Optional<ItemStatus> status(ItemId item, ResultSet row) throws SQLException {
@@ -59,7 +91,8 @@ final class WatchedRows {
             instant(row, "since"),
             instant(row, "as_of"),
             row.getString("reason"),
-            Optional.ofNullable(row.getObject("incident", UUID.class)).map(IncidentId::new)));
+            Optional.ofNullable(row.getObject("incident", UUID.class)).map(IncidentId::new),
+            Optional.ofNullable(row.getString("warning"))));
   }
 
   private static Optional<Pulse> pulse(ResultSet row) throws SQLException {

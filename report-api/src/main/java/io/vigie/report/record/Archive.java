@@ -8,6 +8,7 @@ import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,9 @@ public interface Archive {
 
   /** The items of one system in one environment, in the order of their ids. */
   List<WatchedItem> items(SystemKey system);
+
+  /** Those of the items that are watched, in the order of their ids. */
+  List<WatchedItem> items(Collection<ItemId> items);
 
   Optional<WatchedItem> item(ItemId item);
 

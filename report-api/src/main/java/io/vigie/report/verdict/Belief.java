@@ -1,17 +1,26 @@
 package io.vigie.report.verdict;
 
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.RollUp;
+import io.vigie.contract.due.MaintenanceWindows;
+import io.vigie.contract.due.Silence;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.record.Pulse;
 import io.vigie.report.record.WatchedItem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * Decides whether a published state can still be believed. A state that says "passing" is only
  * repeated while results keep arriving here and agree with it, so that neither a broken flow of
- * results nor a broken flow of states ever looks green.
+ * results nor a broken flow of states ever looks green. A roll-up is believed as far as its members
+ * are.
  */
 public final class Belief {
 
@@ -21,23 +30,62 @@ public final class Belief {
   private final Duration margin;
 
   /**
-   * @param margin what a result may be late on its way to us, on top of the item's patience
+   * @param margin what a result may be late on its way to us, on top of when silence begins
    */
   public Belief(Duration margin) {
     this.margin = margin;
   }
 
-  public Judged judge(WatchedItem item, Instant now) {
-    if (item.status().isEmpty()) {
+  /** Judges items that may be members of each other, in their order. */
+  public List<Judged> judge(List<WatchedItem> items, Instant now) {
+    Map<ItemId, Judged> alone = new HashMap<>();
+    items.forEach(item -> alone.put(item.item(), judgeAlone(item, now)));
+    return items.stream().map(item -> asMembersAllow(alone.get(item.item()), alone)).toList();
+  }
+
+  /** Judges an item by what is known of itself. */
+  Judged judgeAlone(WatchedItem item, Instant now) {
+    Judged judged = believed(item, now);
+    boolean passes = judged.is(ItemState.PASSING);
+    return new Judged(
+        judged.watched(),
+        judged.state(),
+        judged.since(),
+        judged.reason(),
+        judged.doubt(),
+        passes ? item.status().flatMap(ItemStatus::warning) : Optional.empty(),
+        judged.applies()
+            ? MaintenanceWindows.of(item.check().maintenance()).at(now)
+            : Optional.empty());
+  }
+
+  private Judged believed(WatchedItem item, Instant now) {
+    Check check = item.check();
+    if (check.notApplicable().isPresent()) {
       return new Judged(
-          item, ItemState.PENDING, Optional.empty(), "no state yet", Optional.empty());
+          item,
+          ItemState.NOT_APPLICABLE,
+          item.status().filter(s -> s.state() == ItemState.NOT_APPLICABLE).map(ItemStatus::since),
+          check.notApplicable().get(),
+          Optional.empty());
     }
-    ItemStatus status = item.status().get();
+    // A state from when the item did not apply says nothing of one that does.
+    Optional<ItemStatus> status = item.status().filter(s -> s.state() != ItemState.NOT_APPLICABLE);
+    return status
+        .map(published -> weighed(item, published, now))
+        .orElseGet(
+            () ->
+                new Judged(
+                    item, ItemState.PENDING, Optional.empty(), "no state yet", Optional.empty()));
+  }
+
+  private Judged weighed(WatchedItem item, ItemStatus status, Instant now) {
     if (status.state() != ItemState.PASSING) {
       return asPublished(item, status);
     }
     Instant newest = newestEvidence(item, status);
-    if (now.isAfter(newest.plus(item.patience()).plus(margin))) {
+    Optional<Instant> silentAt = Silence.silentAt(item.check(), newest);
+    if (silentAt.filter(at -> now.isAfter(at.plus(margin))).isPresent()) {
       return silent(item, newest, now);
     }
     return item.pulse()
@@ -51,6 +99,30 @@ public final class Belief {
         .map(Pulse::dueAt)
         .filter(due -> due.isAfter(status.asOf()))
         .orElse(status.asOf());
+  }
+
+  private static Judged asMembersAllow(Judged judged, Map<ItemId, Judged> alone) {
+    if (!(judged.watched().check().nature() instanceof RollUp rollUp)
+        || !judged.is(ItemState.PASSING)) {
+      return judged;
+    }
+    return new Members(alone)
+        .firstDoubted(rollUp)
+        .map(member -> doubtful(judged, member))
+        .orElse(judged);
+  }
+
+  private static Judged doubtful(Judged judged, Judged member) {
+    String doubt =
+        member.watched().item() + " is not believed: " + member.doubt().orElse(member.reason());
+    return new Judged(
+        judged.watched(),
+        ItemState.STALE,
+        member.since(),
+        doubt,
+        Optional.of(doubt),
+        Optional.empty(),
+        judged.maintenance());
   }
 
   private static Judged asPublished(WatchedItem item, ItemStatus status) {

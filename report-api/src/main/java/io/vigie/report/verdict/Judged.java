@@ -1,5 +1,8 @@
 package io.vigie.report.verdict;
 
+import io.vigie.contract.check.Polarity;
+import io.vigie.contract.check.Severity;
+import io.vigie.contract.due.MaintenanceWindows;
 import io.vigie.contract.state.ItemState;
 import io.vigie.report.record.WatchedItem;
 import java.time.Instant;
@@ -10,13 +13,27 @@ import java.util.Optional;
  * longer believable; {@code doubt} then says why.
  *
  * @param since how long the item has been in the state, where that is known
+ * @param warning what does not hold that should, of an item that passes
+ * @param maintenance what is done now, during which no incident is opened
  */
 public record Judged(
     WatchedItem watched,
     ItemState state,
     Optional<Instant> since,
     String reason,
-    Optional<String> doubt) {
+    Optional<String> doubt,
+    Optional<String> warning,
+    Optional<MaintenanceWindows.Span> maintenance) {
+
+  /** Without a warning, and not under maintenance. */
+  public Judged(
+      WatchedItem watched,
+      ItemState state,
+      Optional<Instant> since,
+      String reason,
+      Optional<String> doubt) {
+    this(watched, state, since, reason, doubt, Optional.empty(), Optional.empty());
+  }
 
   public boolean is(ItemState wanted) {
     return state == wanted;
@@ -28,5 +45,24 @@ public record Judged(
       case PENDING, UNKNOWN, STALE -> true;
       case PASSING, FAILING, NOT_APPLICABLE -> false;
     };
+  }
+
+  /** False for an item that is shown but does not count. */
+  public boolean applies() {
+    return state != ItemState.NOT_APPLICABLE;
+  }
+
+  public boolean isRecommended() {
+    return watched.check().meaning().binding() == Polarity.RECOMMENDED;
+  }
+
+  /** What the item does to the verdict. */
+  public Bearing bearing() {
+    return Bearing.of(watched.severity(), isRecommended());
+  }
+
+  /** As how severe it is counted: what is only recommended counts as little as possible. */
+  public Severity weighsAs() {
+    return isRecommended() ? Severity.P2 : watched.severity();
   }
 }

@@ -33,6 +33,9 @@ public record Maturity(String category, int tenths, boolean capped, List<Point> 
 
   /** The arithmetic in words. */
   public String explanation() {
+    if (points.isEmpty()) {
+      return "nothing applies";
+    }
     String ratio = earned() + " of " + possible() + " points";
     return capped ? ratio + ", capped at 4.0 while a P0 is failing" : ratio;
   }

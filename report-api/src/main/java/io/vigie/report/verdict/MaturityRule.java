@@ -1,6 +1,5 @@
 package io.vigie.report.verdict;
 
-import io.vigie.contract.check.Severity;
 import io.vigie.contract.state.ItemState;
 import io.vigie.report.verdict.Maturity.Point;
 import java.util.List;
@@ -10,7 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Weight of what passes over weight of all that applies, rounded down to a tenth, capped at 4 while
- * a P0 of the category is failing. What is not known never counts as passing.
+ * a P0 of the category is failing. What is not known never counts as passing; what is only
+ * recommended weighs as little as a P2 and caps nothing.
  */
 public final class MaturityRule {
 
@@ -35,7 +35,7 @@ public final class MaturityRule {
   public static Maturity of(String category, List<Judged> items) {
     List<Point> points =
         items.stream()
-            .filter(item -> !item.is(ItemState.NOT_APPLICABLE))
+            .filter(Judged::applies)
             .sorted(VerdictRule.WORST_FIRST)
             .map(MaturityRule::point)
             .toList();
@@ -43,21 +43,19 @@ public final class MaturityRule {
     int earned = points.stream().mapToInt(Point::earned).sum();
     int uncapped = possible == 0 ? 0 : FULL * earned / possible;
     boolean open =
-        items.stream()
-            .anyMatch(i -> i.watched().severity() == Severity.P0 && i.is(ItemState.FAILING));
+        items.stream().anyMatch(i -> i.bearing() == Bearing.DECIDES && i.is(ItemState.FAILING));
     boolean capped = open && uncapped > CAP;
     return new Maturity(category, capped ? CAP : uncapped, capped, points);
   }
 
   private static Point point(Judged judged) {
-    Severity severity = judged.watched().severity();
-    int earned = judged.is(ItemState.PASSING) ? severity.weight() : 0;
+    int weight = judged.weighsAs().weight();
     return new Point(
         judged.watched().item(),
         judged.watched().title(),
-        severity,
+        judged.watched().severity(),
         judged.state(),
-        severity.weight(),
-        earned);
+        weight,
+        judged.is(ItemState.PASSING) ? weight : 0);
   }
 }

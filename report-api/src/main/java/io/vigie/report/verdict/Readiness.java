@@ -4,7 +4,6 @@ import io.vigie.contract.check.Severity;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.record.SystemKey;
-import io.vigie.report.record.WatchedItem;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -40,15 +39,11 @@ public record Readiness(
     items = List.copyOf(items);
   }
 
-  /** Judges the items of one system. */
-  public static Readiness of(
-      SystemKey system, List<WatchedItem> items, Belief belief, Instant now) {
-    List<Judged> judged =
-        items.stream()
-            .map(item -> belief.judge(item, now))
-            .sorted(VerdictRule.WORST_FIRST)
-            .toList();
-    String title = items.stream().findFirst().map(WatchedItem::systemTitle).orElse(system.system());
+  /** Puts the items of one system together. */
+  public static Readiness of(SystemKey system, List<Judged> items) {
+    List<Judged> judged = items.stream().sorted(VerdictRule.WORST_FIRST).toList();
+    String title =
+        items.stream().findFirst().map(i -> i.watched().systemTitle()).orElse(system.system());
     return new Readiness(
         system,
         title,
@@ -59,15 +54,17 @@ public record Readiness(
         judged);
   }
 
-  /** Judges items of any systems, worst first. */
-  public static List<Readiness> ofAll(List<WatchedItem> items, Belief belief, Instant now) {
-    Map<SystemKey, List<WatchedItem>> systems =
+  /** Puts items of any systems together, worst first. */
+  public static List<Readiness> ofAll(List<Judged> items) {
+    Map<SystemKey, List<Judged>> systems =
         items.stream()
             .collect(
                 Collectors.groupingBy(
-                    item -> SystemKey.of(item.item()), TreeMap::new, Collectors.toList()));
+                    item -> SystemKey.of(item.watched().item()),
+                    TreeMap::new,
+                    Collectors.toList()));
     return systems.entrySet().stream()
-        .map(system -> of(system.getKey(), system.getValue(), belief, now))
+        .map(system -> of(system.getKey(), system.getValue()))
         .sorted(WORST_FIRST)
         .toList();
   }
@@ -77,11 +74,19 @@ public record Readiness(
     return items.stream().filter(item -> item.is(state)).count();
   }
 
-  /** How many items of a severity are failing. */
+  /** How many items that weigh as a severity are failing. */
   public long open(Severity severity) {
-    return items.stream()
-        .filter(i -> i.watched().severity() == severity && i.is(ItemState.FAILING))
-        .count();
+    return items.stream().filter(i -> i.weighsAs() == severity && i.is(ItemState.FAILING)).count();
+  }
+
+  /** How many items pass with a warning. */
+  public long warnings() {
+    return items.stream().filter(item -> item.warning().isPresent()).count();
+  }
+
+  /** How many items are under maintenance. */
+  public long inMaintenance() {
+    return items.stream().filter(item -> item.maintenance().isPresent()).count();
   }
 
   /** How many items are not believed to be in the state that was published. */
@@ -89,9 +94,9 @@ public record Readiness(
     return items.stream().filter(item -> item.doubt().isPresent()).count();
   }
 
-  private static Stream<Instant> seen(WatchedItem item) {
+  private static Stream<Instant> seen(Judged item) {
     return Stream.concat(
-        item.status().map(ItemStatus::asOf).stream(),
-        item.pulse().map(pulse -> pulse.finishedAt()).stream());
+        item.watched().status().map(ItemStatus::asOf).stream(),
+        item.watched().pulse().map(pulse -> pulse.finishedAt()).stream());
   }
 }

@@ -14,13 +14,17 @@ final class Sentence {
 
   private Sentence() {}
 
-  static String of(Decision decision, List<Judged> items) {
+  static String of(Decision decision, List<Judged> all) {
+    List<Judged> items = all.stream().filter(Judged::applies).toList();
+    String unused =
+        all.size() == items.size() ? "" : ", " + (all.size() - items.size()) + " not applicable";
     if (items.isEmpty()) {
-      return "nothing is watched";
+      return all.isEmpty() ? "nothing is watched" : "nothing applies";
     }
     List<String> parts = parts(items);
     if (parts.isEmpty()) {
-      return items.size() == 1 ? "the one item passes" : "all " + items.size() + " items pass";
+      return (items.size() == 1 ? "the one item passes" : "all " + items.size() + " items pass")
+          + unused;
     }
     return String.join(", ", parts) + tail(decision);
   }
@@ -32,16 +36,23 @@ final class Sentence {
   private static List<String> parts(List<Judged> items) {
     List<String> parts = new ArrayList<>();
     for (Severity severity : Severity.values()) {
-      for (ItemState state : AGAINST) {
-        long count =
-            items.stream()
-                .filter(item -> item.watched().severity() == severity && item.is(state))
-                .count();
-        if (count > 0) {
-          parts.add(count + " " + severity + " " + state.word());
-        }
+      add(
+          parts,
+          severity.word(),
+          items.stream()
+              .filter(item -> !item.isRecommended() && item.watched().severity() == severity)
+              .toList());
+    }
+    add(parts, "recommended", items.stream().filter(Judged::isRecommended).toList());
+    return parts;
+  }
+
+  private static void add(List<String> parts, String name, List<Judged> items) {
+    for (ItemState state : AGAINST) {
+      long count = items.stream().filter(item -> item.is(state)).count();
+      if (count > 0) {
+        parts.add(count + " " + name + " " + state.word());
       }
     }
-    return parts;
   }
 }

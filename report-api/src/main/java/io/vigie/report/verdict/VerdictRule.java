@@ -5,7 +5,6 @@ import static io.vigie.report.verdict.Verdict.Decision.GO_WITH_RESERVATIONS;
 import static io.vigie.report.verdict.Verdict.Decision.NO_GO;
 import static io.vigie.report.verdict.Verdict.Decision.UNKNOWN;
 
-import io.vigie.contract.check.Severity;
 import io.vigie.contract.state.ItemState;
 import io.vigie.report.verdict.Verdict.Decision;
 import io.vigie.report.verdict.Verdict.Reason;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rule, version 1. From the top, the first line that applies decides:
+ * The rule, version 2. From the top, the first line that applies decides:
  *
  * <pre>
  * a P0 is failing                                  NO-GO
@@ -27,16 +26,22 @@ import java.util.stream.Stream;
  * otherwise                                        GO
  * </pre>
  *
- * <p>P2 items are listed and scored, they never decide.
+ * <p>P2 items are listed and scored, they never decide. What is only recommended stands in nobody's
+ * way: as a P0 it is treated like a P1, and it is scored like a P2. What does not apply here is
+ * shown and counts for nothing. How an item is decided makes no difference: a heartbeat, a
+ * signature and a roll-up count like what we looked at ourselves. A warning does not count; neither
+ * does maintenance, which keeps from telling people and not from the truth.
  */
 public final class VerdictRule {
 
   /** Grows when the same items would get another verdict. */
-  public static final String VERSION = "1";
+  public static final String VERSION = "2";
 
   static final Comparator<Judged> WORST_FIRST =
-      Comparator.comparing((Judged judged) -> judged.watched().severity())
+      Comparator.comparing((Judged judged) -> !judged.applies())
+          .thenComparing(Judged::bearing)
           .thenComparingInt(judged -> urgency(judged.state()))
+          .thenComparing(judged -> judged.watched().severity())
           .thenComparing(judged -> judged.watched().item());
 
   private VerdictRule() {}
@@ -49,38 +54,38 @@ public final class VerdictRule {
   }
 
   private static Decision decision(List<Judged> items) {
-    if (any(items, Severity.P0, ItemState.FAILING)) {
+    if (any(items, Bearing.DECIDES, ItemState.FAILING)) {
       return NO_GO;
     }
-    if (anyInTheDark(items, Severity.P0)
+    if (notPassing(items, Bearing.DECIDES).findAny().isPresent()
         || items.stream().noneMatch(i -> i.is(ItemState.PASSING))) {
       return UNKNOWN;
     }
-    return any(items, Severity.P1, ItemState.FAILING) || anyInTheDark(items, Severity.P1)
-        ? GO_WITH_RESERVATIONS
-        : GO;
+    return notPassing(items, Bearing.RESERVES).findAny().isPresent() ? GO_WITH_RESERVATIONS : GO;
   }
 
   /** The items that the decision rests on. */
   private static Stream<Judged> against(List<Judged> items, Decision decision) {
     return switch (decision) {
-      case NO_GO -> notPassing(items, Severity.P0);
+      case NO_GO -> notPassing(items, Bearing.DECIDES);
       case UNKNOWN ->
-          notPassing(items, Severity.P0).findAny().isPresent()
-              ? notPassing(items, Severity.P0)
+          notPassing(items, Bearing.DECIDES).findAny().isPresent()
+              ? notPassing(items, Bearing.DECIDES)
               : items.stream();
-      case GO_WITH_RESERVATIONS -> notPassing(items, Severity.P1);
+      case GO_WITH_RESERVATIONS -> notPassing(items, Bearing.RESERVES);
       case GO -> Stream.empty();
     };
   }
 
   private static List<Step> toGo(List<Judged> items) {
     List<Step> steps = new ArrayList<>();
-    boolean reserved = notPassing(items, Severity.P1).findAny().isPresent();
-    notPassing(items, Severity.P0)
+    boolean reserved = notPassing(items, Bearing.RESERVES).findAny().isPresent();
+    notPassing(items, Bearing.DECIDES)
         .sorted(WORST_FIRST)
         .forEach(item -> steps.add(step(item, reserved ? GO_WITH_RESERVATIONS : GO)));
-    notPassing(items, Severity.P1).sorted(WORST_FIRST).forEach(item -> steps.add(step(item, GO)));
+    notPassing(items, Bearing.RESERVES)
+        .sorted(WORST_FIRST)
+        .forEach(item -> steps.add(step(item, GO)));
     boolean nothingSeen = items.stream().noneMatch(item -> item.is(ItemState.PASSING));
     if (steps.isEmpty() && nothingSeen) {
       items.stream().min(WORST_FIRST).ifPresent(item -> steps.add(step(item, GO)));
@@ -111,18 +116,14 @@ public final class VerdictRule {
         judged.reason());
   }
 
-  private static Stream<Judged> notPassing(List<Judged> items, Severity severity) {
+  private static Stream<Judged> notPassing(List<Judged> items, Bearing bearing) {
     return items.stream()
-        .filter(item -> item.watched().severity() == severity)
-        .filter(item -> !item.is(ItemState.PASSING) && !item.is(ItemState.NOT_APPLICABLE));
+        .filter(item -> item.bearing() == bearing)
+        .filter(item -> item.applies() && !item.is(ItemState.PASSING));
   }
 
-  private static boolean any(List<Judged> items, Severity severity, ItemState state) {
-    return items.stream().anyMatch(i -> i.watched().severity() == severity && i.is(state));
-  }
-
-  private static boolean anyInTheDark(List<Judged> items, Severity severity) {
-    return items.stream().anyMatch(i -> i.watched().severity() == severity && i.isInTheDark());
+  private static boolean any(List<Judged> items, Bearing bearing, ItemState state) {
+    return items.stream().anyMatch(i -> i.bearing() == bearing && i.is(state));
   }
 
   /** Failing before what is not known, passing last. */

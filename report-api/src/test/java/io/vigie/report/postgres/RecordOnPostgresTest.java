@@ -57,7 +57,6 @@ class RecordOnPostgresTest {
         .containsExactly("New title", "API answers");
     assertThat(archive.items(new SystemKey("chrona", "staging"))).hasSize(1);
     WatchedItem kept = archive.item(ITEM.item()).orElseThrow();
-    assertThat(kept.patience()).isEqualTo(ITEM.check().patience());
     assertThat(kept.decidedBy()).isEqualTo(3);
     assertThat(archive.definition(ITEM.item())).contains(ITEM.titled("New title").check());
   }

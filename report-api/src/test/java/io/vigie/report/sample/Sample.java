@@ -8,6 +8,7 @@ import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Maintenance;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Nature;
 import io.vigie.contract.check.ProbeOrder;
@@ -51,6 +52,23 @@ public record Sample(
     Check probed = check();
     return new Check(
         item, "r-1", probed.meaning(), schedule, new Thresholds(1, 1, 1), nature, probed.route());
+  }
+
+  /** The same definition, with times of maintenance. */
+  public static Check maintained(Check check, Maintenance... maintenance) {
+    return new Check(
+        check.item(),
+        check.revision(),
+        check.meaning(),
+        check.schedule(),
+        check.thresholds(),
+        check.nature(),
+        check.route(),
+        check.vantage(),
+        check.confirm(),
+        check.dependsOn(),
+        List.of(maintenance),
+        check.notApplicable());
   }
 
   /** The same definition, for a place where it does not apply. */

@@ -24,6 +24,10 @@ class MaturityRuleTest {
           P0 failing, P0 passing, P0 passing, P0 passing  | 4.0  | 15 of 20 points, capped at 4.0 while a P0 is failing
           P0 unknown, P0 passing, P0 passing, P0 passing  | 7.5  | 15 of 20 points
           P0 failing                                      | 0.0  | 0 of 5 points
+          P1 passing, rec-P0 failing                      | 7.5  | 3 of 4 points
+          P1 passing, rec-P0 passing                      | 10.0 | 4 of 4 points
+          P1 passing, P0 not-applicable                   | 10.0 | 3 of 3 points
+          P0 not-applicable                               | 0.0  | nothing applies
           """)
   void scoresAndExplains(String items, String score, String explanation) {
     Maturity maturity = MaturityRule.of("all", Items.judged(items));

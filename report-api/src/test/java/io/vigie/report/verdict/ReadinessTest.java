@@ -3,14 +3,12 @@ package io.vigie.report.verdict;
 import static io.vigie.report.verdict.Items.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vigie.contract.check.ItemId;
-import io.vigie.contract.check.Severity;
 import io.vigie.contract.state.ItemState;
-import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.record.Seen;
 import io.vigie.report.record.SystemKey;
 import io.vigie.report.record.WatchedItem;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -22,15 +20,13 @@ class ReadinessTest {
   @Test
   void systemsAreListedWorstFirst() {
     List<Readiness> systems =
-        Readiness.ofAll(
-            List.of(
-                item("alpha/prod/a", ItemState.PASSING),
-                item("beta/prod/a", ItemState.UNKNOWN),
-                item("delta/prod/a", ItemState.FAILING),
-                item("gamma/prod/a", ItemState.FAILING),
-                item("gamma/prod/b", ItemState.FAILING)),
-            BELIEF,
-            NOW);
+        judged(
+            NOW,
+            item("alpha/prod/a", ItemState.PASSING),
+            item("beta/prod/a", ItemState.UNKNOWN),
+            item("delta/prod/a", ItemState.FAILING),
+            item("gamma/prod/a", ItemState.FAILING),
+            item("gamma/prod/b", ItemState.FAILING));
 
     assertThat(systems)
         .extracting(readiness -> readiness.system().system())
@@ -40,10 +36,7 @@ class ReadinessTest {
   @Test
   void environmentsOfOneSystemAreApart() {
     List<Readiness> systems =
-        Readiness.ofAll(
-            List.of(item("a/prod/x", ItemState.PASSING), item("a/test/x", ItemState.FAILING)),
-            BELIEF,
-            NOW);
+        judged(NOW, item("a/prod/x", ItemState.PASSING), item("a/test/x", ItemState.FAILING));
 
     assertThat(systems)
         .extracting(Readiness::system)
@@ -58,7 +51,7 @@ class ReadinessTest {
             NOW.minusSeconds(90),
             Optional.of(Items.pulse(NOW.minusSeconds(10), Seen.PASSED, 0)));
 
-    Readiness readiness = Readiness.of(SystemKey.of(item.item()), List.of(item), BELIEF, NOW);
+    Readiness readiness = judged(NOW, item).getFirst();
 
     assertThat(readiness.dataAsOf()).contains(NOW.minusSeconds(10).plusMillis(40));
   }
@@ -67,26 +60,17 @@ class ReadinessTest {
   void aSystemWhoseResultsStoppedIsNotGo() {
     WatchedItem item = item("a/prod/x", ItemState.PASSING);
 
-    Readiness later =
-        Readiness.of(
-            SystemKey.of(item.item()), List.of(item), BELIEF, NOW.plus(Duration.ofHours(1)));
+    Readiness later = judged(NOW.plus(Duration.ofHours(1)), item).getFirst();
 
     assertThat(later.verdict().decision()).isEqualTo(Verdict.Decision.UNKNOWN);
     assertThat(later.doubted()).isEqualTo(1);
   }
 
   private static WatchedItem item(String id, ItemState state) {
-    ItemId item = ItemId.parse(id);
-    ItemStatus status = new ItemStatus(item, 1, state, NOW, NOW, "", Optional.empty());
-    return new WatchedItem(
-        item,
-        "Title",
-        "Title",
-        "general",
-        Severity.P0,
-        Items.PATIENCE,
-        3,
-        Optional.of(status),
-        Optional.empty());
+    return Items.watched(Items.check(id, Items.PROBE), state, NOW, Optional.empty());
+  }
+
+  private static List<Readiness> judged(Instant now, WatchedItem... items) {
+    return Readiness.ofAll(BELIEF.judge(List.of(items), now));
   }
 }

@@ -47,6 +47,15 @@ class VerdictRuleTest {
           P0 passing, P2 failing                  | GO
           P0 passing, P2 unknown                  | GO
           P0 passing, P2 stale, P2 pending        | GO
+          P0 passing, rec-P0 failing              | GO_WITH_RESERVATIONS
+          P0 passing, rec-P0 unknown              | GO_WITH_RESERVATIONS
+          P0 passing, rec-P1 stale                | GO_WITH_RESERVATIONS
+          P0 passing, rec-P2 failing              | GO
+          P0 failing, rec-P0 passing              | NO_GO
+          P0 unknown, rec-P0 failing              | UNKNOWN
+          rec-P0 failing                          | UNKNOWN
+          P0 passing, P0 not-applicable           | GO
+          P0 not-applicable                       | UNKNOWN
           """)
   void decides(String items, Decision decision) {
     assertThat(VerdictRule.decide(Items.judged(items)).decision()).isEqualTo(decision);
@@ -54,7 +63,7 @@ class VerdictRuleTest {
 
   @Test
   void saysByWhichRule() {
-    assertThat(VerdictRule.decide(List.of()).rule()).isEqualTo("1");
+    assertThat(VerdictRule.decide(List.of()).rule()).isEqualTo("2");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -67,6 +76,10 @@ class VerdictRuleTest {
           P0 passing, P1 passing                        | all 2 items pass
           P0 failing, P0 failing, P1 stale, P0 unknown  | 2 P0 failing, 1 P0 unknown, 1 P1 stale
           P0 passing, P2 failing                        | 1 P2 failing, every P0 and P1 passes
+          P0 passing, P1 passing, P0 not-applicable     | all 2 items pass, 1 not applicable
+          P0 not-applicable                             | nothing applies
+          P0 passing, rec-P0 failing, rec-P1 failing    | 2 recommended failing
+          P0 stale, P1 failing, rec-P0 stale            | 1 P0 stale, 1 P1 failing, 1 recommended stale
           """)
   void saysWhyInWords(String items, String sentence) {
     assertThat(VerdictRule.decide(Items.judged(items)).sentence()).isEqualTo(sentence);
@@ -109,6 +122,7 @@ class VerdictRuleTest {
     for (Severity severity : Severity.values()) {
       for (ItemState state : ItemState.values()) {
         pairs.add(severity + " " + state.word());
+        pairs.add("rec-" + severity + " " + state.word());
       }
     }
     return Stream.concat(
@@ -138,6 +152,16 @@ class VerdictRuleTest {
 
     if (!somethingPasses) {
       assertThat(decision).isIn(Decision.NO_GO, Decision.UNKNOWN);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("allSmallSystems")
+  void whatIsOnlyRecommendedNeverStandsInTheWay(String words) {
+    String required = words.replaceAll("rec-P\\d [a-z-]+", "P2 passing");
+
+    if (!required.contains("P0")) {
+      assertThat(VerdictRule.decide(Items.judged(words)).decision()).isNotEqualTo(Decision.NO_GO);
     }
   }
 
