@@ -56,6 +56,12 @@ final class ItemRows {
         from unnest(?::text[], ?::timestamptz[]) as u (item, wake_at)
        where i.item = u.item and i.wake_at is distinct from u.wake_at
       """;
+  private static final String COMPLETE_RULES =
+      """
+      update alert.item i set rules = u.rules, rules_of = u.revision
+        from unnest(?::text[], ?::text[], ?::text[]) as u (item, rules, revision)
+       where i.item = u.item and i.rules_of is distinct from u.revision
+      """;
   private static final String WAKE_SOONER =
       """
       update alert.item i set wake_at = u.wake_at
@@ -140,6 +146,17 @@ final class ItemRows {
         text(Item::reason),
         number(Item::version),
         time(_ -> now));
+  }
+
+  /** Writes the rules of items that an older process wrote. */
+  void completeRules(Connection connection, Collection<Item> items) throws SQLException {
+    Columns.update(
+        connection,
+        COMPLETE_RULES,
+        items,
+        text(Item::id),
+        text(item -> json.write(Rules.of(item.rules().check()).check())),
+        text(Item::revision));
   }
 
   /** Writes when to look at items again. */

@@ -154,7 +154,9 @@ public final class PostgresLedger implements Ledger {
       throws SQLException {
     List<Entry> entries = new ArrayList<>();
     Happening tick = new Happening(new Event.Tick(awakeSince), now);
-    for (Item item : items.lockDue(connection, now, limit).values()) {
+    Map<ItemId, Item> due = items.lockDue(connection, now, limit);
+    items.completeRules(connection, due.values());
+    for (Item item : due.values()) {
       entries.add(Bookkeeper.enter(item, List.of(tick), now));
     }
     Written written = write(connection, entries, 0, now);

@@ -86,8 +86,9 @@ record Deadlines(Rules rules) {
 
   /** When the oldest round that is open is over, whoever has not spoken. */
   Optional<Instant> roundEnds(State state, Instant awakeSince) {
-    return state.track().rounds().stream()
-        .findFirst()
+    return rules
+        .vantage()
+        .flatMap(_ -> state.track().rounds().stream().findFirst())
         .map(round -> later(round.dueAt(), awakeSince).plus(roundLasts()));
   }
 

@@ -40,13 +40,15 @@ record Lapse(StateMachine machine) {
   }
 
   private Step rounds(State state, Instant awakeSince, Instant now) {
-    Optional<Instant> end = deadlines().roundEnds(state, awakeSince);
-    if (!isOver(end, now) || rules().vantage().isEmpty()) {
+    if (!isOver(deadlines().roundEnds(state, awakeSince), now)) {
       return Step.to(state);
     }
     Instant latest = now.minus(deadlines().roundLasts());
     Rounds open = new Rounds(state.track().rounds());
-    return machine.settled(state, open.closed(latest, rules().vantage().get()), now);
+    return rules()
+        .vantage()
+        .map(vantage -> machine.settled(state, open.closed(latest, vantage), now))
+        .orElseGet(() -> Step.to(state));
   }
 
   private Step doubt(State state, Instant awakeSince, Instant now) {

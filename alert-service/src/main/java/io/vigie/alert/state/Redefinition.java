@@ -10,6 +10,7 @@ import io.vigie.alert.state.State.Stale;
 import io.vigie.alert.state.State.Unknown;
 import io.vigie.contract.check.Nature.Mode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Steps that the checklists make, and those that the members of a roll-up make. Pure. */
@@ -62,7 +63,8 @@ record Redefinition(Rules rules) {
   }
 
   private Step refreshed(State state, Event.CheckChanged event, Instant now) {
-    Track track = state.track().trimmed(rules.thresholds().of());
+    Track trimmed = state.track().trimmed(rules.thresholds().of());
+    Track track = rules.vantage().isPresent() ? trimmed : trimmed.with(List.of());
     boolean anew = rules.mode() == Mode.CHECK || event.dueAnew();
     return Step.to(state.with(anew ? track.refreshed(now) : track));
   }

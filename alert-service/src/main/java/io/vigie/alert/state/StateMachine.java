@@ -8,6 +8,7 @@ import io.vigie.alert.state.State.Pending;
 import io.vigie.alert.state.State.Stale;
 import io.vigie.alert.state.State.Unknown;
 import io.vigie.contract.check.Nature.Mode;
+import io.vigie.contract.check.Vantage;
 import io.vigie.contract.job.Cause;
 import io.vigie.contract.result.Outcome;
 import java.time.Instant;
@@ -112,8 +113,13 @@ public record StateMachine(Rules rules) {
     }
     return rules
         .vantage()
-        .map(vantage -> settled(state, new Rounds(state.track().rounds()).take(seen, vantage), now))
+        .map(vantage -> voted(state, seen, vantage, now))
         .orElseGet(() -> judged(state, seen, now));
+  }
+
+  private Step voted(State state, Event.Seen seen, Vantage vantage, Instant now) {
+    Track track = state.track().heard(seen.dueAt(), now);
+    return settled(state.with(track), new Rounds(track.rounds()).take(seen, vantage), now);
   }
 
   Step settled(State state, Rounds.Settled rounds, Instant now) {

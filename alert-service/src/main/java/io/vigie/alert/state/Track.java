@@ -100,6 +100,11 @@ record Track(
         rounds);
   }
 
+  /** Somebody is at work on what was due at {@code dueAt}, but nothing is decided by it. */
+  Track heard(Instant dueAt, Instant now) {
+    return refreshed(dueAt.isBefore(now) ? dueAt : now);
+  }
+
   /** What was expected at {@code expected} did not come. */
   Track silent(Instant expected, Outcome.Failure failure) {
     return new Track(

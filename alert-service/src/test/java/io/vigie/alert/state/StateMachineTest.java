@@ -3,16 +3,18 @@ package io.vigie.alert.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.alert.Samples;
-import io.vigie.alert.state.Effect.Cause;
 import io.vigie.alert.state.Effect.IncidentOpened;
 import io.vigie.alert.state.Effect.IncidentResolved;
 import io.vigie.alert.state.Effect.StateChanged;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.job.Cause;
+import io.vigie.contract.job.RunId;
 import io.vigie.contract.state.ItemState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The rules one by one; that no cell of the table is missing is the business of the grid. */
@@ -49,7 +51,7 @@ class StateMachineTest {
                 IncidentId.of(ITEM, confirmed),
                 Samples.START.plusSeconds(30),
                 Samples.failure("broken at " + Samples.START.plusSeconds(30)),
-                java.util.Optional.of(Samples.START.plusSeconds(40))));
+                Optional.of(Samples.START.plusSeconds(40))));
   }
 
   @Test
@@ -70,7 +72,9 @@ class StateMachineTest {
         .containsExactly(
             new StateChanged(ItemState.FAILING, ItemState.PASSING, "fine"),
             new IncidentResolved(
-                IncidentId.of(ITEM, Samples.START.plusSeconds(20)), Cause.RECOVERED, "fine"));
+                IncidentId.of(ITEM, Samples.START.plusSeconds(20)),
+                Effect.Cause.RECOVERED,
+                "fine"));
   }
 
   @Test
@@ -186,6 +190,36 @@ class StateMachineTest {
     assertThat(history.effects)
         .contains(
             new IncidentResolved(
-                IncidentId.of(ITEM, Samples.START.plusSeconds(20)), Cause.REMOVED, "item removed"));
+                IncidentId.of(ITEM, Samples.START.plusSeconds(20)),
+                Effect.Cause.REMOVED,
+                "item removed"));
+  }
+
+  @Test
+  void aWarningLeavesItPassingAndIsToldOnce() {
+    history.runs("pw");
+    assertThat(history.word()).isEqualTo(ItemState.PASSING);
+    assertThat(history.effects).containsExactly(new Effect.Retold("fine"));
+    assertThat(history.state.warningText()).contains("took < 1s: 2s");
+    assertThat(history.runs("w").effects).isEmpty();
+    assertThat(history.runs("p").effects).containsExactly(new Effect.Retold("fine"));
+    assertThat(history.state.warningText()).isEmpty();
+  }
+
+  @Test
+  void manyRunsThatWereMissedAtOnceCountAsMany() {
+    history.runs("p");
+    Instant dueAt = history.now.plusSeconds(50);
+    Event.Look look = history.seen('m', dueAt).look();
+    history.take(new Event.Missed(look, "5 runs missed: asleep", 5));
+    assertThat(history.word()).isEqualTo(ItemState.UNKNOWN);
+  }
+
+  @Test
+  void whatSomebodyAskedForCountsLikeAnyOther() {
+    Event.Look look =
+        new Event.Look(RunId.of(ITEM, history.now), history.now, "r-1", "outside", Cause.REQUEST);
+    assertThat(history.take(new Event.Passed(look, "fine", Optional.empty())).word())
+        .isEqualTo(ItemState.PASSING);
   }
 }
