@@ -14,9 +14,23 @@ record Defaults(Mapping written) {
   /** Whoever says one of these says when; another one is not added. */
   static final List<String> TRIGGERS = List.of("every", "cron", "at", "on");
 
-  static final Mapping NOTHING = new Mapping(Map.of(), Position.NOWHERE);
+  /** Those of a file that says nothing for all. */
+  static final Defaults NONE = new Defaults(new Mapping(Map.of(), Position.NOWHERE));
 
   private static final Set<String> KEYS = Set.copyOf(RecordModel.of(DefaultsForm.class).keys());
+
+  /** The defaults of a file; that they say once when is judged here, and not for each item. */
+  static Defaults of(Written top) {
+    if (!top.has("defaults") || !(top.find("defaults").node() instanceof Mapping mapping)) {
+      return NONE;
+    }
+    Written written = new Written(mapping, "defaults", top.findings());
+    List<String> named = TRIGGERS.stream().filter(written::has).toList();
+    Schedules.refuseSecond(written, "the defaults", TRIGGERS);
+    Map<String, Mapping.Entry> entries = new LinkedHashMap<>(mapping.entries());
+    named.stream().skip(1).forEach(entries::remove);
+    return new Defaults(new Mapping(entries, mapping.at()));
+  }
 
   /** The item with every default that it takes and does not have. */
   Mapping into(Mapping item, Decider decider) {

@@ -17,12 +17,15 @@ final class Expansion {
   static final int MOST_ITEMS = 25_000;
   private static final String ITEMS = "items";
 
+  private final String file;
   private final Set<String> kinds;
   private final List<Item> items = new ArrayList<>();
   private final Map<String, FileReading.Place> ids = new LinkedHashMap<>();
   private boolean full;
 
-  Expansion(Set<String> kinds) {
+  /** The items of the checklist in {@code file}. */
+  Expansion(String file, Set<String> kinds) {
+    this.file = file;
     this.kinds = kinds;
   }
 
@@ -142,7 +145,14 @@ final class Expansion {
     item.error(
         first.equals(here) && item.has("matrix")
             ? "must be different for each value of the matrix, was \"" + id + "\" again"
-            : "must be unique, \"" + id + "\" was first used in line " + first.at().line(),
+            : "must be unique, \"" + id + "\" was first used in " + line(first, unit),
         "id");
+  }
+
+  private String line(FileReading.Place first, Unit unit) {
+    String line = "line " + first.at().line();
+    return unit.includedAt().isPresent()
+        ? line + " of " + file + "; give the include a prefix"
+        : line;
   }
 }

@@ -84,7 +84,7 @@ final class FileReader {
 
   private Expansion expanded(
       Path path, Document document, Top top, Findings findings, Optional<ChecklistForm> head) {
-    Expansion expansion = new Expansion(kinds.keySet());
+    Expansion expansion = new Expansion(path.toString(), kinds.keySet());
     Unit unit =
         new Unit(
             path,
@@ -105,7 +105,7 @@ final class FileReader {
       Top top, Optional<ChecklistForm> head, Expansion expansion, List<Reference> references) {
     ChecklistForm form = head.orElse(ChecklistForm.UNREADABLE);
     Maintenances maintenances = new Maintenances(form, top.written());
-    Defaults defaults = new Defaults(head.isEmpty() ? Defaults.NOTHING : defaults(top));
+    Defaults defaults = head.isEmpty() ? Defaults.NONE : Defaults.of(top.written());
     ItemReader reader =
         new ItemReader(form, defaults, maintenances, new Deciders(kinds), compilations);
     List<Check> checks = new ArrayList<>();
@@ -119,13 +119,6 @@ final class FileReader {
     }
     maintenances.refuseUnknown(expansion.ids().keySet());
     return checks;
-  }
-
-  private static Mapping defaults(Top top) {
-    return top.written().has("defaults")
-            && top.written().find("defaults").node() instanceof Mapping written
-        ? written
-        : Defaults.NOTHING;
   }
 
   private FileReading group(String name, Path path, Document document, Findings findings) {

@@ -34,7 +34,7 @@ final class GroupReader {
     Findings certain = findings.besides(uncertain(mapping));
     Top top = Top.of(mapping, placeholders(mapping), outer, certain);
     SettingsReader.of(GroupForm.class).read(top.written().mapping(), "", certain::error);
-    Expansion expansion = new Expansion(kinds.keySet());
+    Expansion expansion = new Expansion(path.toString(), kinds.keySet());
     expansion.add(
         new Unit(
             path,
@@ -52,7 +52,7 @@ final class GroupReader {
     ItemReader reader =
         new ItemReader(
             ChecklistForm.UNREADABLE,
-            new Defaults(Defaults.NOTHING),
+            Defaults.NONE,
             new Maintenances(ChecklistForm.UNREADABLE, top.written()),
             new Deciders(kinds),
             compilations);

@@ -4,6 +4,7 @@ import io.vigie.contract.check.Hours;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.due.DueTimes;
+import io.vigie.probe.settings.Node.Mapping;
 import io.vigie.probe.settings.OneOrMore;
 import io.vigie.scheduler.checklist.TimeForms.CronText;
 import io.vigie.scheduler.checklist.TimeForms.Grace;
@@ -24,6 +25,7 @@ final class Schedules {
   /** A roll-up costs nothing; what decides about it is looked at on schedules of its own. */
   static final Schedule OF_ROLL_UPS = new Schedule.Every(EVERY, Duration.ZERO);
 
+  private static final List<String> OF_HEARTBEATS = List.of("every", "cron", "at");
   private static final Duration GRACE_OF_HEARTBEATS = Duration.ofMinutes(5);
   private static final Instant SOME_DAY = Instant.parse("2026-01-01T00:00:00Z");
   private static final int SAMPLES = 200;
@@ -33,7 +35,7 @@ final class Schedules {
 
   /** The schedule of an item that is looked at. */
   static Schedule of(ItemForm form, Written item, ZoneId ofFile) {
-    refuseSecondTrigger(item, "an item");
+    refuseSecond(item, "an item", Defaults.TRIGGERS);
     ZoneId zone = form.zone().map(Zone::id).orElse(ofFile);
     Duration grace = form.grace().map(Grace::value).orElse(Duration.ZERO);
     Optional<Hours> hours = form.between().flatMap(between -> WorkingHours.of(between, zone));
@@ -53,10 +55,10 @@ final class Schedules {
   /** The schedule on which a job reports. */
   static Schedule of(HeartbeatForm form, Written item, ZoneId ofFile) {
     Duration grace = form.grace().map(Grace::value).orElse(GRACE_OF_HEARTBEATS);
-    if (item.find("heartbeat").node() instanceof io.vigie.probe.settings.Node.Mapping mapping) {
+    if (item.find("heartbeat").node() instanceof Mapping mapping) {
       Written heartbeat = new Written(mapping, item.path() + ".heartbeat", item.findings());
-      refuseSecondTrigger(heartbeat, "a heartbeat");
-      if (Defaults.TRIGGERS.stream().noneMatch(heartbeat::has)) {
+      refuseSecond(heartbeat, "a heartbeat", OF_HEARTBEATS);
+      if (OF_HEARTBEATS.stream().noneMatch(heartbeat::has)) {
         heartbeat.error("must have one of every, cron and at, had none");
       }
     }
@@ -93,11 +95,14 @@ final class Schedules {
     return least;
   }
 
-  private static void refuseSecondTrigger(Written written, String what) {
-    List<String> named = Defaults.TRIGGERS.stream().filter(written::has).toList();
+  /** Reports all but one of the keys that each say when. */
+  static void refuseSecond(Written written, String what, List<String> triggers) {
+    List<String> named = triggers.stream().filter(written::has).toList();
     if (named.size() > 1) {
+      String known = String.join(", ", triggers.subList(0, triggers.size() - 1));
       written.error(
-          what + " must have one of every, cron, at and on, had " + String.join(" and ", named),
+          "%s must have one of %s and %s, had %s"
+              .formatted(what, known, triggers.getLast(), String.join(" and ", named)),
           named.get(1));
     }
   }
