@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -97,6 +98,25 @@ public final class FakeHook implements AutoCloseable {
   /** How many requests came in, whatever became of them. */
   public synchronized int requests() {
     return requests;
+  }
+
+  /** Waits until so many requests were taken, and returns them. */
+  public synchronized List<HookRequest> awaitTaken(int count, Duration timeout) {
+    long deadline = System.nanoTime() + timeout.toNanos();
+    while (taken.size() < count) {
+      long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+      if (left <= 0) {
+        throw new AssertionError(
+            "hook: must take " + count + " requests within " + timeout + ", took " + taken.size());
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new AssertionError("hook: interrupted while waiting", e);
+      }
+    }
+    return taken();
   }
 
   /** Goes away: connections are refused from now on. */
@@ -191,5 +211,6 @@ public final class FakeHook implements AutoCloseable {
 
   private synchronized void take(HookRequest request) {
     taken.add(request);
+    notifyAll();
   }
 }

@@ -66,6 +66,14 @@ class FakeHookTest {
   }
 
   @Test
+  void isWaitedFor() throws Exception {
+    post(hook.url(), "1");
+    assertThat(hook.awaitTaken(1, Duration.ofSeconds(5))).hasSize(1);
+    assertThatThrownBy(() -> hook.awaitTaken(2, Duration.ofMillis(20)))
+        .hasMessageContaining("must take 2 requests within PT0.02S, took 1");
+  }
+
+  @Test
   void goesAway() {
     hook.goAway();
     assertThatThrownBy(() -> post(hook.url(), "1")).isInstanceOf(ConnectException.class);
