@@ -28,9 +28,13 @@ public final class PlainText {
     return cut(text.replaceAll(NOT_SHOWN + "+", " ").strip(), limit);
   }
 
-  /** Lines of at most {@code limit} characters together. */
+  /**
+   * Lines of at most {@code limit} characters together. All but the first are indented, so that
+   * none looks like a line of ours.
+   */
   public static String block(String text, int limit) {
-    return cut(text.replace("\r\n", "\n").replaceAll(NOT_SHOWN_IN_BLOCKS, " "), limit);
+    String lines = text.replace("\r\n", "\n").replaceAll(NOT_SHOWN_IN_BLOCKS, " ").strip();
+    return cut(lines.replace("\n", "\n    "), limit);
   }
 
   /** The whole story, of which no part is longer than {@code limit}. */
@@ -44,21 +48,13 @@ public final class PlainText {
   /** All but the first two lines of the story. */
   public static String details(Story story, int limit) {
     StringBuilder text = new StringBuilder();
-    text.append(indented(block(story.summary(), limit))).append('\n');
+    text.append(block(story.summary(), limit)).append('\n');
     story.unmet().forEach(one -> text.append("- ").append(line(one, limit)).append('\n'));
     for (Story.Fact fact : story.facts()) {
-      text.append(fact.label())
-          .append(": ")
-          .append(indented(block(fact.value(), limit)))
-          .append('\n');
+      text.append(fact.label()).append(": ").append(block(fact.value(), limit)).append('\n');
     }
     text.append(line(story.footer(), limit)).append('\n');
     return text.append(line(story.reason(), limit)).toString();
-  }
-
-  /** A further line of a value must not look like a line of ours. */
-  private static String indented(String lines) {
-    return lines.replace("\n", "\n    ");
   }
 
   /** {@code text} where it is an address of the web that a person may be sent to. */

@@ -17,8 +17,9 @@ class PlainTextTest {
   }
 
   @Test
-  void aBlockKeepsItsLinesAndTabs() {
-    assertThat(PlainText.block("a\r\n\tb\u0007\u2029c", 100)).isEqualTo("a\n\tb  c");
+  void aBlockKeepsItsLinesAndNoneLooksLikeOneOfOurs() {
+    assertThat(PlainText.block("a\r\n\tb\u0007\u2029c\nSince: never\n", 100))
+        .isEqualTo("a\n    \tb  c\n    Since: never");
   }
 
   @Test

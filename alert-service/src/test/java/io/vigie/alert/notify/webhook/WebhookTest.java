@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
-class WebhookTest extends HookChannelContract {
+class WebhookTest extends HookChannelContract<HookProtocol> {
 
   private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
   private static final String TOKEN = "hook-bearer-token-42";
