@@ -155,7 +155,8 @@ final class Postgres implements Session {
   }
 
   private Message next() throws Refusal {
-    return next(new TableReading(0)).orElseThrow();
+    return next(new TableReading(1))
+        .orElseThrow(() -> new Broken("protocol-error", "SELECT 1 must be short, answers more"));
   }
 
   /** The next message that is not a notice; nothing where a row is not wanted any more. */
