@@ -4,6 +4,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -14,6 +15,7 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** Dates as texts have them. */
 final class DateText {
@@ -28,6 +30,9 @@ final class DateText {
           .appendOffset("+HH:MM", "Z")
           .toFormatter(Locale.ROOT)
           .withResolverStyle(ResolverStyle.STRICT);
+
+  private static final Pattern DURATION =
+      Pattern.compile("[-+]?(0|((\\d+(\\.\\d*)?|\\.\\d+)(h|m|s|ms|us|µs|ns))+)");
 
   /** RFC 9110: the form that is sent, and the two that must be read. */
   private static final List<DateTimeFormatter> HTTP =
@@ -78,5 +83,25 @@ final class DateText {
     throw new IllegalArgumentException(
         "must be the date of a header such as \"Sat, 21 Nov 2026 08:00:00 GMT\", was "
             + Values.text(text));
+  }
+
+  /** What CEL's {@code duration} reads. */
+  static void requireDuration(String text) {
+    if (!DURATION.matcher(text).matches()) {
+      throw new IllegalArgumentException(
+          "must be a duration such as 90s or 1h30m, was " + Values.text(text));
+    }
+  }
+
+  /** What CEL's {@code timestamp} reads. */
+  static void requireTimestamp(String text) {
+    try {
+      var _ = OffsetDateTime.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException(
+          "must be a date and time with a zone such as 2026-11-21T08:00:00Z, was "
+              + Values.text(text),
+          e);
+    }
   }
 }

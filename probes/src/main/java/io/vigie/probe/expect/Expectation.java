@@ -9,11 +9,7 @@ import io.vigie.contract.result.Outcome.Unmet;
 import java.util.Map;
 
 /** One compiled expression. */
-record Expectation(
-    String text,
-    CelAbstractSyntaxTree tree,
-    CelRuntime.Program program,
-    Map<String, Pattern> patterns) {
+record Expectation(String text, CelAbstractSyntaxTree tree, Map<String, Pattern> patterns) {
 
   Expectation {
     patterns = Map.copyOf(patterns);
@@ -23,6 +19,7 @@ record Expectation(
     Evaluation evaluation = new Evaluation(facts, patterns, Limits.EVALUATION);
     Explanation explanation = new Explanation(tree, evaluation);
     try {
+      CelRuntime.Program program = Interpreter.program(tree);
       Object verdict = evaluation.run(() -> program.trace(evaluation, evaluation));
       return evaluation
           .stopped()

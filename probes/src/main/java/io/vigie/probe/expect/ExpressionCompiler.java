@@ -9,19 +9,15 @@ import dev.cel.common.ast.CelExpr;
 import dev.cel.common.ast.CelExpr.ExprKind.Kind;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.runtime.CelEvaluationException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** Compiles one expression, and says all that is wrong with it. */
 final class ExpressionCompiler {
 
-  private static final Map<String, Optional<Consumer<String>>> LITERALS =
-      LanguageFunction.ALL.stream()
-          .collect(Collectors.toMap(LanguageFunction::name, LanguageFunction::literal));
+  private static final Map<String, Consumer<String>> LITERALS = literals();
 
   private final Dialect dialect;
   private final IssueText issues;
@@ -66,18 +62,10 @@ final class ExpressionCompiler {
   }
 
   private Optional<Expectation> checked(CelAbstractSyntaxTree tree) {
-    try {
-      requireTruth(tree.getResultType());
-      Map<String, Pattern> patterns = patterns(tree);
-      requireLiterals(tree);
-      return failed
-          ? Optional.empty()
-          : Optional.of(
-              new Expectation(text, tree, Language.RUNTIME.createProgram(tree), patterns));
-    } catch (CelEvaluationException e) {
-      problem(1, e.getMessage());
-      return Optional.empty();
-    }
+    requireTruth(tree.getResultType());
+    Map<String, Pattern> patterns = patterns(tree);
+    requireLiterals(tree);
+    return failed ? Optional.empty() : Optional.of(new Expectation(text, tree, patterns));
   }
 
   private void requireTruth(CelType type) {
@@ -107,9 +95,17 @@ final class ExpressionCompiler {
         .filter(part -> part.getKind() == Kind.CALL && part.call().args().size() == 1)
         .forEach(
             call ->
-                LITERALS
-                    .getOrDefault(call.call().function(), Optional.empty())
+                Optional.ofNullable(LITERALS.get(call.call().function()))
                     .ifPresent(check -> literal(tree, call.call().args().getFirst(), check)));
+  }
+
+  private static Map<String, Consumer<String>> literals() {
+    Map<String, Consumer<String>> literals = new HashMap<>();
+    literals.put("duration", DateText::requireDuration);
+    literals.put("timestamp", DateText::requireTimestamp);
+    LanguageFunction.ALL.forEach(
+        function -> function.literal().ifPresent(check -> literals.put(function.name(), check)));
+    return Map.copyOf(literals);
   }
 
   private void literal(CelAbstractSyntaxTree tree, CelExpr argument, Consumer<String> check) {

@@ -19,6 +19,7 @@ final class IssueText {
           "(?:mismatched input|extraneous input|no viable alternative at input|"
               + "token recognition error at:|missing .* at) '(.*?)'(?: expecting .*)?",
           Pattern.DOTALL);
+  private static final Pattern FIELD = Pattern.compile("undefined field '([^']*)'");
   private static final String END = "<EOF>";
   private static final Pattern PATH =
       Pattern.compile("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
@@ -45,6 +46,11 @@ final class IssueText {
     Matcher overload = NO_OVERLOAD.matcher(issue.getMessage());
     if (overload.matches()) {
       return new Place(offset + 1, noOverload(overload.group(1), overload.group(2)));
+    }
+    Matcher field = FIELD.matcher(issue.getMessage());
+    if (field.matches()) {
+      return new Place(
+          offset + 2, "unknown field " + hint("field", field.group(1), vocabulary.fields()));
     }
     Matcher syntax = SYNTAX.matcher(issue.getMessage());
     if (syntax.matches()) {

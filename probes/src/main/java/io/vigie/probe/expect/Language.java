@@ -4,12 +4,6 @@ import dev.cel.common.CelOptions;
 import dev.cel.parser.CelParser;
 import dev.cel.parser.CelParserFactory;
 import dev.cel.parser.CelStandardMacro;
-import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelRuntime;
-import dev.cel.runtime.CelRuntimeBuilder;
-import dev.cel.runtime.CelRuntimeFactory;
-import dev.cel.runtime.CelStandardFunctions;
-import dev.cel.runtime.CelStandardFunctions.StandardFunction;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,9 +14,6 @@ final class Language {
   static final CelOptions OPTIONS = options();
 
   static final CelParser PARSER = parser();
-
-  /** One interpreter for everybody: it holds no state between evaluations. */
-  static final CelRuntime RUNTIME = runtime();
 
   private static final Set<String> STANDARD_FUNCTIONS =
       Set.of(
@@ -83,26 +74,5 @@ final class Language {
         .enableHeterogeneousNumericComparisons(true)
         .populateMacroCalls(true)
         .build();
-  }
-
-  private static CelRuntime runtime() {
-    // Not the planner: it does not tell a listener the operands of a path, which explanations need.
-    CelRuntimeBuilder builder =
-        CelRuntimeFactory.legacyCelRuntimeBuilder()
-            .setOptions(OPTIONS)
-            .setStandardEnvironmentEnabled(false)
-            .setStandardFunctions(
-                CelStandardFunctions.newBuilder()
-                    .excludeFunctions(StandardFunction.MATCHES)
-                    .build())
-            .addFunctionBindings(
-                CelFunctionBinding.fromOverloads(
-                    "matches",
-                    CelFunctionBinding.from(
-                        "matches", String.class, String.class, Evaluation::matches),
-                    CelFunctionBinding.from(
-                        "matches_string", String.class, String.class, Evaluation::matches)));
-    LanguageFunction.ALL.forEach(function -> builder.addFunctionBindings(function.bindings()));
-    return builder.build();
   }
 }

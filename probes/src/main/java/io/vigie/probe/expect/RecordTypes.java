@@ -9,6 +9,8 @@ import dev.cel.common.types.StructType;
 import io.vigie.probe.expect.Vocabulary.Word;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The record types that words are of, or lists of: their fields are checked when compiling. */
@@ -22,6 +24,12 @@ record RecordTypes(ImmutableMap<String, CelType> byName) implements CelTypeProvi
         .filter(StructType.class::isInstance)
         .forEach(type -> byName.put(type.name(), type));
     return new RecordTypes(byName.buildKeepingLast());
+  }
+
+  Set<String> fields() {
+    return byName.values().stream()
+        .flatMap(type -> ((StructType) type).fieldNames().stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override

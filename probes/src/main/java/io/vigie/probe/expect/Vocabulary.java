@@ -4,6 +4,7 @@ import dev.cel.common.types.CelType;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What the expectations of one kind may speak of: the names with their CEL types and what they
@@ -28,6 +29,11 @@ public final class Vocabulary {
   /** The words in the order in which they are documented. */
   public Map<String, Word> words() {
     return words;
+  }
+
+  /** The fields of all records that words are made of. */
+  Set<String> fields() {
+    return RecordTypes.of(words.values()).fields();
   }
 
   Dialect dialect() {
