@@ -11,7 +11,6 @@ import io.vigie.scheduler.checklist.FolderWatch;
 import io.vigie.scheduler.dispatch.ChecklistPublisher;
 import io.vigie.scheduler.kafka.KafkaCheckLog;
 import io.vigie.scheduler.kafka.KafkaDispatcher;
-import io.vigie.scheduler.kafka.KafkaJobSink;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -49,15 +48,7 @@ public class Scheduler {
                 clock),
             watch,
             metrics);
-    dispatcher =
-        new KafkaDispatcher(
-            kafka,
-            settings,
-            topics,
-            new KafkaJobSink(topics, producers, codec, metrics, clock),
-            codec,
-            metrics,
-            clock);
+    dispatcher = new KafkaDispatcher(kafka, settings, topics, producers, codec, metrics, clock);
     publishing = Thread.ofPlatform().daemon().name("scheduler-publisher").unstarted(publisher);
     dispatching = Thread.ofPlatform().daemon().name("scheduler-dispatcher").unstarted(dispatcher);
   }

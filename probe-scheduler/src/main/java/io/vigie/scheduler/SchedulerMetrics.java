@@ -21,6 +21,7 @@ public class SchedulerMetrics {
   private final AtomicInteger brokenChecklists = new AtomicInteger();
   private final AtomicLong oldestDueAgeMillis = new AtomicLong();
   private final Timer lag;
+  private final Timer takeOvers;
 
   @Inject
   public SchedulerMetrics(MeterRegistry registry) {
@@ -38,6 +39,10 @@ public class SchedulerMetrics {
             .minimumExpectedValue(Duration.ofMillis(1))
             .maximumExpectedValue(Duration.ofSeconds(10))
             .register(registry);
+    takeOvers =
+        Timer.builder(PREFIX + "takeover")
+            .description("How long it took to find out what a scheduler that is gone had sent.")
+            .register(registry);
   }
 
   public void jobsSent(String location, long jobs) {
@@ -52,6 +57,18 @@ public class SchedulerMetrics {
   /** Due times that nobody was sent for, and why. */
   public void missed(String reason, long runs) {
     registry.counter(PREFIX + "missed", "reason", reason).increment((double) runs);
+  }
+
+  /**
+   * Partitions of a scheduler that is gone were taken over; finding out what it left took so long.
+   */
+  public void tookOver(Duration took) {
+    takeOvers.record(took);
+  }
+
+  /** What became of a command. */
+  public void command(String outcome) {
+    registry.counter(PREFIX + "commands", "outcome", outcome).increment();
   }
 
   public void published(String change) {

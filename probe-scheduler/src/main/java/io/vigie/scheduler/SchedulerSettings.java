@@ -38,6 +38,10 @@ public interface SchedulerSettings {
   Optional<String> instance();
 
   /** After how long without a sign of life the checks of a scheduler go to the others. */
-  @WithDefault("6s")
+  @WithDefault("3s")
   Duration sessionTimeout();
+
+  /** How long after its due time a run is made up for that nobody was at work for. */
+  @WithDefault("5m")
+  Duration catchUp();
 }

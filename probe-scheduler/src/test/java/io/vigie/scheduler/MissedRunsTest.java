@@ -1,30 +1,23 @@
 package io.vigie.scheduler;
 
+import static io.vigie.scheduler.plan.Samples.CODEC;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
-import io.vigie.contract.check.ProbeOrder;
-import io.vigie.contract.job.Job;
-import io.vigie.contract.job.RunId;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
-import io.vigie.contract.wire.WireCodec;
 import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Records;
 import io.vigie.runtime.kafka.Topics;
-import io.vigie.scheduler.kafka.KafkaJobSink;
-import io.vigie.scheduler.plan.Plan;
+import io.vigie.scheduler.plan.Samples;
 import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +26,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(Broker.class)
 class MissedRunsTest {
 
-  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-
-  private final WireCodec codec = new WireCodec("/test");
-  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Topics topics;
   private final Producers producers;
   private final InstantSource clock;
@@ -54,45 +43,54 @@ class MissedRunsTest {
     this.bootstrap = bootstrap;
   }
 
-  @Test
-  void whatWentByIsTold() {
-    ItemId item = new ItemId("shop", "staging", "went-by");
-
-    sink().send(new Plan(List.of(), List.of(new Plan.Skipped(item, "r1", "outside", NOON, 45))));
-
-    Result result = resultOf(item);
-    assertThat(result.run()).isEqualTo(RunId.of(item, NOON));
-    assertThat(result.seer()).isEqualTo(new Result.Seer("scheduler", "outside"));
-    assertThat(result.outcome())
-        .isEqualTo(
-            new Outcome.Missed(
-                "the scheduler was held up: 45 runs not ordered from 2026-11-20T12:00:00Z on"));
-    assertThat(missed("overdue")).isEqualTo(45);
-  }
-
+  /** One check for a location that can have no topic, one beside it. */
   @Test
   void aLocationWithoutATopicCostsItsOwnJobsOnly() {
-    ItemId item = new ItemId("shop", "staging", "nowhere");
-    KafkaJobSink sink = sink();
-
-    sink.send(new Plan(List.of(job(item, "not a topic")), List.of()));
-    sink.send(new Plan(List.of(job(item, "somewhere")), List.of()));
-
-    assertThat(resultOf(item).outcome())
-        .isEqualTo(new Outcome.Missed("no topic for jobs of location not a topic"));
-    assertThat(missed("no-topic")).isEqualTo(1);
-    try (TopicTail jobs = new TopicTail(bootstrap, Topic.jobs("somewhere").name())) {
-      assertThat(jobs.until(read -> !read.isEmpty())).hasSize(1);
-    }
-  }
-
-  private KafkaJobSink sink() {
     topics.ensure(Topic.fixed());
-    return new KafkaJobSink(topics, producers, codec, new SchedulerMetrics(registry), clock);
+    Check nowhere =
+        Samples.check("nowhere", "r1", Samples.every(1), Samples.order().at("not a topic"));
+    Check somewhere =
+        Samples.check("somewhere", "r1", Samples.every(1), Samples.order().at("somewhere"));
+    publish(nowhere);
+    publish(somewhere);
+
+    Result result = resultOf(nowhere.item());
+
+    assertThat(result.seer()).isEqualTo(new Result.Seer("scheduler", "not a topic"));
+    assertThat(result.outcome()).isInstanceOf(Outcome.Missed.class);
+    assertThat(result.outcome().summary())
+        .matches("no topic for the jobs: \\d+ runs? not ordered from " + result.dueAt() + " on");
+    try (TopicTail jobs = new TopicTail(bootstrap, Topic.jobs("somewhere").name())) {
+      assertThat(jobs.until(read -> read.size() > 2)).isNotEmpty();
+    }
+    remove(nowhere.item());
+    remove(somewhere.item());
   }
 
-  private double missed(String reason) {
-    return registry.counter("vigie.scheduler.missed", "reason", reason).count();
+  @Test
+  void eachReasonHasACounterOfItsOwn() {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    SchedulerMetrics metrics = new SchedulerMetrics(registry);
+
+    metrics.missed("overdue", 45);
+    metrics.missed("unattended", 3);
+
+    assertThat(registry.counter("vigie.scheduler.missed", "reason", "overdue").count())
+        .isEqualTo(45);
+    assertThat(registry.counter("vigie.scheduler.missed", "reason", "unattended").count())
+        .isEqualTo(3);
+  }
+
+  private void publish(Check check) {
+    producers
+        .send(
+            Records.toRecord(Topic.CHECKS, CODEC.write(MessageType.CHECK, check, clock.instant())))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private void remove(ItemId item) {
+    producers.send(Records.tombstone(Topic.CHECKS, item)).toCompletableFuture().join();
   }
 
   private Result resultOf(ItemId item) {
@@ -101,20 +99,9 @@ class MissedRunsTest {
           .until(read -> read.stream().anyMatch(record -> record.key().equals(item.toString())))
           .stream()
           .filter(record -> record.key().equals(item.toString()))
-          .map(record -> codec.read(MessageType.RESULT, Records.toEnvelope(record)))
+          .map(record -> CODEC.read(MessageType.RESULT, Records.toEnvelope(record)))
           .findFirst()
           .orElseThrow();
     }
-  }
-
-  private static Job job(ItemId item, String location) {
-    ProbeOrder order =
-        new ProbeOrder(
-            "page",
-            JsonNodeFactory.instance.objectNode(),
-            List.of(),
-            location,
-            Duration.ofSeconds(1));
-    return new Job(RunId.of(item, NOON), item, "r1", order, NOON, NOON.plusSeconds(1));
   }
 }

@@ -223,7 +223,8 @@ class SchedulerFlowTest {
     assertThat(settings.tolerance()).isEqualTo(Duration.ofSeconds(1));
     assertThat(settings.group()).isEqualTo("vigie-schedulers");
     assertThat(settings.instance()).isEmpty();
-    assertThat(settings.sessionTimeout()).isEqualTo(Duration.ofSeconds(6));
+    assertThat(settings.sessionTimeout()).isEqualTo(Duration.ofSeconds(3));
+    assertThat(settings.catchUp()).isEqualTo(Duration.ofMinutes(5));
   }
 
   private static void assertNoDoubles(List<Job> jobs) {

@@ -1,58 +1,80 @@
 package io.vigie.scheduler.kafka;
 
 import io.vigie.contract.job.Job;
-import io.vigie.contract.job.RunId;
-import io.vigie.contract.result.Evidence;
-import io.vigie.contract.result.Outcome;
-import io.vigie.contract.result.Result;
-import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
 import io.vigie.contract.wire.WireCodec;
-import io.vigie.runtime.kafka.Producers;
-import io.vigie.runtime.kafka.Records;
 import io.vigie.runtime.kafka.Topics;
 import io.vigie.scheduler.SchedulerMetrics;
 import io.vigie.scheduler.dispatch.JobSink;
+import io.vigie.scheduler.dispatch.Settling;
+import io.vigie.scheduler.dispatch.Settling.Turn;
+import io.vigie.scheduler.kafka.MissedRuns.Account;
+import io.vigie.scheduler.kafka.MissedRuns.Concern;
+import io.vigie.scheduler.plan.Letter;
 import io.vigie.scheduler.plan.Plan;
+import io.vigie.scheduler.plan.Plan.Reason;
+import io.vigie.scheduler.plan.Plan.Run;
+import io.vigie.scheduler.plan.Plan.Skipped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jboss.logging.Logger;
 
 /**
  * Jobs into the topic of their location. A location whose topic is not to be had costs its own jobs
- * only: they are missed, and it is tried again from time to time.
+ * only: they are missed, and it is tried again from time to time. What is on its way is bounded in
+ * bytes and in seconds. Used by one thread.
  */
-public final class KafkaJobSink implements JobSink {
+final class KafkaJobSink implements JobSink {
 
   private static final Logger LOG = Logger.getLogger(KafkaJobSink.class);
   private static final Duration RETRY = Duration.ofSeconds(30);
-  private static final int MOST_IN_FLIGHT = 20_000;
-  private static final String SEER = "scheduler";
+  private static final long MOST_BYTES = 16 * 1024 * 1024;
+  private static final long MOST_NANOS = Duration.ofSeconds(2).toNanos();
+  private static final int LARGEST = 900_000;
 
   private final Topics topics;
-  private final Producers producers;
-  private final WireCodec codec;
+  private final JobProducer producer;
+  private final MissedRuns missed;
+  private final JobRecords records;
   private final SchedulerMetrics metrics;
   private final InstantSource clock;
+  private final Settling settling = new Settling();
   private final Map<String, Instant> triedAgainAt = new HashMap<>();
-  private final Map<String, Topic> ready = new HashMap<>();
-  private final AtomicInteger inFlight = new AtomicInteger();
+  private final Map<String, Place> ready = new HashMap<>();
+  private final AtomicLong bytes = new AtomicLong();
+  private volatile long lastSettled = System.nanoTime();
 
-  public KafkaJobSink(
+  /** The topics of a location, and how many jobs went there in this turn. */
+  private static final class Place {
+    private final String jobs;
+    private final String urgent;
+    private long sent;
+
+    Place(String location) {
+      jobs = Topic.jobs(location).name();
+      urgent = Topic.urgentJobs(location).name();
+    }
+  }
+
+  KafkaJobSink(
       Topics topics,
-      Producers producers,
+      JobProducer producer,
+      MissedRuns missed,
       WireCodec codec,
       SchedulerMetrics metrics,
       InstantSource clock) {
     this.topics = topics;
-    this.producers = producers;
-    this.codec = codec;
+    this.producer = producer;
+    this.missed = missed;
+    this.records = new JobRecords(codec);
     this.metrics = metrics;
     this.clock = clock;
   }
@@ -62,10 +84,9 @@ public final class KafkaJobSink implements JobSink {
     if (ready.containsKey(location) || isTriedAgainLater(location)) {
       return;
     }
-    Topic topic = Topic.jobs(location);
     try {
-      topics.ensure(java.util.List.of(topic));
-      ready.put(location, topic);
+      topics.ensure(List.of(Topic.jobs(location), Topic.urgentJobs(location)));
+      ready.put(location, new Place(location));
     } catch (IllegalStateException | KafkaException e) {
       triedAgainAt.put(location, clock.instant().plus(RETRY));
       LOG.errorf("no jobs for location %s: %s", location, e.getMessage());
@@ -73,14 +94,66 @@ public final class KafkaJobSink implements JobSink {
   }
 
   @Override
-  public void send(Plan plan) {
-    plan.jobs().forEach(this::send);
-    plan.skipped().forEach(this::account);
+  public void send(Plan plan, Instant givenOut) {
+    Turn turn = settling.begin(givenOut);
+    records.begin(clock.instant());
+    plan.runs().forEach(run -> send(run, turn));
+    plan.skipped().forEach(skipped -> account(skipped, List.of(turn)));
+    ready.forEach(this::count);
+  }
+
+  @Override
+  public void sendUrgent(Job job) {
+    String location = job.probe().location();
+    prepare(location);
+    Place place = ready.get(location);
+    if (place == null) {
+      LOG.errorf("not run now: item=%s reason=no topic for location %s", job.item(), location);
+      return;
+    }
+    send(
+        records.record(place.urgent, job, clock.instant()),
+        failure -> {
+          if (failure != null) {
+            LOG.warnf("not run now: item=%s reason=%s", job.item(), failure.getMessage());
+          }
+        });
+    metrics.jobsSent(location, 1);
+  }
+
+  @Override
+  public void account(Skipped skipped) {
+    account(skipped, List.of());
+  }
+
+  @Override
+  public Instant settled() {
+    return settling.upTo();
   }
 
   @Override
   public boolean isCongested() {
-    return inFlight.get() > MOST_IN_FLIGHT;
+    boolean waitsLong = bytes.get() > 0 && System.nanoTime() - lastSettled > MOST_NANOS;
+    return !producer.isReady() || bytes.get() > MOST_BYTES || waitsLong;
+  }
+
+  /** Keeps the producer going and tells what was missed. */
+  void tend() {
+    producer.tend();
+    missed.tell();
+  }
+
+  /** Waits until nothing is on its way any more; false when that takes too long. */
+  boolean settle(Duration patience) {
+    long giveUp = System.nanoTime() + patience.toNanos();
+    while (settling.unsettled() > 0 || !missed.isDone()) {
+      if (System.nanoTime() > giveUp) {
+        return false;
+      }
+      missed.tell();
+      LockSupport.parkNanos(Duration.ofMillis(1).toNanos());
+    }
+    return bytes.get() == 0;
   }
 
   private boolean isTriedAgainLater(String location) {
@@ -88,65 +161,73 @@ public final class KafkaJobSink implements JobSink {
     return again != null && clock.instant().isBefore(again);
   }
 
-  private void send(Job job) {
-    String location = job.probe().location();
-    prepare(location);
-    Topic topic = ready.get(location);
-    if (topic == null) {
-      metrics.missed("no-topic", 1);
-      publish(missed(job, "no topic for jobs of location " + location));
+  private void send(Run run, Turn turn) {
+    prepare(run.letter().location());
+    Place place = ready.get(run.letter().location());
+    if (place == null) {
+      account(run, Reason.NO_TOPIC, turn);
       return;
     }
-    publish(Records.toRecord(topic, codec.write(MessageType.JOB, job, clock.instant())));
-    metrics.jobsSent(location, 1);
+    ProducerRecord<byte[], byte[]> record = records.record(place.jobs, run);
+    if (record.value().length > LARGEST) {
+      account(run, Reason.NOT_SENT, turn);
+      return;
+    }
+    place.sent++;
+    turn.sent();
+    send(
+        record,
+        failure -> {
+          if (failure != null) {
+            account(run, Reason.NOT_SENT, turn);
+          }
+          turn.settled();
+        });
   }
 
-  private void account(Plan.Skipped skipped) {
-    metrics.missed("overdue", skipped.runs());
-    String runs = skipped.runs() == 1 ? "1 run" : skipped.runs() + " runs";
-    String reason =
-        "the scheduler was held up: " + runs + " not ordered from " + skipped.first() + " on";
-    publish(
-        missed(skipped.item(), skipped.revision(), skipped.first(), skipped.location(), reason));
+  private void send(
+      ProducerRecord<byte[], byte[]> record, java.util.function.Consumer<Exception> done) {
+    int size = record.value().length;
+    if (bytes.getAndAdd(size) == 0) {
+      lastSettled = System.nanoTime();
+    }
+    producer.send(
+        record,
+        failure -> {
+          bytes.addAndGet(-size);
+          lastSettled = System.nanoTime();
+          done.accept(failure);
+        });
   }
 
-  private ProducerRecord<String, String> missed(Job job, String reason) {
-    return missed(job.item(), job.revision(), job.dueAt(), job.probe().location(), reason);
+  private void count(String location, Place place) {
+    if (place.sent > 0) {
+      metrics.jobsSent(location, place.sent);
+      place.sent = 0;
+    }
   }
 
-  private ProducerRecord<String, String> missed(
-      io.vigie.contract.check.ItemId item,
-      String revision,
-      Instant dueAt,
-      String location,
-      String reason) {
-    Instant now = clock.instant();
-    Result result =
-        new Result(
-            RunId.of(item, dueAt),
-            item,
-            revision,
-            dueAt,
-            now,
-            Duration.ZERO,
-            new Result.Seer(SEER, location),
-            new Outcome.Missed(reason),
-            Evidence.NONE);
-    return Records.toRecord(Topic.RESULTS, codec.write(MessageType.RESULT, result, now));
+  private void account(Run run, Reason reason, Turn turn) {
+    missed.add(
+        new Account(
+            new Concern(run.planned().item(), run.letter().location(), reason),
+            run.id(),
+            run.planned().revision(),
+            run.dueAt(),
+            1,
+            List.of(turn)));
   }
 
-  private void publish(ProducerRecord<String, String> record) {
-    inFlight.incrementAndGet();
-    var _ =
-        producers
-            .send(record)
-            .whenComplete(
-                (_, failure) -> {
-                  inFlight.decrementAndGet();
-                  if (failure != null) {
-                    metrics.missed("not-sent", 1);
-                    LOG.debugf("not sent: topic=%s key=%s", record.topic(), record.key());
-                  }
-                });
+  private void account(Skipped skipped, List<Turn> turns) {
+    for (Letter letter : skipped.planned().letters()) {
+      missed.add(
+          new Account(
+              new Concern(skipped.planned().item(), letter.location(), skipped.reason()),
+              skipped.planned().run(letter, skipped.first()),
+              skipped.planned().revision(),
+              skipped.first(),
+              skipped.runs(),
+              turns));
+    }
   }
 }

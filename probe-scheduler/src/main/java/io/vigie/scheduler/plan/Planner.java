@@ -1,18 +1,18 @@
 package io.vigie.scheduler.plan;
 
 import io.vigie.contract.check.ItemId;
-import io.vigie.contract.job.Job;
-import io.vigie.contract.job.RunId;
+import io.vigie.scheduler.plan.LateRuns.Late;
+import io.vigie.scheduler.plan.Plan.Reason;
+import io.vigie.scheduler.plan.Plan.Run;
 import io.vigie.scheduler.plan.Plan.Skipped;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.PriorityQueue;
 
 /**
  * Decides which jobs to send. It has no clock: every call says what time it is. The cost of a call
@@ -20,90 +20,167 @@ import java.util.PriorityQueue;
  *
  * <p>A due time that lies more than the tolerance in the past (the process was held up, the clock
  * was set forward) is not made up for but reported as skipped, so that a pause is never followed by
- * a burst. Everything up to {@code now + lead} counts as planned: an item that is put in is first
- * due after that, so that whoever planned it before can have sent no job for the same due time.
+ * a burst. An item that is taken over from a scheduler that is gone goes on where that one ended:
+ * the newest of what went by meanwhile is made up for, at a bounded rate.
  */
 public final class Planner {
 
-  private static final Duration CLOCK_SET_BACK = Duration.ofSeconds(5);
-  private static final int LEAST_WASTE = 1_000;
+  private static final long CLOCK_SET_BACK = 5_000;
 
-  private final Duration lead;
-  private final Duration tolerance;
+  private final long lead;
+  private final long tolerance;
+  private final long catchUp;
   private final Map<ItemId, Entry> entries = new HashMap<>();
-  private final PriorityQueue<Entry> queue =
-      new PriorityQueue<>(Comparator.comparingLong((Entry entry) -> entry.due));
-  private Instant horizon = Instant.MIN;
+  private final DueQueue queue = new DueQueue();
+  private final LateRuns late = new LateRuns();
+  private final Succession succession;
+  private double ordinaryPerSecond;
+  private long watermark = Long.MIN_VALUE;
 
-  /** A planner that plans {@code lead} ahead and sends jobs that are late by {@code tolerance}. */
-  public Planner(Duration lead, Duration tolerance) {
-    this.lead = lead;
-    this.tolerance = tolerance;
+  /**
+   * A planner that sends jobs {@code lead} ahead of their due time or, after having been held up,
+   * late by {@code tolerance}; and makes up for what was missed for as long as {@code catchUp}.
+   */
+  public Planner(Duration lead, Duration tolerance, Duration catchUp) {
+    this.lead = lead.toMillis();
+    this.tolerance = tolerance.toMillis();
+    this.catchUp = catchUp.toMillis();
+    this.succession = new Succession(this.lead, this.tolerance, this.catchUp);
   }
 
-  /** One due time in the queue; an entry that was replaced stays there until its time. */
-  private static final class Entry {
-    private final Planned planned;
-    private long due;
-    private boolean replaced;
-
-    Entry(Planned planned, Instant due) {
-      this.planned = planned;
-      this.due = due.toEpochMilli();
-    }
-  }
-
-  /** Takes an item in, or its new revision. */
+  /** Takes an item in, or its new revision: due after what is planned by now. */
   public void put(Planned planned, Instant now) {
     Entry known = entries.get(planned.item());
     if (known != null && known.planned.revision().equals(planned.revision())) {
       return;
     }
-    remove(planned.item());
-    Instant plannedUpTo = later(horizon, now.plus(lead));
-    Entry entry = new Entry(planned, planned.next(plannedUpTo));
-    entries.put(planned.item(), entry);
-    queue.add(entry);
+    Entry entry = replace(planned);
+    long givenOut = Math.max(watermark, now.toEpochMilli());
+    if (known != null) {
+      known.successor = entry;
+      entry.inherited = known.inherited;
+      givenOut = watermark == Long.MIN_VALUE ? givenOut : watermark;
+    }
+    schedule(entry, planned.next(Instant.ofEpochMilli(givenOut + leadOf(entry))));
+  }
+
+  /** Takes an item over from whoever planned it before; answers what is lost. */
+  public List<Skipped> inherit(Planned planned, Inheritance inheritance, Instant now) {
+    Entry entry = replace(planned);
+    Succession.Start start = succession.start(entry, inheritance, now.toEpochMilli());
+    schedule(entry, start.next());
+    start.late().ifPresent(late::add);
+    return start.skipped();
   }
 
   /** Forgets an item, if it is there. */
   public void remove(ItemId item) {
     Entry known = entries.remove(item);
     if (known != null) {
+      ordinaryPerSecond -= known.planned.perSecond();
       known.replaced = true;
-      dropWaste();
+      queue.replaced(known);
     }
   }
 
   /** What is to be done now. */
   public Plan advance(Instant now) {
-    if (now.plus(lead).plus(CLOCK_SET_BACK).isBefore(horizon)) {
-      startOver(now);
+    return advance(now, Reason.OVERDUE);
+  }
+
+  /** What is to be done now; {@code reason} is why there was no earlier call, if one was due. */
+  public Plan advance(Instant now, Reason reason) {
+    long millis = now.toEpochMilli();
+    if (millis + CLOCK_SET_BACK < watermark) {
+      startOver(millis);
     }
-    horizon = later(horizon, now.plus(lead));
-    List<Job> jobs = new ArrayList<>();
+    watermark = Math.max(watermark, millis);
+    List<Run> runs = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
-    long oldest = now.minus(tolerance).toEpochMilli();
-    for (Entry entry = dueEntry(); entry != null; entry = dueEntry()) {
-      Instant dueAt = Instant.ofEpochMilli(entry.due);
-      Instant next;
-      if (entry.due < oldest) {
-        next = entry.planned.next(Instant.ofEpochMilli(oldest - 1));
-        skipped.add(skipped(entry.planned, dueAt, next));
+    for (Entry entry = queue.poll(watermark); entry != null; entry = queue.poll(watermark)) {
+      if (entry.due < millis - tolerance) {
+        skip(entry, millis - tolerance, reason, skipped);
       } else {
-        next = entry.planned.next(dueAt);
-        jobs.add(job(entry.planned, dueAt));
+        order(entry, runs);
       }
-      entry.due = next.toEpochMilli();
-      queue.add(entry);
     }
-    return new Plan(jobs, skipped);
+    makeUp(millis, runs, skipped);
+    return new Plan(runs, skipped);
+  }
+
+  private void order(Entry entry, List<Run> runs) {
+    Instant dueAt = Instant.ofEpochMilli(entry.due);
+    Optional<Instant> next = entry.planned.next(dueAt);
+    Instant sendAt = Instant.ofEpochMilli(entry.sendAt);
+    Instant notAfter = dueAt.plus(entry.planned.patience(dueAt, next));
+    addRuns(entry, dueAt, notAfter, sendAt, runs);
+    if (entry.inherited != null && sendAt.isAfter(entry.inherited.readAt())) {
+      entry.inherited = null;
+    }
+    schedule(entry, next);
+  }
+
+  private static void addRuns(
+      Entry entry, Instant dueAt, Instant notAfter, Instant sendAt, List<Run> runs) {
+    for (Letter letter : entry.planned.letters()) {
+      if (!entry.wasSent(letter, dueAt)) {
+        runs.add(new Run(entry.planned, letter, dueAt, notAfter, sendAt));
+      }
+    }
+  }
+
+  private void skip(Entry entry, long oldest, Reason reason, List<Skipped> skipped) {
+    Instant first = Instant.ofEpochMilli(entry.due);
+    Optional<Instant> next = entry.planned.next(Instant.ofEpochMilli(oldest - 1));
+    long runs = entry.planned.count(first, next.orElse(Instant.ofEpochMilli(oldest)));
+    skipped.add(new Skipped(entry.planned, first, runs, reason));
+    schedule(entry, next);
+  }
+
+  private void makeUp(long now, List<Run> runs, List<Skipped> skipped) {
+    if (late.isEmpty()) {
+      return;
+    }
+    late.allow(now, ordinaryPerSecond);
+    for (Late run = late.poll(); run != null; run = late.poll()) {
+      Entry entry = run.entry().current();
+      Instant dueAt = Instant.ofEpochMilli(run.dueAt());
+      if (run.supersededAt() <= now || run.dueAt() < now - catchUp) {
+        skipped.add(new Skipped(entry.planned, dueAt, 1, Reason.UNATTENDED));
+      } else {
+        orderLate(entry, run, now, runs);
+      }
+    }
+  }
+
+  private void orderLate(Entry entry, Late run, long now, List<Run> runs) {
+    Instant dueAt = Instant.ofEpochMilli(run.dueAt());
+    Optional<Instant> next =
+        entry.due == Entry.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(entry.due));
+    Instant notAfter = Instant.ofEpochMilli(now).plus(entry.planned.patience(dueAt, next));
+    addRuns(entry, dueAt, notAfter, Instant.ofEpochMilli(run.sendAt()), runs);
+    late.spend(entry.planned.letters().size());
   }
 
   /** When there is something to do next, if nothing changes. */
   public Optional<Instant> nextTurn() {
-    return Optional.ofNullable(queue.peek())
-        .map(entry -> Instant.ofEpochMilli(entry.due).minus(lead));
+    long next = Math.min(queue.nextSendAt(), late.oldest());
+    return next == Entry.NEVER ? Optional.empty() : Optional.of(Instant.ofEpochMilli(next));
+  }
+
+  /** Whatever was to be sent up to then has been given out. */
+  public Instant givenOut() {
+    return Instant.ofEpochMilli(Math.min(watermark, late.oldest() - 1));
+  }
+
+  /** What is planned of an item. */
+  public Optional<Planned> find(ItemId item) {
+    return Optional.ofNullable(entries.get(item)).map(entry -> entry.planned);
+  }
+
+  /** All that is planned. */
+  public Collection<Planned> all() {
+    return entries.values().stream().map(entry -> entry.planned).toList();
   }
 
   /** How many items are planned. */
@@ -111,49 +188,37 @@ public final class Planner {
     return entries.size();
   }
 
-  private Entry dueEntry() {
-    while (!queue.isEmpty() && queue.peek().replaced) {
-      queue.poll();
-    }
-    return !queue.isEmpty() && queue.peek().due <= horizon.toEpochMilli() ? queue.poll() : null;
+  /** How many entries of the queue are of no use any more. */
+  int waste() {
+    return queue.size() - entries.size();
   }
 
-  private static Job job(Planned planned, Instant dueAt) {
-    return new Job(
-        RunId.of(planned.item(), dueAt),
-        planned.item(),
-        planned.revision(),
-        planned.probe(),
-        dueAt,
-        planned.notAfter(dueAt));
+  private Entry replace(Planned planned) {
+    remove(planned.item());
+    Entry entry = new Entry(planned);
+    entries.put(planned.item(), entry);
+    ordinaryPerSecond += planned.perSecond();
+    return entry;
   }
 
-  private static Skipped skipped(Planned planned, Instant first, Instant next) {
-    return new Skipped(
-        planned.item(),
-        planned.revision(),
-        planned.probe().location(),
-        first,
-        planned.count(first, next));
-  }
-
-  /** The clock was set back: what was planned lies too far ahead. */
-  private void startOver(Instant now) {
-    horizon = now.plus(lead);
-    queue.clear();
-    for (Entry entry : entries.values()) {
-      entry.due = entry.planned.next(horizon).toEpochMilli();
+  private void schedule(Entry entry, Optional<Instant> next) {
+    entry.dueAt(next, leadOf(entry));
+    if (entry.sendAt != Entry.NEVER) {
       queue.add(entry);
     }
   }
 
-  private void dropWaste() {
-    if (queue.size() > 2 * entries.size() + LEAST_WASTE) {
-      queue.removeIf(entry -> entry.replaced);
-    }
+  private long leadOf(Entry entry) {
+    return lead + entry.planned.early().toMillis();
   }
 
-  private static Instant later(Instant a, Instant b) {
-    return a.isAfter(b) ? a : b;
+  /** The clock was set back: what was planned lies too far ahead. */
+  private void startOver(long now) {
+    watermark = now;
+    queue.clear();
+    late.clear();
+    for (Entry entry : entries.values()) {
+      schedule(entry, entry.planned.next(Instant.ofEpochMilli(now + leadOf(entry))));
+    }
   }
 }

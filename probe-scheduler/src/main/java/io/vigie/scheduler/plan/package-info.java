@@ -1,6 +1,6 @@
 /**
- * When an item is due. Arrives: planned items and the time. Leaves: jobs to send now, and due times
- * that went by unserved. Pure: due times are computed from the schedule and the item's name, never
- * added up, so they neither drift nor change across restarts, and two schedulers agree on them.
+ * When jobs are sent. Arrives: planned items, what a former owner left, and the time. Leaves: runs
+ * to order now, and due times that went by unserved. Pure: the due times come from {@code
+ * io.vigie.contract.due} and are the same for every scheduler.
  */
 package io.vigie.scheduler.plan;
