@@ -43,6 +43,10 @@ public interface ReportSettings {
     @WithDefault("400d")
     Duration incidents();
 
+    /** What an item was in longer ago than this is forgotten; uptime looks back 30 days. */
+    @WithDefault("90d")
+    Duration states();
+
     /** How often old rows are removed. */
     @WithDefault("15m")
     Duration every();

@@ -19,6 +19,7 @@ class ReportSettingsTest {
     assertThat(settings.retention().atMost()).isEqualTo(2000);
     assertThat(settings.retention().atLeast()).isEqualTo(50);
     assertThat(settings.retention().incidents()).isEqualTo(Duration.ofDays(400));
+    assertThat(settings.retention().states()).isEqualTo(Duration.ofDays(90));
     assertThat(settings.retention().every()).isEqualTo(Duration.ofMinutes(15));
     assertThat(settings.retry().first()).isEqualTo(Duration.ofMillis(200));
     assertThat(settings.retry().longest()).isEqualTo(Duration.ofSeconds(10));

@@ -2,10 +2,13 @@ package io.vigie.report.http;
 
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Phase;
 import io.vigie.report.record.IncidentQuery.Cursor;
 import io.vigie.report.record.SystemKey;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads what a request gives; what is wrong with it is said in full. */
@@ -87,6 +90,18 @@ public final class Asked {
       default ->
           throw ProblemException.badRequest(name + ": must be true or false, was " + quoted(text));
     };
+  }
+
+  public static Optional<Phase> phase(String text) {
+    if (text == null) {
+      return Optional.empty();
+    }
+    List<String> words = Arrays.stream(Phase.values()).map(Phase::word).toList();
+    if (!words.contains(text)) {
+      throw ProblemException.badRequest(
+          "phase: must be one of " + String.join(", ", words) + ", was " + quoted(text));
+    }
+    return Optional.of(Phase.ofWord(text));
   }
 
   static Optional<String> name(String parameter, String text) {

@@ -1,14 +1,10 @@
 package io.vigie.report.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vigie.contract.check.Check;
-import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
-import io.vigie.report.Board;
-import io.vigie.report.heartbeat.Heartbeats;
+import io.vigie.report.Dossiers;
 import io.vigie.report.record.Archive;
-import io.vigie.report.verdict.Judged;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -17,8 +13,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,15 +27,13 @@ public class ItemsResource {
   private static final int RESULTS = 50;
   private static final int MOST_RESULTS = 500;
 
-  private final Board board;
+  private final Dossiers dossiers;
   private final Archive archive;
-  private final Heartbeats heartbeats;
 
   @Inject
-  ItemsResource(Board board, Archive archive, Heartbeats heartbeats) {
-    this.board = board;
+  ItemsResource(Dossiers dossiers, Archive archive) {
+    this.dossiers = dossiers;
     this.archive = archive;
-    this.heartbeats = heartbeats;
   }
 
   @GET
@@ -52,13 +44,7 @@ public class ItemsResource {
       @PathParam("environment") String environment,
       @PathParam("item") String item) {
     ItemId id = Asked.item(system, environment, item);
-    Judged judged = board.item(id).orElseThrow(() -> Asked.absent(id));
-    Check definition = archive.definition(id).orElseThrow(() -> Asked.absent(id));
-    Optional<UUID> ping =
-        definition.nature() instanceof Heartbeat
-            ? Optional.of(heartbeats.address(id))
-            : Optional.empty();
-    return ItemView.full(judged, definition, archive.lastPass(id), ping);
+    return ItemView.full(dossiers.of(id).orElseThrow(() -> Asked.absent(id)));
   }
 
   @GET
@@ -74,7 +60,7 @@ public class ItemsResource {
           String before) {
     ItemId id = Asked.item(system, environment, item);
     int most = Asked.limit(limit, RESULTS, MOST_RESULTS);
-    if (board.item(id).isEmpty()) {
+    if (archive.item(id).isEmpty()) {
       throw Asked.absent(id);
     }
     List<Result> results = archive.results(id, Asked.before(before), most + 1);

@@ -26,6 +26,8 @@ public record SystemView(
     @Schema(description = "How many items are in each state") Map<String, Long> states,
     @Schema(description = "How many items of each severity are failing") Map<String, Long> open,
     int items,
+    @Schema(description = "How many items pass with a warning") long warnings,
+    @Schema(description = "How many items are under maintenance") long inMaintenance,
     @Schema(description = "When the newest of what the verdict rests on was seen")
         Optional<Instant> dataAsOf,
     @Schema(description = "Only where one system is asked for") VerdictView verdict,
@@ -54,6 +56,8 @@ public record SystemView(
         states(readiness),
         open(readiness),
         readiness.items().size(),
+        readiness.warnings(),
+        readiness.inMaintenance(),
         readiness.dataAsOf(),
         verdict,
         categories);

@@ -1,6 +1,7 @@
 package io.vigie.report.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vigie.contract.check.Phase;
 import io.vigie.contract.state.ItemState;
 import io.vigie.report.Board;
 import io.vigie.report.record.SystemKey;
@@ -81,10 +82,13 @@ public class SystemsResource {
   public List<ItemView> items(
       @PathParam("system") String system,
       @PathParam("environment") String environment,
-      @Parameter(description = "Only items in this state") @QueryParam("state") String state) {
+      @Parameter(description = "Only items in this state") @QueryParam("state") String state,
+      @Parameter(description = "Only items of this phase") @QueryParam("phase") String phase) {
     Optional<ItemState> wanted = state(state);
+    Optional<Phase> wantedPhase = Asked.phase(phase);
     return require(Asked.system(system, environment)).items().stream()
         .filter(item -> wanted.map(item::is).orElse(true))
+        .filter(item -> wantedPhase.isEmpty() || wantedPhase.equals(item.phase()))
         .map((Judged item) -> ItemView.brief(item))
         .toList();
   }

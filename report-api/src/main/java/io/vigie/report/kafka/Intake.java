@@ -3,7 +3,6 @@ package io.vigie.report.kafka;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.ItemId;
-import io.vigie.contract.state.ItemStatus;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
@@ -51,7 +50,7 @@ public class Intake {
         Topic.STATES,
         batch,
         record -> keyed(record, MessageType.STATUS, ItemId::parse),
-        keyed -> recorder.states(Latest.of(keyed, Intake::newer)));
+        recorder::states);
   }
 
   void incidents(List<ConsumerRecord<String, String>> batch) {
@@ -105,9 +104,5 @@ public class Intake {
 
   private static Envelope envelope(ConsumerRecord<String, String> record) {
     return Unreadable.requireEnvelope(record);
-  }
-
-  private static ItemStatus newer(ItemStatus older, ItemStatus newer) {
-    return newer.version() > older.version() ? newer : older;
   }
 }

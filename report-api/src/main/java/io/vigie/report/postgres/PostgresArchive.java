@@ -7,13 +7,16 @@ import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
+import io.vigie.contract.state.ItemState;
 import io.vigie.report.record.Archive;
 import io.vigie.report.record.IncidentQuery;
 import io.vigie.report.record.SystemKey;
 import io.vigie.report.record.WatchedItem;
+import io.vigie.report.uptime.Held;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +81,25 @@ public class PostgresArchive implements Archive {
             "select definition::text from report.item where id = ? and removed_at is null",
             row -> CHECK.read(row.getString(1)),
             item.toString()));
+  }
+
+  @Override
+  public List<Held> history(ItemId item, Instant from) {
+    return database.query(
+        """
+        select since, state from report.state_history
+        where id = ? and since >= coalesce(
+          (select max(since) from report.state_history where id = ? and since <= ?::timestamptz),
+          '-infinity')
+        order by since
+        """,
+        row ->
+            new Held(
+                row.getObject(1, OffsetDateTime.class).toInstant(),
+                Optional.ofNullable(row.getString(2)).map(ItemState::ofWord)),
+        item.toString(),
+        item.toString(),
+        from.toString());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.record.Change;
 import io.vigie.report.record.Change.Kind;
 import io.vigie.report.record.Latest;
+import io.vigie.report.record.Latest.Keyed;
 import io.vigie.report.record.Recorder;
 import io.vigie.report.record.Seen;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -91,7 +92,9 @@ public class PostgresRecorder implements Recorder {
   }
 
   @Override
-  public void states(Latest<ItemId, ItemStatus> states) {
+  public void states(List<Keyed<ItemId, ItemStatus>> batch) {
+    Latest<ItemId, ItemStatus> states = Latest.of(batch, PostgresRecorder::newer);
+    List<ItemStatus> history = batch.stream().flatMap(k -> k.message().stream()).toList();
     database.inTransaction(
         connection -> {
           List<Change> changes =
@@ -106,6 +109,7 @@ public class PostgresRecorder implements Recorder {
                   Sql.KEEP_STATES,
                   row -> change(Kind.STATE, row, row.getLong(2)),
                   StoredJson.array(states.present())));
+          update(connection, Sql.KEEP_HISTORY, StoredJson.array(history));
           return Notices.send(connection, changes);
         });
   }
@@ -155,6 +159,10 @@ public class PostgresRecorder implements Recorder {
             notifications.stream().map(n -> new Latest.Keyed<>(n.id(), Optional.of(n))).toList(),
             (a, b) -> b.version() > a.version() ? b : a)
         .present();
+  }
+
+  private static ItemStatus newer(ItemStatus older, ItemStatus newer) {
+    return newer.version() > older.version() ? newer : older;
   }
 
   private static StoredResult stored(Result result) {

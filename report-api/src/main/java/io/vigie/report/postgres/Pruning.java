@@ -50,6 +50,7 @@ public class Pruning {
   public int prune(Instant now) {
     String oldestResult = now.minus(retention.results()).toString();
     forgetRemovedItems(oldestResult);
+    forgetHistory(now.minus(retention.states()).toString());
     forgetIncidents(now.minus(retention.incidents()).toString());
     List<String> items =
         database.query("select id from report.pulse order by id", row -> row.getString(1));
@@ -68,6 +69,21 @@ public class Pruning {
                       oldestResult));
     }
     return removed;
+  }
+
+  /** The state that an item was in at that time stays. */
+  private void forgetHistory(String oldest) {
+    database.inTransaction(
+        connection ->
+            update(
+                connection,
+                """
+                delete from report.state_history h
+                using (select id, max(since) as since from report.state_history
+                       where since < ?::timestamptz group by id) as held
+                where h.id = held.id and h.since < held.since
+                """,
+                oldest));
   }
 
   private void forgetIncidents(String oldest) {
@@ -92,6 +108,7 @@ public class Pruning {
           update(connection, "delete from report.result where id in " + gone, oldest);
           update(connection, "delete from report.pulse where id in " + gone, oldest);
           update(connection, "delete from report.state where id in " + gone, oldest);
+          update(connection, "delete from report.state_history where id in " + gone, oldest);
           update(connection, "delete from report.heartbeat_run where id in " + gone, oldest);
           return update(
               connection, "delete from report.item where removed_at < ?::timestamptz", oldest);

@@ -87,7 +87,28 @@ final class Sql {
       """;
 
   static final String REMOVE_STATES =
-      "delete from report.state where id = any (?) returning id, version";
+      """
+      with gone as (delete from report.state where id = any (?) returning id, version),
+           noted as (
+             insert into report.state_history (id, since, version)
+             select id, now(), version from gone
+             on conflict (id, since) do nothing)
+      select id, version from gone
+      """;
+
+  /**
+   * One state of many that are said to have begun together remains: the one of the last version.
+   */
+  static final String KEEP_HISTORY =
+      """
+      insert into report.state_history as old (id, since, version, state)
+      select distinct on (1, 2)
+             s ->> 'item', (s ->> 'since')::timestamptz, (s ->> 'version')::bigint, s ->> 'state'
+      from jsonb_array_elements(?::jsonb) as s
+      order by 1, 2, 3 desc
+      on conflict (id, since) do update set version = excluded.version, state = excluded.state
+      where excluded.version > old.version
+      """;
 
   static final String KEEP_STATES =
       """

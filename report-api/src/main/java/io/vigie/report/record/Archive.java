@@ -7,6 +7,7 @@ import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
+import io.vigie.report.uptime.Held;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +28,11 @@ public interface Archive {
   Optional<WatchedItem> item(ItemId item);
 
   Optional<Check> definition(ItemId item);
+
+  /**
+   * The states that an item was in since {@code from}, in order, and the one that it was in then.
+   */
+  List<Held> history(ItemId item, Instant from);
 
   /** Results due before an instant, newest first. */
   List<Result> results(ItemId item, Instant before, int limit);

@@ -7,6 +7,7 @@ import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemStatus;
+import io.vigie.report.record.Latest.Keyed;
 import java.util.List;
 
 /**
@@ -21,8 +22,8 @@ public interface Recorder {
   /** Appends results; the first result of a run stays. */
   void results(List<Result> results);
 
-  /** Keeps each item's state of the highest version. */
-  void states(Latest<ItemId, ItemStatus> states);
+  /** Keeps each item's state of the highest version, and of each state from when on it held. */
+  void states(List<Keyed<ItemId, ItemStatus>> batch);
 
   /** Keeps each incident's and each notification's highest version. */
   void incidents(List<Incident> incidents, List<Notification> notifications);

@@ -1,5 +1,6 @@
 package io.vigie.report.verdict;
 
+import io.vigie.contract.check.Phase;
 import io.vigie.contract.check.Polarity;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.due.MaintenanceWindows;
@@ -50,6 +51,10 @@ public record Judged(
   /** False for an item that is shown but does not count. */
   public boolean applies() {
     return state != ItemState.NOT_APPLICABLE;
+  }
+
+  public Optional<Phase> phase() {
+    return watched.check().meaning().phase();
   }
 
   public boolean isRecommended() {

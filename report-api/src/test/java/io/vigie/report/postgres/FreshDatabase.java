@@ -19,25 +19,36 @@ final class FreshDatabase {
                 """
                 truncate report.item, report.state, report.result, report.pulse,
                   report.incident, report.notification, report.checklist,
-                  report.heartbeat_run
+                  report.heartbeat_run, report.state_history
                 """));
     return database;
   }
 
-  private static Database migrate() {
+  /** An empty database without any table. */
+  static PGSimpleDataSource bare() {
     Infrastructure infrastructure = Infrastructure.shared();
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl(infrastructure.freshDatabase());
     source.setUser(infrastructure.username());
     source.setPassword(infrastructure.password());
+    return source;
+  }
+
+  /** Brings a database to a version, or to the newest. */
+  static Database migrate(PGSimpleDataSource source, String version) {
     Flyway.configure()
         .dataSource(source)
         .locations("db/report")
         .schemas("report")
         .defaultSchema("report")
+        .target(version)
         .load()
         .migrate();
     return new Database(source);
+  }
+
+  private static Database migrate() {
+    return migrate(bare(), "latest");
   }
 
   /** Nobody listens on this port. */

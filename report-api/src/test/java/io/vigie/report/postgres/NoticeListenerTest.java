@@ -15,6 +15,7 @@ import io.vigie.report.record.Latest;
 import io.vigie.report.sample.Sample;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,10 @@ class NoticeListenerTest {
   }
 
   private void state(long version) {
-    recorder.states(new Latest<>(List.of(ITEM.state(ItemState.PASSING, version, T0)), List.of()));
+    recorder.states(
+        List.of(
+            new Latest.Keyed<>(
+                ITEM.item(), Optional.of(ITEM.state(ItemState.PASSING, version, T0)))));
   }
 
   private Change next() throws InterruptedException {

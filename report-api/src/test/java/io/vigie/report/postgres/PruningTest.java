@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.result.Result;
+import io.vigie.contract.state.ItemState;
 import io.vigie.report.ReportSettings;
 import io.vigie.report.record.IncidentQuery;
 import io.vigie.report.record.Latest;
 import io.vigie.report.sample.Sample;
+import io.vigie.report.uptime.Held;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,6 +82,27 @@ class PruningTest {
 
     pruning.prune(FUTURE.plus(Duration.ofDays(20_000)));
     assertThat(archive.results(ITEM.item(), FUTURE, 10)).isEmpty();
+  }
+
+  @Test
+  void ofOldStatesTheOneThatHeldStays() {
+    for (int i = 0; i < 4; i++) {
+      recorder.states(
+          List.of(
+              new Latest.Keyed<>(
+                  ITEM.item(),
+                  Optional.of(
+                      ITEM.state(
+                          i % 2 == 0 ? ItemState.PASSING : ItemState.FAILING,
+                          i + 1,
+                          NOW.minus(Duration.ofDays(100 - 4L * i)))))));
+    }
+
+    pruning(30, 100, 3).prune(NOW);
+
+    assertThat(archive.history(ITEM.item(), NOW.minus(Duration.ofDays(200))))
+        .extracting(Held::since)
+        .containsExactly(NOW.minus(Duration.ofDays(92)), NOW.minus(Duration.ofDays(88)));
   }
 
   @Test

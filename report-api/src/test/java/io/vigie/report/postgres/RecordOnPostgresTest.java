@@ -18,14 +18,17 @@ import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.record.IncidentQuery;
 import io.vigie.report.record.IncidentQuery.Cursor;
 import io.vigie.report.record.Latest;
+import io.vigie.report.record.Latest.Keyed;
 import io.vigie.report.record.Pulse;
 import io.vigie.report.record.Seen;
 import io.vigie.report.record.StorageException;
 import io.vigie.report.record.SystemKey;
 import io.vigie.report.record.WatchedItem;
 import io.vigie.report.sample.Sample;
+import io.vigie.report.uptime.Held;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -181,7 +184,9 @@ class RecordOnPostgresTest {
     recorder.checks(present(ITEM.check()));
     recorder.states(present(ITEM.state(ItemState.FAILING, 40, T0)));
     recorder.states(
-        new Latest<>(List.of(ITEM.state(ItemState.PENDING, 1, T0)), List.of(ITEM.item())));
+        List.of(
+            new Keyed<>(ITEM.item(), Optional.empty()),
+            new Keyed<>(ITEM.item(), Optional.of(ITEM.state(ItemState.PENDING, 1, T0)))));
 
     assertThat(state(ITEM).version()).isEqualTo(1);
   }
@@ -312,18 +317,101 @@ class RecordOnPostgresTest {
     return new ChecklistReport(file, loadedAt, items, List.of());
   }
 
+  @Test
+  void everyStateOfABatchIsRememberedWithItsBeginning() {
+    recorder.states(
+        present(
+            ITEM.state(ItemState.PENDING, 1, T0),
+            ITEM.state(ItemState.PASSING, 2, T0.plusSeconds(10)),
+            ITEM.state(ItemState.FAILING, 3, T0.plusSeconds(20))));
+    recorder.states(present(ITEM.state(ItemState.PASSING, 2, T0.plusSeconds(10))));
+
+    assertThat(archive.history(ITEM.item(), T0))
+        .containsExactly(
+            Held.of(T0, ItemState.PENDING),
+            Held.of(T0.plusSeconds(10), ItemState.PASSING),
+            Held.of(T0.plusSeconds(20), ItemState.FAILING));
+  }
+
+  @Test
+  void aChangeThatIsNoneOfTheStateIsNoNewBeginning() {
+    recorder.states(present(ITEM.state(ItemState.PASSING, 1, T0)));
+    recorder.states(present(ITEM.state(ItemState.PASSING, 2, T0, "other words")));
+
+    assertThat(archive.history(ITEM.item(), T0)).containsExactly(Held.of(T0, ItemState.PASSING));
+  }
+
+  @Test
+  void theHistoryBeginsWithTheStateOfThatTime() {
+    for (int i = 0; i < 5; i++) {
+      ItemState state = i % 2 == 0 ? ItemState.PASSING : ItemState.FAILING;
+      recorder.states(present(ITEM.state(state, i + 1, T0.plusSeconds(10L * i))));
+    }
+
+    assertThat(archive.history(ITEM.item(), T0.plusSeconds(35)))
+        .containsExactly(
+            Held.of(T0.plusSeconds(30), ItemState.FAILING),
+            Held.of(T0.plusSeconds(40), ItemState.PASSING));
+    assertThat(archive.history(ITEM.item(), T0.minusSeconds(1))).hasSize(5);
+    assertThat(archive.history(OTHER.item(), T0)).isEmpty();
+  }
+
+  @Test
+  void anItemThatIsRemovedIsInNoStateFromThenOn() {
+    recorder.states(present(ITEM.state(ItemState.PASSING, 1, T0)));
+    recorder.states(List.of(new Keyed<>(ITEM.item(), Optional.empty())));
+    recorder.states(List.of(new Keyed<>(ITEM.item(), Optional.empty())));
+
+    assertThat(archive.history(ITEM.item(), T0))
+        .extracting(Held::state)
+        .containsExactly(Optional.of(ItemState.PASSING), Optional.empty());
+  }
+
+  @Test
+  void aWarningIsKeptAndForgotten() {
+    ItemStatus plain = ITEM.state(ItemState.PASSING, 1, T0);
+    recorder.checks(present(ITEM.check()));
+    recorder.states(
+        present(
+            new ItemStatus(
+                plain.item(),
+                1,
+                ItemState.PASSING,
+                T0,
+                T0,
+                "",
+                Optional.empty(),
+                Optional.of("took 2 s"))));
+    assertThat(state(ITEM).warning()).contains("took 2 s");
+
+    recorder.states(present(ITEM.state(ItemState.PASSING, 2, T0)));
+    assertThat(state(ITEM).warning()).isEmpty();
+  }
+
+  @Test
+  void itemsAreReadByTheirIdsAndAnewWhenTheyChange() {
+    recorder.checks(present(ITEM.check(), OTHER.check()));
+    assertThat(archive.items(List.of(OTHER.item()))).hasSize(1);
+    assertThat(archive.items(List.of())).isEmpty();
+
+    recorder.checks(present(OTHER.titled("New title").check()));
+    assertThat(archive.items(List.of(OTHER.item(), ITEM.item())))
+        .extracting(WatchedItem::title)
+        .containsExactly("API answers", "New title");
+  }
+
   private static Latest<ItemId, Check> present(Check... checks) {
     return new Latest<>(List.of(checks), List.of());
   }
 
-  private static Latest<ItemId, ItemStatus> present(ItemStatus... states) {
-    return new Latest<>(List.of(states), List.of());
+  private static List<Keyed<ItemId, ItemStatus>> present(ItemStatus... states) {
+    return Arrays.stream(states).map(s -> new Keyed<>(s.item(), Optional.of(s))).toList();
   }
 
   @Test
   void anEmptyBatchIsNoTrouble() {
     recorder.checks(new Latest<>(List.of(), List.of()));
-    recorder.states(new Latest<>(List.of(), List.of()));
+    recorder.states(List.of());
     recorder.results(List.of());
     recorder.incidents(List.of(), List.of());
     recorder.checklists(new Latest<>(List.of(), List.of()));
