@@ -1,24 +1,21 @@
 package io.vigie.probe.http;
 
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.probe.net.Certificates;
+import io.vigie.probe.net.HandshakeTrouble;
 import io.vigie.probe.net.Trouble.Broken;
-import java.io.IOException;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
@@ -106,7 +103,7 @@ final class Handshake {
         .map(Distrusted.class::cast)
         .findFirst()
         .map(this::distrusted)
-        .orElseGet(() -> failed(cause));
+        .orElseGet(() -> HandshakeTrouble.of(cause));
   }
 
   private Broken distrusted(Distrusted distrusted) {
@@ -119,18 +116,5 @@ final class Handshake {
             "certificate.issuer", leaf.getIssuerX500Principal().getName(),
             "certificate.notAfter", leaf.getNotAfter().toInstant().toString(),
             "certificate.daysLeft", String.valueOf(Certificates.daysLeft(leaf, now))));
-  }
-
-  private static Broken failed(Throwable cause) {
-    String reason = Objects.requireNonNullElse(cause.getMessage(), "");
-    return switch (cause) {
-      case NotSslRecordException _ -> new Broken("tls-handshake", "the server does not speak TLS");
-      case SSLException _ ->
-          new Broken(
-              "tls-handshake", "TLS handshake failed: " + reason.lines().findFirst().orElse(""));
-      case IOException _ when reason.toLowerCase(Locale.ROOT).contains("reset") ->
-          new Broken("connection-reset", "connection reset during the TLS handshake");
-      default -> new Broken("tls-handshake", "connection closed during the TLS handshake");
-    };
   }
 }

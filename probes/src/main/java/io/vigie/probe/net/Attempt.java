@@ -131,6 +131,11 @@ public final class Attempt {
     return Names.resolve(context, host, loop).compose(this::unlessEnded);
   }
 
+  /** The same within the stage that is going on, for what the target leads to. */
+  public Future<List<InetAddress>> resolveFurther(String host) {
+    return Names.resolve(context, host, loop).compose(this::unlessEnded);
+  }
+
   /** Connects to the first address that accepts; fails with {@link Trouble}. */
   public Future<Channel> dial(List<InetAddress> addresses, int port) {
     if (ended) {
@@ -140,6 +145,14 @@ public final class Attempt {
     Dialer dialling = new Dialer(context.vertx(), loop, context::remaining, this::own);
     dialer = Optional.of(dialling);
     return dialling.dial(addresses, port).onSuccess(this::connected);
+  }
+
+  /** A further connection, within the stage that is going on. */
+  public Future<Channel> another(InetAddress address, int port) {
+    return ended
+        ? over()
+        : new Dialer(context.vertx(), loop, context::remaining, this::own)
+            .dial(List.of(address), port);
   }
 
   /** Resolves and connects. */

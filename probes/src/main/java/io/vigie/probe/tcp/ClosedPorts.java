@@ -6,7 +6,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.probe.Observation;
 import io.vigie.probe.net.Attempt;
-import io.vigie.probe.net.Dialer;
 import io.vigie.probe.net.HostPort;
 import io.vigie.probe.net.Stage;
 import java.net.InetAddress;
@@ -60,10 +59,7 @@ final class ClosedPorts {
 
   private Future<PortState> attemptOn(InetAddress ip, int port) {
     Promise<PortState> state = Promise.promise();
-    new Dialer(
-            attempt.context().vertx(), attempt.loop(), attempt.context()::remaining, attempt::own)
-        .dial(List.of(ip), port)
-        .onComplete(dialled -> settle(dialled, state));
+    attempt.another(ip, port).onComplete(dialled -> settle(dialled, state));
     var _ =
         attempt
             .loop()

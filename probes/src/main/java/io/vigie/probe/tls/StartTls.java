@@ -1,0 +1,9 @@
+package io.vigie.probe.tls;
+
+/** A protocol in which TLS is asked for in clear. */
+public enum StartTls {
+  SMTP,
+  IMAP,
+  POSTGRES,
+  LDAP
+}
