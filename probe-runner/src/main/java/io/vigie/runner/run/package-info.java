@@ -1,7 +1,27 @@
 /**
- * One job, run once. It waits for its due time, is looked at under one wall-clock deadline, and
- * becomes a result whose evidence is redacted and bounded here and nowhere else. Whatever goes
- * wrong on our side is {@code Blind} or {@code Missed}: only what the target did is {@code Failed}.
- * Free of Kafka and of any container, because {@code vigie run} uses it too.
+ * One run: waits for the due time and for its turn, looks, judges, and makes what was seen fit to
+ * leave the runner. No Kafka and no Quarkus.
+ *
+ * <p><em>Time.</em> The timeout of the order is the limit of one attempt, of all of it. The job's
+ * {@code notAfter} is the last moment at which an attempt may begin, the first as well as each
+ * further one; so a run ends at {@code notAfter} plus its timeout at the latest. A failed attempt,
+ * never a blind one, is followed by another after the backoff, which doubles each time; where that
+ * would be after {@code notAfter}, the failure stands. Between attempts a run holds no slot. Its
+ * result says how many attempts there were, its evidence what each of them saw.
+ *
+ * <p><em>Turns.</em> What looking does to the target decides beside what it may run on this runner:
+ * what may lock out, beside no other probe of the same host, in both directions; what loads, one at
+ * a time; what starts work or writes, never twice for one item, pauses included. The host is that of
+ * the settings: two names of one machine are two hosts, and where redirects lead is not known
+ * beforehand. Who must be alone is not overtaken by those who would keep him waiting; only what is
+ * urgent goes first. Whose turn does not come by {@code notAfter} is missed, with the reason. Runners
+ * do not know of each other: these are the limits of one runner.
+ *
+ * <p><em>Judgement.</em> Every expectation must hold, and what is to be warned of is told with the
+ * pass. Where the item is forbidden one expectation must be false; what could not be evaluated and
+ * who could not be reached prove nothing, and the run fails.
+ *
+ * <p><em>Another runner.</em> A job that this runner must not run is given back after a while, not
+ * as fast as it comes, and missed when nobody else has taken it by its {@code notAfter}.
  */
 package io.vigie.runner.run;
