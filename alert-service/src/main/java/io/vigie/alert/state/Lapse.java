@@ -28,7 +28,8 @@ record Lapse(StateMachine machine) {
     return rounds(state, awakeSince, now)
         .then(next -> doubt(next, awakeSince, now))
         .then(next -> maintenance(next, now))
-        .then(next -> silence(next, awakeSince, now));
+        .then(next -> silence(next, awakeSince, now))
+        .then(next -> maintenance(next, now));
   }
 
   private Rules rules() {

@@ -5,29 +5,44 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.alert.Samples;
 import io.vigie.alert.state.Event;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Confirm;
+import io.vigie.contract.check.Heartbeat;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Histories of one item, made of chance: results that fail and pass, arrive twice, late, in another
- * order and in batches that are redelivered; silence, sleep, changed and removed checks. After each
- * step the promises must hold. The seed of a broken one is in the message; {@code -Dvigie.seed=}
- * replays it.
+ * order and in batches that are redelivered; silence, sleep, changed, excluded and removed checks;
+ * several places, confirmations, maintenance, beats and signatures. After each step the promises
+ * must hold. The seed of a broken one is in the message; {@code -Dvigie.seed=} replays it.
  */
 class RandomHistoryTest {
 
-  private static final int HISTORIES = 3_000;
+  private static final int HISTORIES = 6_000;
   private static final int STEPS = 60;
+  private static final String[] PLACES = {"outside", "inside", "host"};
+  private static final List<Variety> VARIETIES = List.of(Variety.values());
+  private static final Instant BEGIN = Samples.START.plusSeconds(200);
+  private static final Instant END = Samples.START.plusSeconds(400);
 
   @Test
   void promisesHoldInEveryHistory() {
@@ -36,16 +51,22 @@ class RandomHistoryTest {
       new History(replay).run();
       return;
     }
+    Map<Variety, Integer> opened = new EnumMap<>(Variety.class);
     for (long seed = 0; seed < HISTORIES; seed++) {
-      new History(seed).run();
+      History history = new History(seed);
+      history.run();
+      opened.merge(history.variety, history.opened.size(), Integer::sum);
     }
+    assertThat(opened).hasSize(Variety.values().length);
+    assertThat(opened.values()).as("every kind of history opens incidents").allMatch(n -> n > 200);
   }
 
-  @Test
-  void theOrderOfRedeliveryDoesNotMatter() {
-    for (long seed = 0; seed < 500; seed++) {
+  @ParameterizedTest
+  @EnumSource
+  void redeliveryDoesNotMatter(Variety variety) {
+    for (long seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
-      Check check = Samples.check(Samples.item("CH-001"), new Thresholds(2, 3, 2), "default");
+      Check check = variety.check(new Thresholds(2, 3, 2));
       List<Happening> once = new ArrayList<>();
       List<Happening> again = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
@@ -58,24 +79,68 @@ class RandomHistoryTest {
       Instant now = Samples.START.plusSeconds(300);
       Entry plain = Bookkeeper.enter(start, once, now);
       Entry repeated = Bookkeeper.enter(start, again, now);
-      assertThat(repeated).as("seed %d", seed).isEqualTo(plain);
+      assertThat(repeated).as("%s, seed %d", variety, seed).isEqualTo(plain);
+    }
+  }
+
+  /** What an item can be. */
+  enum Variety {
+    PLAIN,
+    CONFIRMED,
+    SEVERAL_PLACES,
+    CONFIRMED_FROM_SEVERAL_PLACES,
+    MAINTAINED,
+    BEATING,
+    SIGNED;
+
+    Check check(Thresholds thresholds) {
+      ItemId item = Samples.item("CH-001");
+      Check plain = Samples.check(item, thresholds, "default");
+      Schedule often = new Schedule.Every(Duration.ofSeconds(20), Duration.ofSeconds(10));
+      return switch (this) {
+        case PLAIN -> plain;
+        case CONFIRMED -> Samples.confirmed(plain, new Confirm.DifferentRunner());
+        case SEVERAL_PLACES -> Samples.seenFrom(plain, 2, PLACES);
+        case CONFIRMED_FROM_SEVERAL_PLACES ->
+            Samples.confirmed(Samples.seenFrom(plain, 2, PLACES), new Confirm.AtLocation("inside"));
+        case MAINTAINED -> Samples.maintained(plain, BEGIN, END);
+        case BEATING ->
+            Samples.maintained(
+                Samples.natured(item, new Heartbeat(Optional.empty()), often), BEGIN, END);
+        case SIGNED ->
+            Samples.natured(
+                item, new Attestation("So it is.", Duration.ofSeconds(90), List.of()), often);
+      };
     }
   }
 
   private static Result result(Random random, Check check, Instant dueAt) {
-    return switch (random.nextInt(8)) {
-      case 0, 1, 2 -> Samples.passed(check.item(), dueAt);
-      case 3, 4, 5 -> Samples.failed(check.item(), dueAt);
-      case 6 -> Samples.blind(check.item(), dueAt);
-      default -> Samples.missed(check.item(), dueAt);
-    };
+    Outcome outcome =
+        switch (random.nextInt(8)) {
+          case 0, 1, 2 -> new Outcome.Passed("200");
+          case 3, 4, 5 -> new Outcome.Failed(Samples.failure("status was 503"));
+          case 6 -> new Outcome.Blind("resolver", "the resolver did not answer");
+          default -> new Outcome.Missed("asleep", Optional.of(1L + random.nextInt(3)));
+        };
+    if (check.confirm().isPresent() && random.nextInt(4) == 0) {
+      return Samples.confirmation(check.item(), dueAt.plusSeconds(2), outcome);
+    }
+    if (check.vantage().isEmpty()) {
+      return Samples.result(check.item(), dueAt, outcome);
+    }
+    // Several places speak of the same due time.
+    Instant round = Instant.ofEpochSecond(dueAt.getEpochSecond() / 10 * 10);
+    return Samples.from(PLACES[random.nextInt(PLACES.length)], check.item(), round, outcome);
   }
 
   /** One history and what was announced in it. */
   private static final class History {
     private final long seed;
     private final Random random;
+    private final Variety variety;
     private final Check check;
+    private final boolean maintained;
+    private final Set<UUID> asked = new HashSet<>();
     private final List<Result> log = new ArrayList<>();
     private final Set<IncidentId> opened = new HashSet<>();
     private final Set<IncidentId> resolved = new HashSet<>();
@@ -83,13 +148,17 @@ class RandomHistoryTest {
     private Instant now = Samples.START;
     private Instant newest = Instant.MIN;
     private Item item;
+    private Check current;
 
     History(long seed) {
       this.seed = seed;
       this.random = new Random(seed);
       int of = 1 + random.nextInt(4);
       Thresholds thresholds = new Thresholds(1 + random.nextInt(of), of, 1 + random.nextInt(3));
-      this.check = Samples.check(Samples.item("CH-001"), thresholds, "default");
+      this.variety = VARIETIES.get((int) (seed % VARIETIES.size()));
+      this.check = variety.check(thresholds);
+      this.maintained = !check.maintenance().isEmpty();
+      this.current = check;
       this.item = Item.starting(check, now);
     }
 
@@ -107,7 +176,7 @@ class RandomHistoryTest {
       return switch (random.nextInt(12)) {
         case 0 -> tick(Instant.MIN);
         case 1 -> tick(now.minusSeconds(random.nextInt(60)));
-        case 2 -> Bookkeeper.define(item, check, changed(), now);
+        case 2 -> define(changed());
         case 3 -> random.nextInt(6) == 0 ? Bookkeeper.remove(item, now) : batch();
         case 4 -> redelivered();
         default -> batch();
@@ -116,12 +185,22 @@ class RandomHistoryTest {
 
     private Entry tick(Instant awake) {
       now = now.plus(Duration.ofSeconds(random.nextInt(60)));
-      return enter(List.of(new Happening(new Event.Tick(awake), now)));
+      Entry entry = enter(List.of(new Happening(new Event.Tick(awake), now)));
+      assertThat(entry.after().wakeAt(awake, now))
+          .as("seed %d: what time has done by %s is done", seed, now)
+          .matches(next -> next.isEmpty() || next.get().isAfter(now), "is empty or later");
+      return entry;
+    }
+
+    private Entry define(Check changed) {
+      Entry entry = Bookkeeper.define(item, current, changed, now);
+      current = changed;
+      return entry;
     }
 
     private Check changed() {
-      return Samples.check(
-          check.item(), check.thresholds(), "default", "r" + random.nextInt(3), check.meaning());
+      Check revised = check.stamped("r" + random.nextInt(3));
+      return random.nextInt(4) == 0 ? Samples.excluded(revised, "not here") : revised;
     }
 
     private Entry batch() {
@@ -144,9 +223,7 @@ class RandomHistoryTest {
     }
 
     private Entry enter(List<Happening> happenings) {
-      return item.removed()
-          ? Bookkeeper.define(item, check, check, now)
-          : Bookkeeper.enter(item, happenings, now);
+      return item.removed() ? define(check) : Bookkeeper.enter(item, happenings, now);
     }
 
     private void note(Entry entry) {
@@ -157,7 +234,17 @@ class RandomHistoryTest {
                 assertThat(opened.add(opening.incident().id()))
                     .as("seed %d: never opened twice", seed)
                     .isTrue();
+                assertThat(maintained && !now.isBefore(BEGIN) && now.isBefore(END))
+                    .as("seed %d: nothing opens in maintenance", seed)
+                    .isFalse();
               });
+      entry
+          .commands()
+          .forEach(
+              command ->
+                  assertThat(asked.add(command.id()))
+                      .as("seed %d: never asked twice", seed)
+                      .isTrue());
       entry
           .closings()
           .forEach(
