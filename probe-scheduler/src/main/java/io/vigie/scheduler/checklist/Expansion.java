@@ -17,6 +17,9 @@ final class Expansion {
   static final int MOST_ITEMS = 25_000;
   private static final String ITEMS = "items";
 
+  /** Keys that name other items. */
+  private static final Set<String> NAMING = Set.of("rollup", "dependsOn");
+
   private final String file;
   private final Set<String> kinds;
   private final List<Item> items = new ArrayList<>();
@@ -104,14 +107,43 @@ final class Expansion {
             key.equals("matrix")
                 ? entry
                 : new Mapping.Entry(
-                    entry.keyAt(),
-                    substitution.apply(
-                        entry.value(),
-                        item.path() + "." + key,
-                        kinds.contains(key)
-                            ? Substitution.Secrets.KEPT
-                            : Substitution.Secrets.REFUSED)));
+                    entry.keyAt(), withValues(entry.value(), item.path(), key, substitution)));
     return new Mapping(entries, item.mapping().at());
+  }
+
+  private Node withValues(Node node, String path, String key, Substitution substitution) {
+    boolean kept = kinds.contains(key);
+    Node valued =
+        substitution.apply(
+            node,
+            path + "." + key,
+            kept ? Substitution.Secrets.KEPT : Substitution.Secrets.REFUSED);
+    return NAMING.contains(key) ? asIds(node, valued) : valued;
+  }
+
+  /** An id that is composed is named as it is composed. */
+  private static Node asIds(Node written, Node valued) {
+    return switch (valued) {
+      case Scalar(String text, Position at)
+          when written instanceof Scalar(String raw, var _) && raw.contains("${") ->
+          new Scalar(text.replaceAll("[^A-Za-z0-9._/-]", "-"), at);
+      case Scalar scalar -> scalar;
+      case Sequence(List<Node> list, Position at) -> {
+        List<Node> named = new ArrayList<>();
+        for (int i = 0; i < list.size(); i++) {
+          named.add(asIds(((Sequence) written).items().get(i), list.get(i)));
+        }
+        yield new Sequence(named, at);
+      }
+      case Mapping(var entries, Position at) -> {
+        Map<String, Mapping.Entry> named = new LinkedHashMap<>(entries);
+        Map<String, Mapping.Entry> raw = ((Mapping) written).entries();
+        named.replaceAll(
+            (key, entry) ->
+                new Mapping.Entry(entry.keyAt(), asIds(raw.get(key).value(), entry.value())));
+        yield new Mapping(named, at);
+      }
+    };
   }
 
   /** The item under its full id: with the prefix of its group, told apart by its values. */
