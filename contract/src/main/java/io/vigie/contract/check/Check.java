@@ -6,7 +6,6 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.Nulls;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -49,11 +48,6 @@ public record Check(
 
   /** The route of a checklist that names none. */
   public static final String DEFAULT_ROUTE = "default";
-
-  /** Shorter than this no silence is called one: a busy machine is not a lost one. */
-  private static final Duration LEAST_PATIENCE = Duration.ofSeconds(15);
-
-  private static final Duration LONGEST_PATIENCE = Duration.ofDays(366);
 
   public Check {
     dependsOn = List.copyOf(dependsOn);
@@ -111,14 +105,6 @@ public record Check(
     return vantage
         .map(Vantage::locations)
         .orElseGet(() -> order().map(ProbeOrder::location).map(List::of).orElse(List.of()));
-  }
-
-  /** How long after a due time a result may arrive before the item is stale. */
-  public Duration patience() {
-    Duration gap = schedule instanceof Schedule.Every every ? every.interval() : LONGEST_PATIENCE;
-    Duration timeout = order().map(ProbeOrder::timeout).orElse(Duration.ZERO);
-    Duration wanted = gap.multipliedBy(2).plus(timeout).plus(schedule.grace());
-    return wanted.compareTo(LEAST_PATIENCE) < 0 ? LEAST_PATIENCE : wanted;
   }
 
   /** False for an item that is shown but not checked. */

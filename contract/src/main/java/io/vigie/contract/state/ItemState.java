@@ -11,7 +11,7 @@ public enum ItemState {
   FAILING,
   /** We could not look; says nothing of the target. */
   UNKNOWN,
-  /** No fresh result, for longer than the item's patience. */
+  /** Too long no fresh result. */
   STALE,
   /** The checklist says why it does not apply here. */
   NOT_APPLICABLE;
