@@ -67,7 +67,10 @@ class ChecklistSchemaTest {
 
   static Stream<Path> shippedFiles() {
     return Stream.of(
-            "../checklists", "../checklists/examples", "../standalone/src/main/resources/demo")
+            "../checklists",
+            "../docs/reference/examples",
+            "../docs/reference/examples/shared",
+            "../standalone/src/main/resources/demo")
         .map(Path::of)
         .filter(Files::isDirectory)
         .flatMap(ChecklistSchemaTest::yamlIn);
