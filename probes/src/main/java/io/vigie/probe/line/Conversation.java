@@ -14,6 +14,7 @@ import io.vigie.probe.net.Trouble.Broken;
 import io.vigie.probe.net.Trouble.Ours;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,7 @@ public final class Conversation {
   private final Instant startedAt;
   private final Inbox inbox = new Inbox();
   private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final List<String> concealed = new ArrayList<>();
   private Stage stage = Stage.RESOLVE;
   private Channel channel;
   private Agreed agreed;
@@ -185,6 +187,23 @@ public final class Conversation {
     send(text.getBytes(StandardCharsets.UTF_8));
   }
 
+  /**
+   * Sends what holds a secret in a form that nobody would know it by. Where the server says it
+   * back, it is left out.
+   */
+  public void sendConcealed(String secret) {
+    concealed.add(secret);
+    send(secret + "\r\n");
+  }
+
+  private String withoutConcealed(String line) {
+    String shown = line;
+    for (String secret : concealed) {
+      shown = secret.length() < 4 ? shown : shown.replace(secret, "…");
+    }
+    return shown;
+  }
+
   /** Sends bytes; whether they arrive shows in the answer. */
   public void send(byte[] bytes) {
     var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
@@ -204,7 +223,7 @@ public final class Conversation {
       next = read();
     }
     int end = length > 0 && line[length - 1] == '\r' ? length - 1 : length;
-    return new String(line, 0, end, StandardCharsets.UTF_8);
+    return withoutConcealed(new String(line, 0, end, StandardCharsets.UTF_8));
   }
 
   /** The next byte, as an unsigned number. */
