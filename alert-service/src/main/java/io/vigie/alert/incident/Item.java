@@ -85,7 +85,8 @@ public record Item(
           !(before instanceof ProbeOrder old)
               || !old.kind().equals(fresh.kind())
               || !old.settings().equals(fresh.settings())
-              || !old.expect().equals(fresh.expect());
+              || !old.expect().equals(fresh.expect())
+              || !old.polarity().equals(fresh.polarity());
       case Attestation fresh ->
           !(before instanceof Attestation old) || !old.statement().equals(fresh.statement());
       case Heartbeat _ -> !(before instanceof Heartbeat);

@@ -78,11 +78,7 @@ public sealed interface Event {
           new Passed(look, passed.summary(), passed.warnings().stream().findFirst());
       case Outcome.Failed failed -> new Failed(look, failed.failure());
       case Outcome.Blind blind -> new Blind(look, blind.summary());
-      case Outcome.Missed missed -> missed(look, missed.summary(), missed.runs().orElse(1L));
+      case Outcome.Missed missed -> new Missed(look, missed.summary(), missed.runs().orElse(1L));
     };
-  }
-
-  private static Missed missed(Look look, String summary, long runs) {
-    return new Missed(look, runs > 1 ? runs + " runs missed: " + summary : summary, runs);
   }
 }
