@@ -11,11 +11,11 @@
  *
  * <p><em>Turns.</em> What looking does to the target decides beside what it may run on this runner:
  * what may lock out, beside no other probe of the same host, in both directions; what loads, one at
- * a time; what starts work or writes, never twice for one item, pauses included. The host is that of
- * the settings: two names of one machine are two hosts, and where redirects lead is not known
+ * a time; what starts work or writes, never twice for one item, pauses included. The host is that
+ * of the settings: two names of one machine are two hosts, and where redirects lead is not known
  * beforehand. Who must be alone is not overtaken by those who would keep him waiting; only what is
- * urgent goes first. Whose turn does not come by {@code notAfter} is missed, with the reason. Runners
- * do not know of each other: these are the limits of one runner.
+ * urgent goes first. Whose turn does not come by {@code notAfter} is missed, with the reason.
+ * Runners do not know of each other: these are the limits of one runner.
  *
  * <p><em>Judgement.</em> Every expectation must hold, and what is to be warned of is told with the
  * pass. Where the item is forbidden one expectation must be false; what could not be evaluated and
