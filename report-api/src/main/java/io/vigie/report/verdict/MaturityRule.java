@@ -48,7 +48,8 @@ public final class MaturityRule {
     return new Maturity(category, capped ? CAP : uncapped, capped, points);
   }
 
-  private static Point point(Judged judged) {
+  /** What one item counts for. */
+  public static Point point(Judged judged) {
     int weight = judged.weighsAs().weight();
     return new Point(
         judged.watched().item(),

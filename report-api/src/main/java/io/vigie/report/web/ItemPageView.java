@@ -4,10 +4,12 @@ import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.Meaning;
+import io.vigie.contract.check.Phase;
+import io.vigie.contract.check.Polarity;
 import io.vigie.contract.check.ProbeOrder;
-import io.vigie.contract.check.Schedule;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
+import io.vigie.report.Dossier;
 import io.vigie.report.attest.Signature;
 import io.vigie.report.verdict.Judged;
 import io.vigie.report.verdict.Spans;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The page of one item: its state and why we believe it. */
 public record ItemPageView(
@@ -25,10 +28,14 @@ public record ItemPageView(
     Mark state,
     Optional<Moment> since,
     String reason,
-    Optional<String> doubt,
-    List<Fact> facts,
+    List<String> traits,
+    ItemNotices notices,
+    List<ItemFacts.Fact> facts,
+    boolean probed,
     List<Expectation> expectations,
     Advice advice,
+    ItemRelations relations,
+    List<UptimeRow> uptime,
     Optional<Signing> signing,
     Optional<Reporting> reporting,
     Optional<ResultRow> lastPass,
@@ -38,15 +45,25 @@ public record ItemPageView(
     Optional<String> older,
     List<IncidentRow> incidents) {
 
-  /** A line of the definition. */
-  public record Fact(String name, String value) {}
+  public Mark warningMark() {
+    return Mark.warning("Passes with a warning");
+  }
+
+  public Mark maintenanceMark() {
+    return Mark.maintenance("Under maintenance");
+  }
 
   /** An expectation and what became of it in the newest result. */
   public record Expectation(String expression, Mark held, Optional<String> found) {}
 
   /** What the checklist's author left for whoever has to act. */
   public record Advice(
-      Optional<String> why, Optional<String> fix, Optional<String> runbook, boolean link) {
+      Optional<String> why,
+      Optional<String> action,
+      Optional<String> deliverable,
+      Optional<String> fix,
+      Optional<String> runbook,
+      boolean link) {
 
     static Advice of(Meaning meaning) {
       boolean link =
@@ -54,11 +71,17 @@ public record ItemPageView(
               .runbook()
               .filter(r -> r.startsWith("https://") || r.startsWith("http://"))
               .isPresent();
-      return new Advice(meaning.why(), meaning.fix(), meaning.runbook(), link);
+      return new Advice(
+          meaning.why(),
+          meaning.action(),
+          meaning.deliverable(),
+          meaning.fix(),
+          meaning.runbook(),
+          link);
     }
 
     public boolean isAny() {
-      return why.isPresent() || fix.isPresent() || runbook.isPresent();
+      return Stream.of(why, action, deliverable, fix, runbook).anyMatch(Optional::isPresent);
     }
   }
 
@@ -109,42 +132,6 @@ public record ItemPageView(
     }
   }
 
-  static List<Fact> facts(Check check) {
-    List<Fact> facts = new ArrayList<>();
-    Meaning meaning = check.meaning();
-    facts.add(new Fact("Category", meaning.category()));
-    check.order().ifPresent(order -> facts.add(new Fact("Kind", order.kind())));
-    facts.add(new Fact("Seen from", String.join(", ", check.locations())));
-    facts.add(new Fact("Every", every(check.schedule())));
-    check
-        .order()
-        .ifPresent(order -> facts.add(new Fact("Timeout", Spans.precise(order.timeout()))));
-    facts.add(
-        new Fact(
-            "Fails after",
-            check.thresholds().fails() + " of " + check.thresholds().of() + " results"));
-    facts.add(new Fact("Recovers after", check.thresholds().recovers() + " in a row"));
-    meaning.owner().ifPresent(owner -> facts.add(new Fact("Owner", owner(owner))));
-    facts.add(new Fact("Route", check.route()));
-    meaning.source().ifPresent(source -> facts.add(new Fact("Source", source)));
-    if (!meaning.tags().isEmpty()) {
-      facts.add(new Fact("Tags", String.join(", ", meaning.tags())));
-    }
-    return facts;
-  }
-
-  private static String owner(Meaning.Owner owner) {
-    return owner.contact().map(contact -> owner.team() + ", " + contact).orElse(owner.team());
-  }
-
-  private static String every(Schedule schedule) {
-    return switch (schedule) {
-      case Schedule.Every every -> Spans.words(every.interval());
-      case Schedule.Cron cron -> String.join(", ", cron.expressions()) + " (" + cron.zone() + ")";
-      case Schedule.OnDeploy _ -> "deployment";
-    };
-  }
-
   /** Pairs the expectations with the newest result. */
   static List<Expectation> expectations(List<String> expressions, Optional<Result> newest) {
     List<Outcome.Unmet> unmet = newest.map(result -> unmet(result.outcome())).orElse(List.of());
@@ -186,8 +173,10 @@ public record ItemPageView(
     return outcome instanceof Outcome.Failed(Outcome.Failure failure) ? failure.unmet() : List.of();
   }
 
-  static ItemPageView of(
-      Judged judged, Check check, History history, List<IncidentRow> incidents, Instant now) {
+  static ItemPageView of(Dossier dossier, History history, List<IncidentRow> incidents) {
+    Judged judged = dossier.judged();
+    Check check = dossier.check();
+    Instant now = dossier.now();
     return new ItemPageView(
         judged.watched().item().toString(),
         judged.watched().title(),
@@ -196,18 +185,33 @@ public record ItemPageView(
         Mark.of(judged.state()),
         judged.since().map(at -> new Moment(at, now)),
         judged.reason(),
-        judged.doubt(),
-        facts(check),
+        traits(dossier),
+        ItemNotices.of(dossier),
+        ItemFacts.of(dossier),
+        check.order().isPresent(),
         expectations(check.order().map(ProbeOrder::expect).orElse(List.of()), history.newest()),
         Advice.of(check.meaning()),
-        Signing.of(check, history.lastPass(), now),
+        ItemRelations.of(dossier),
+        dossier.uptime().stream().map(UptimeRow::of).toList(),
+        Signing.of(check, dossier.lastPass(), now),
         Reporting.of(check, history.ping()),
-        history.lastPass().map(result -> ResultRow.of(result, now)),
+        dossier.lastPass().map(result -> ResultRow.of(result, now)),
         history.firstFailure().map(result -> ResultRow.of(result, now)),
         Strip.of(history.strip(), now),
         history.table().stream().map(result -> ResultRow.of(result, now)).toList(),
         history.older().map(before -> "?before=" + before),
         incidents);
+  }
+
+  /** What sets an item apart, in single words. */
+  private static List<String> traits(Dossier dossier) {
+    List<String> traits = new ArrayList<>();
+    traits.add(dossier.check().nature().mode().word());
+    dossier.check().meaning().phase().map(Phase::word).ifPresent(traits::add);
+    if (dossier.check().meaning().binding() != Polarity.REQUIRED) {
+      traits.add(dossier.check().meaning().binding().word());
+    }
+    return traits;
   }
 
   /**
@@ -222,7 +226,6 @@ public record ItemPageView(
       List<Result> strip,
       List<Result> table,
       Optional<Instant> older,
-      Optional<Result> lastPass,
       Optional<Result> firstFailure,
       Optional<String> ping) {
     Optional<Result> newest() {

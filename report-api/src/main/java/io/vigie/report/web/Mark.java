@@ -17,6 +17,16 @@ public record Mark(String shape, String word, String slug) {
     return new Mark(shape(state), state.word(), state.word());
   }
 
+  /** Something passes, and not all is well. */
+  public static Mark warning(String word) {
+    return new Mark("▲", word, "warning");
+  }
+
+  /** Something is worked on as planned. */
+  public static Mark maintenance(String word) {
+    return new Mark("‖", word, "maintenance");
+  }
+
   public static Mark of(Decision decision) {
     return new Mark(shape(decision), decision.words(), decision.slug());
   }

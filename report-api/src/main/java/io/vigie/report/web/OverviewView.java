@@ -7,6 +7,7 @@ import io.vigie.report.verdict.Readiness;
 import io.vigie.report.verdict.Verdict.Decision;
 import io.vigie.report.web.Bar.Share;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,8 @@ public record OverviewView(
           ItemState.UNKNOWN,
           ItemState.STALE,
           ItemState.PENDING,
-          ItemState.PASSING);
+          ItemState.PASSING,
+          ItemState.NOT_APPLICABLE);
 
   /** One system. */
   public record Row(
@@ -33,6 +35,7 @@ public record OverviewView(
       String title,
       Mark verdict,
       String sentence,
+      List<Mark> marks,
       List<Count> open,
       Bar states,
       int items,
@@ -90,11 +93,25 @@ public record OverviewView(
         readiness.title(),
         Mark.of(readiness.verdict().decision()),
         readiness.verdict().sentence(),
+        marks(readiness),
         open(readiness),
         states(readiness),
         readiness.items().size(),
         readiness.maturity().score(),
         readiness.dataAsOf().map(at -> new Moment(at, now)));
+  }
+
+  /** What is so of some items and does not count. */
+  static List<Mark> marks(Readiness readiness) {
+    List<Mark> marks = new ArrayList<>();
+    long warnings = readiness.warnings();
+    if (warnings > 0) {
+      marks.add(Mark.warning(warnings + (warnings == 1 ? " warning" : " warnings")));
+    }
+    if (readiness.inMaintenance() > 0) {
+      marks.add(Mark.maintenance(readiness.inMaintenance() + " under maintenance"));
+    }
+    return marks;
   }
 
   static List<Count> open(Readiness readiness) {

@@ -4,12 +4,12 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vigie.contract.alert.Incident;
-import io.vigie.contract.check.Check;
-import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Phase;
 import io.vigie.contract.result.Result;
 import io.vigie.report.Board;
-import io.vigie.report.heartbeat.Heartbeats;
+import io.vigie.report.Dossier;
+import io.vigie.report.Dossiers;
 import io.vigie.report.http.Asked;
 import io.vigie.report.http.ProblemException;
 import io.vigie.report.record.Archive;
@@ -48,13 +48,13 @@ public class PagesResource {
   private final Board board;
   private final Archive archive;
   private final Framing framing;
-  private final Heartbeats heartbeats;
+  private final Dossiers dossiers;
 
   @Inject
-  PagesResource(Board board, Archive archive, Heartbeats heartbeats, Framing framing) {
+  PagesResource(Board board, Archive archive, Dossiers dossiers, Framing framing) {
     this.board = board;
     this.archive = archive;
-    this.heartbeats = heartbeats;
+    this.dossiers = dossiers;
     this.framing = framing;
   }
 
@@ -87,8 +87,10 @@ public class PagesResource {
   public TemplateInstance system(
       @PathParam("system") String system,
       @PathParam("environment") String environment,
-      @QueryParam("all") String all) {
+      @QueryParam("all") String all,
+      @QueryParam("phase") String phase) {
     SystemKey key = Asked.system(system, environment);
+    Optional<Phase> wanted = Asked.phase(phase);
     Readiness readiness =
         board
             .system(key)
@@ -104,7 +106,8 @@ public class PagesResource {
             List.of(new Crumb("Overview", "/")));
     List<IncidentRow> incidents =
         rows(IncidentQuery.newest(OPEN_INCIDENTS).open(true).of(key), now);
-    return Templates.system(frame, SystemPageView.of(readiness, incidents, all != null, now));
+    return Templates.system(
+        frame, SystemPageView.of(readiness, incidents, wanted, all != null, now));
   }
 
   @GET
@@ -118,8 +121,8 @@ public class PagesResource {
       @QueryParam("before") String before,
       @Context UriInfo uri) {
     ItemId id = Asked.item(system, environment, item);
-    Judged judged = board.item(id).orElseThrow(() -> absent(id));
-    Check check = archive.definition(id).orElseThrow(() -> absent(id));
+    Dossier dossier = dossiers.of(id).orElseThrow(() -> absent(id));
+    Judged judged = dossier.judged();
     Instant now = framing.now();
     SystemKey key = SystemKey.of(id);
     Frame frame =
@@ -134,11 +137,9 @@ public class PagesResource {
     return Templates.item(
         frame,
         ItemPageView.of(
-            judged,
-            check,
-            history(check, before, uri),
-            rows(IncidentQuery.newest(INCIDENTS_OF_ITEM).of(id), now),
-            now));
+            dossier,
+            history(dossier, before, uri),
+            rows(IncidentQuery.newest(INCIDENTS_OF_ITEM).of(id), now)));
   }
 
   @GET
@@ -169,8 +170,8 @@ public class PagesResource {
             before != null));
   }
 
-  private ItemPageView.History history(Check check, String before, UriInfo uri) {
-    ItemId id = check.item();
+  private ItemPageView.History history(Dossier dossier, String before, UriInfo uri) {
+    ItemId id = dossier.check().item();
     List<Result> strip = archive.results(id, Asked.before(null), Strip.MOST);
     List<Result> page =
         before == null
@@ -182,16 +183,8 @@ public class PagesResource {
         strip,
         shown,
         more ? Optional.of(shown.getLast().dueAt()) : Optional.empty(),
-        archive.lastPass(id),
         archive.firstFailure(id),
-        ping(check, uri));
-  }
-
-  private Optional<String> ping(Check check, UriInfo uri) {
-    return check.nature() instanceof Heartbeat
-        ? Optional.of(
-            uri.getBaseUri().resolve("/ping/" + heartbeats.address(check.item())).toString())
-        : Optional.empty();
+        dossier.ping().map(ping -> uri.getBaseUri().resolve("/ping/" + ping).toString()));
   }
 
   private List<IncidentRow> rows(IncidentQuery query, Instant now) {

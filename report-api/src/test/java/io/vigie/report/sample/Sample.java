@@ -6,15 +6,22 @@ import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Confirm;
+import io.vigie.contract.check.Declared;
+import io.vigie.contract.check.Dependency;
+import io.vigie.contract.check.Effect;
 import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Maintenance;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Nature;
+import io.vigie.contract.check.Phase;
+import io.vigie.contract.check.Polarity;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.check.Vantage;
 import io.vigie.contract.job.RunId;
 import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome;
@@ -24,6 +31,8 @@ import io.vigie.contract.state.ItemStatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +61,62 @@ public record Sample(
     Check probed = check();
     return new Check(
         item, "r-1", probed.meaning(), schedule, new Thresholds(1, 1, 1), nature, probed.route());
+  }
+
+  /** An item of which all that can be said is said, in the words of {@code text}. */
+  public Check rich(String text) {
+    Check plain = check(Optional.of(text), Optional.of(text), Optional.of(text));
+    Meaning meaning = plain.meaning();
+    ProbeOrder order = plain.order().orElseThrow();
+    return new Check(
+        item,
+        "r-1",
+        new Meaning(
+            systemTitle,
+            title,
+            category,
+            severity,
+            meaning.owner(),
+            meaning.why(),
+            meaning.fix(),
+            meaning.runbook(),
+            meaning.source(),
+            "en",
+            meaning.tags(),
+            Optional.of(Phase.PRODUCTION),
+            Optional.of(Polarity.RECOMMENDED),
+            Optional.of(
+                new Declared(
+                    Declared.Status.DONE,
+                    Optional.of(LocalDate.of(2026, 10, 1)),
+                    Optional.of(text))),
+            Optional.of(text),
+            Optional.of(text)),
+        new Schedule.Cron(
+            List.of("*/5 * * * *"), ZoneId.of("Europe/Paris"), Duration.ZERO, Optional.empty()),
+        plain.thresholds(),
+        new ProbeOrder(
+            order.kind(),
+            order.settings(),
+            order.expect(),
+            order.location(),
+            order.timeout(),
+            List.of("took < 1s"),
+            Optional.of(new ProbeOrder.Retry(2, Duration.ofSeconds(3))),
+            Optional.of(Effect.MAY_LOCK_OUT),
+            Optional.empty()),
+        plain.route(),
+        Optional.of(new Vantage(List.of("outside", "inside"), 2)),
+        Optional.of(new Confirm.AtLocation("inside")),
+        List.of(
+            new Dependency.OnItem(new ItemId(item.system(), item.environment(), "DEP-1")),
+            new Dependency.OnSystem("idp", "production")),
+        List.of(
+            new Maintenance(
+                text,
+                new Maintenance.Recurring(
+                    "0 3 * * *", ZoneId.of("Europe/Paris"), Duration.ofHours(1)))),
+        Optional.empty());
   }
 
   /** The same definition, with times of maintenance. */

@@ -5,13 +5,19 @@ import io.vigie.contract.alert.Notification.Delivery;
 import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Maintenance;
+import io.vigie.contract.check.RollUp;
+import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemState;
+import io.vigie.contract.state.ItemStatus;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
 import io.vigie.embedded.Infrastructure;
+import io.vigie.report.attest.Signing;
+import io.vigie.report.attest.SigningRule;
 import io.vigie.runtime.time.ClockProducer;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +80,7 @@ public final class SamplePages {
         "production",
         "Chrona",
         Map.of("CH-089", ItemState.FAILING, "CH-003", ItemState.STALE));
+    natures();
     system("boutique", "production", "Boutique en ligne", Map.of("CH-099", ItemState.UNKNOWN));
     system("wiki", "production", "Wiki", Map.of("CH-090", ItemState.FAILING));
     system("relay", "staging", "Mail relay", Map.of("CH-121", ItemState.FAILING));
@@ -100,6 +107,79 @@ public final class SamplePages {
                     "must be an absolute URL, was \"htps:/api\""),
                 new ChecklistReport.Problem(
                     ChecklistReport.Gravity.WARNING, 71, 5, "items[6]", "has no runbook"))));
+  }
+
+  /** One item of each kind that the others are not. */
+  private void natures() {
+    Instant since = now.minus(Duration.ofHours(30));
+    Sample backup = chrona("CH-150", "Nightly backup has run", "data", Severity.P0);
+    Sample restore = chrona("RF-59", "A restore was tested", "data", Severity.P0);
+    Sample hardened = chrona("CH-123", "The front is hardened", "security", Severity.P1);
+    Sample redis = chrona("CH-160", "Redis asks for a password", "security", Severity.P0);
+    Sample rich = chrona("CH-170", "Admin area is not reachable", "security", Severity.P1);
+    sender
+        .send(Topic.CHECKS, MessageType.CHECK, backup.reported(Optional.of(Duration.ofHours(3))))
+        .send(Topic.CHECKS, MessageType.CHECK, restore.signed(Duration.ofDays(90), "ops", "dba"))
+        .send(
+            Topic.CHECKS,
+            MessageType.CHECK,
+            hardened.decidedBy(tree(), new Schedule.OnDeploy(Duration.ZERO)))
+        .send(
+            Topic.CHECKS,
+            MessageType.CHECK,
+            Sample.notApplicable(redis.check(), "Redis is not used"))
+        .send(
+            Topic.CHECKS,
+            MessageType.CHECK,
+            Sample.maintained(
+                rich.rich("Close the port on the load balancer"),
+                new Maintenance(
+                    "database upgrade",
+                    new Maintenance.Once(
+                        now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(2))))))
+        .send(Topic.STATES, MessageType.STATUS, backup.state(ItemState.PASSING, 2, since))
+        .send(Topic.STATES, MessageType.STATUS, restore.state(ItemState.PASSING, 1, since))
+        .send(
+            Topic.STATES,
+            MessageType.STATUS,
+            backup.state(ItemState.FAILING, 1, since.minus(Duration.ofHours(4))))
+        .send(
+            Topic.STATES,
+            MessageType.STATUS,
+            hardened.state(ItemState.FAILING, 1, since, "CH-089 fails"))
+        .send(Topic.STATES, MessageType.STATUS, rich.state(ItemState.FAILING, 1, since))
+        .send(Topic.RESULTS, MessageType.RESULT, rich.failed(now.minusSeconds(30)))
+        .send(Topic.RESULTS, MessageType.RESULT, signature(restore))
+        .send(Topic.RESULTS, MessageType.RESULT, backup.passed(now.minus(Duration.ofHours(9))));
+  }
+
+  private Result signature(Sample item) {
+    return ((Signing.Signed)
+            SigningRule.decide(
+                item.signed(Duration.ofDays(90), "ops"),
+                "ops",
+                Optional.of("Restored the dump of the 3rd on db-test; took 43 min."),
+                now.minus(Duration.ofDays(12))))
+        .result();
+  }
+
+  private static RollUp tree() {
+    return new RollUp(
+        new RollUp.All(
+            List.of(
+                member("CH-080"),
+                member("CH-089"),
+                new RollUp.Any(List.of(member("CH-090"), member("RF-59"))),
+                new RollUp.Not(member("CH-404")))));
+  }
+
+  private static RollUp.Tree member(String item) {
+    return new RollUp.Member(new ItemId("chrona", "production", item));
+  }
+
+  private static Sample chrona(String item, String title, String category, Severity severity) {
+    return new Sample(
+        new ItemId("chrona", "production", item), "Chrona", title, category, severity);
   }
 
   private void sendNewest() {
@@ -144,7 +224,11 @@ public final class SamplePages {
     }
     Instant since = failing ? now.minus(Duration.ofMinutes(12)) : now.minus(Duration.ofHours(31));
     Incident incident = sample.incident(1, since, Optional.empty());
-    sender.send(Topic.STATES, MessageType.STATUS, sample.state(state, 1, since, reason(state)));
+    ItemStatus status = sample.state(state, 1, since, reason(state));
+    sender.send(
+        Topic.STATES,
+        MessageType.STATUS,
+        sample.item().item().equals("CH-121") ? warned(status) : status);
     if (failing) {
       sender.send(Topic.INCIDENTS, MessageType.INCIDENT, incident);
       told(sample, incident, "slack #ops", Delivery.DELIVERED);
@@ -156,6 +240,18 @@ public final class SamplePages {
       sender.send(Topic.INCIDENTS, MessageType.INCIDENT, over);
       told(sample, over, "slack #ops", Delivery.DELIVERED);
     }
+  }
+
+  private static ItemStatus warned(ItemStatus status) {
+    return new ItemStatus(
+        status.item(),
+        status.version(),
+        status.state(),
+        status.since(),
+        status.asOf(),
+        status.reason(),
+        status.incident(),
+        Optional.of("took < 1 s: took 1.4 s"));
   }
 
   private void told(Sample sample, Incident incident, String channel, Delivery delivery) {

@@ -163,7 +163,7 @@ class PagesTest {
     String itemPage = "/items/" + id;
     Soon.holds(
         () ->
-            assertThat(page(itemPage)).contains("How it is checked", "Last pass", "Told", "found"));
+            assertThat(page(itemPage)).contains("How it is decided", "Last pass", "Told", "found"));
 
     for (String path : List.of("/", system, itemPage, "/incidents")) {
       String page = page(path);
@@ -293,10 +293,7 @@ class PagesTest {
     Result passed = item.result(now.minusSeconds(60), new Outcome.Passed(payload), evidence);
     var incident = item.incident(1, now, Optional.empty());
     sender
-        .send(
-            Topic.CHECKS,
-            MessageType.CHECK,
-            item.check(Optional.of(payload), Optional.of(payload), Optional.of(payload)))
+        .send(Topic.CHECKS, MessageType.CHECK, item.rich(payload))
         .send(Topic.RESULTS, MessageType.RESULT, passed)
         .send(Topic.RESULTS, MessageType.RESULT, item.result(now, failed, evidence))
         .send(Topic.STATES, MessageType.STATUS, item.state(ItemState.FAILING, 1, now, payload))
