@@ -50,6 +50,7 @@ final class KafkaJobSink implements JobSink {
   private final Map<String, Instant> triedAgainAt = new HashMap<>();
   private final Map<String, Place> ready = new HashMap<>();
   private final AtomicLong bytes = new AtomicLong();
+  private boolean congested = true;
   private volatile long lastSettled = System.nanoTime();
 
   /** The topics of a location, and how many jobs went there in this turn. */
@@ -134,7 +135,12 @@ final class KafkaJobSink implements JobSink {
   @Override
   public boolean isCongested() {
     boolean waitsLong = bytes.get() > 0 && System.nanoTime() - lastSettled > MOST_NANOS;
-    return !producer.isReady() || bytes.get() > MOST_BYTES || waitsLong;
+    boolean now = !producer.isReady() || bytes.get() > MOST_BYTES || waitsLong;
+    if (now != congested) {
+      congested = now;
+      LOG.infof("the broker takes jobs: %s; on their way: %d bytes", !now, bytes.get());
+    }
+    return now;
   }
 
   /** Keeps the producer going and tells what was missed. */

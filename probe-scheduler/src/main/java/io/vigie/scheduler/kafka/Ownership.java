@@ -84,9 +84,8 @@ final class Ownership implements ConsumerRebalanceListener {
     begun.retainAll(dispatcher.owned());
     Instant givenOut = dispatcher.givenOut();
     forget(partitions);
-    if (!begun.isEmpty() && sink.settle(SETTLE)) {
-      boolean _ = claims.release(begun, givenOut);
-    }
+    boolean released = !begun.isEmpty() && sink.settle(SETTLE) && claims.release(begun, givenOut);
+    LOG.infof("partitions given up: %s, in order: %s", partitions, released);
   }
 
   /** Somebody else has them already. */
@@ -149,6 +148,7 @@ final class Ownership implements ConsumerRebalanceListener {
     complete.forEach((partition, inheritance) -> upTo.put(partition, inheritance.upTo()));
     if (!complete.isEmpty() && claims.take(upTo)) {
       complete.keySet().forEach(partition -> dispatcher.begin(partition, clock.instant()));
+      LOG.infof("partitions begun: %s, items=%d", complete.keySet(), dispatcher.items());
     }
   }
 

@@ -99,7 +99,7 @@ public final class TakeoverBenchmark {
         "longest gap beyond the interval: %d ms between due times (%s since %s), %d ms between"
             + " jobs",
         gap.due().toMillis(), gap.item(), gap.since(), gap.made().toMillis());
-    say("jobs made in each second: %s", judgement.perSecond(from, to));
+    say("jobs made in each second: %s", judgement.perSecond(from.minus(STEADY), to));
     say("schedulers' log: %s", log);
   }
 
