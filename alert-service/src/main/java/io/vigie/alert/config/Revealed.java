@@ -6,7 +6,8 @@ import java.util.TreeMap;
 
 /**
  * The settings of the channels as plain text, for the one who opens them. A setting that is empty,
- * as one that names an empty environment variable, is as good as absent.
+ * as one that names an empty environment variable, is as good as absent. The name of an environment
+ * variable has one sign for dots and dashes; settings have dashes.
  */
 public final class Revealed {
 
@@ -25,7 +26,7 @@ public final class Revealed {
         (name, secret) -> {
           String text = secret == null ? null : secret.get();
           if (text != null && !text.isBlank()) {
-            texts.put(name, text);
+            texts.put(name.replace('.', '-'), text);
           }
         });
     return texts;

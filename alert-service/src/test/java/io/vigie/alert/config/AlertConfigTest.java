@@ -60,6 +60,16 @@ class AlertConfigTest {
   }
 
   @Test
+  void readsASettingOfTwoWordsFromTheEnvironment() {
+    AlertConfig config =
+        environment(
+            Map.of(
+                "VIGIE_ALERT_CHANNELS_PAGER_TYPE", "pagerduty",
+                "VIGIE_ALERT_CHANNELS_PAGER_ROUTING_KEY", "x"));
+    assertThat(Revealed.channels(config).get("pager")).containsOnlyKeys("type", "routing-key");
+  }
+
+  @Test
   void aSettingThatNamesAnEmptyVariableIsMissed() {
     AlertConfig config =
         read(
