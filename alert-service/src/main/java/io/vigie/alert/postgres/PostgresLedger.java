@@ -96,8 +96,8 @@ public final class PostgresLedger implements Ledger {
 
   private Written define(Connection connection, Map<ItemId, Definition> newest, Instant now)
       throws SQLException {
-    Map<ItemId, Item> kept = items.lock(connection, newest.keySet());
-    Map<ItemId, Check> previous = items.definitions(connection, kept.keySet());
+    Map<ItemId, Item> kept = items.lock(connection, withMembers(newest));
+    Map<ItemId, Check> previous = items.definitions(connection, newest.keySet());
     List<Entry> entries = new ArrayList<>();
     List<Check> checks = new ArrayList<>();
     for (Definition definition : newest.values()) {
@@ -125,6 +125,21 @@ public final class PostgresLedger implements Ledger {
     int due = rollUps.define(connection, fresh) + concerned(connection, changed, 0);
     int messages = incidents.write(connection, changed, Map.of());
     return new Written(told(changed), messages, due);
+  }
+
+  /**
+   * What checks speak of, and the members of roll-ups among them: whoever changes one of those at
+   * the same time is waited for, or waits and then finds the roll-up.
+   */
+  private static Set<ItemId> withMembers(Map<ItemId, Definition> newest) {
+    Set<ItemId> all = new LinkedHashSet<>(newest.keySet());
+    for (Definition definition : newest.values()) {
+      if (definition instanceof Definition.Defined(Check check)
+          && check.nature() instanceof RollUp rollUp) {
+        all.addAll(rollUp.members());
+      }
+    }
+    return all;
   }
 
   @Override
@@ -171,6 +186,9 @@ public final class PostgresLedger implements Ledger {
 
   private Computed compute(Connection connection, Instant now, int limit) throws SQLException {
     RollUpRows.Due due = rollUps.take(connection, limit);
+    if (due.rows() == 0) {
+      return new Computed(NOTHING, 0);
+    }
     Map<ItemId, Item> kept = items.lock(connection, due.depths().keySet());
     // Read after the locks are held: whoever changes a member later has it computed again.
     Set<ItemId> members = new LinkedHashSet<>();

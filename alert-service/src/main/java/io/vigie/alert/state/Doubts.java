@@ -61,9 +61,8 @@ record Doubts(Rules rules) {
   }
 
   private Step believed(State state, Doubt doubt, String reason, Instant now) {
-    Track track = state.track().doubting(Optional.empty());
     return new Incidents(rules)
-        .confirmed(state, track, doubt.dueAt(), doubt.failure(), reason, now);
+        .confirmed(state, state.track(), doubt.dueAt(), doubt.failure(), reason, now);
   }
 
   private String placeToAsk(Event.Look look) {

@@ -16,11 +16,12 @@ record Incidents(Rules rules) {
   /** A failure is believed: its incident opens, or is held while there is maintenance. */
   Step confirmed(
       State state,
-      Track track,
+      Track doubtful,
       Instant dueAt,
       Outcome.Failure failure,
       String reason,
       Instant now) {
+    Track track = doubtful.doubting(Optional.empty());
     Track.Suspicion first = track.suspicion().orElse(new Track.Suspicion(dueAt, failure));
     Held held = new Held(dueAt, first.failedAt(), first.failure());
     MaintenanceWindows maintenance = rules.maintenance();

@@ -125,6 +125,14 @@ class ConfirmationTest {
   }
 
   @Test
+  void whenNobodyNeedsToConfirmAnyMoreTheNextFailureOpensTheOnlyIncident() {
+    item.runs("pff").defined(Samples.check(ITEM, new Thresholds(2, 3, 2), "default"), false);
+    assertThat(item.runs("f").effects(IncidentOpened.class)).hasSize(1);
+    assertThat(item.runs("f").effects).isEmpty();
+    assertThat(item.runs("ffff").until(item.now.plusSeconds(1)).effects).isEmpty();
+  }
+
+  @Test
   void inMaintenanceAConfirmedFailureIsHeld() {
     item.check = Samples.maintained(check, Samples.START, Samples.START.plusSeconds(300));
     item.runs("pff").answered('f');
