@@ -1,12 +1,12 @@
 package io.vigie.probe.line;
 
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.NotSslRecordException;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.probe.net.Certificates;
+import io.vigie.probe.net.HandshakeTrouble;
 import io.vigie.probe.net.Trouble.Broken;
 import java.io.IOException;
 import java.security.cert.Certificate;
@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
@@ -84,7 +83,7 @@ final class Handshake {
         .map(Distrusted.class::cast)
         .findFirst()
         .map(this::distrusted)
-        .orElseGet(() -> failed(cause));
+        .orElseGet(() -> HandshakeTrouble.of(cause));
   }
 
   private Broken distrusted(Distrusted distrusted) {
@@ -97,19 +96,6 @@ final class Handshake {
             "certificate.issuer", leaf.getIssuerX500Principal().getName(),
             "certificate.notAfter", leaf.getNotAfter().toInstant().toString(),
             "certificate.daysLeft", String.valueOf(Certificates.daysLeft(leaf, now))));
-  }
-
-  private static Broken failed(Throwable cause) {
-    String reason = Objects.requireNonNullElse(cause.getMessage(), "");
-    return switch (cause) {
-      case NotSslRecordException _ -> new Broken("tls-handshake", "the server does not speak TLS");
-      case SSLException _ ->
-          new Broken(
-              "tls-handshake", "TLS handshake failed: " + reason.lines().findFirst().orElse(""));
-      case IOException _ when isReset(cause) ->
-          new Broken("connection-reset", "connection reset during the TLS handshake");
-      default -> new Broken("tls-handshake", "connection closed during the TLS handshake");
-    };
   }
 
   /** Whether a connection ended by a reset. */
