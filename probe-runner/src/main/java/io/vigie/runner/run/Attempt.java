@@ -8,9 +8,11 @@ import io.vigie.contract.job.Job;
 import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome.Blind;
 import io.vigie.probe.Observation;
+import io.vigie.probe.expect.Verdict;
 import io.vigie.runner.secret.Redactor;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -101,7 +103,7 @@ final class Attempt {
     try {
       if (seen.succeeded()) {
         Judgement judgement = Judgement.of(seen.result(), read.expected());
-        trace(seen.result(), judgement, read);
+        trace(seen.result(), read);
         end(judgement);
       } else {
         end(broken(seen.cause()));
@@ -174,16 +176,20 @@ final class Attempt {
     return "resolving " + host + " did not end within " + Judgement.text(limit());
   }
 
-  private void trace(Observation observation, Judgement judgement, Order<?> read) {
+  private void trace(Observation observation, Order<?> read) {
     if (trace.equals(Trace.NONE)) {
       return;
     }
     EvidenceBounds bounds = new EvidenceBounds(context.redactor());
     trace.happened(new Trace.Looked(bounds.applyTo(observation.evidence()).phases()));
-    if (observation instanceof Observation.Seen) {
-      for (String expression : read.expected().expressions()) {
+    if (observation instanceof Observation.Seen(var facts, _)) {
+      List<Verdict> verdicts = read.expected().verdicts(facts);
+      List<String> expressions = read.expected().expressions();
+      for (int i = 0; i < verdicts.size(); i++) {
         trace.happened(
-            new Trace.Expected(expression, judgement.found(expression).map(bounds::line)));
+            new Trace.Expected(
+                expressions.get(i),
+                verdicts.get(i).unmet().map(unmet -> bounds.line(unmet.found()))));
       }
     }
   }

@@ -6,7 +6,6 @@ import io.vigie.contract.result.Outcome.Blind;
 import io.vigie.contract.result.Outcome.Failed;
 import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.contract.result.Outcome.Passed;
-import io.vigie.contract.result.Outcome.Unmet;
 import io.vigie.probe.Observation;
 import java.time.Duration;
 import java.util.List;
@@ -36,20 +35,6 @@ record Judgement(Outcome outcome, Evidence evidence) {
     String summary =
         "the " + kind + " probe broke: " + fault.getClass().getSimpleName() + ", a fault of Vigie";
     return new Judgement(new Blind("internal-error", summary), Evidence.NONE);
-  }
-
-  /** What was found instead of an expectation; nothing when it holds. */
-  Optional<String> found(String expression) {
-    List<Unmet> unmet =
-        switch (outcome) {
-          case Failed(Failure failure) -> failure.unmet();
-          case Passed passed -> passed.warnings();
-          case Blind _, Outcome.Missed _ -> List.of();
-        };
-    return unmet.stream()
-        .filter(one -> one.expression().equals(expression))
-        .map(Unmet::found)
-        .findFirst();
   }
 
   boolean hasFailed() {

@@ -382,23 +382,6 @@ class JobRunnerTest {
     }
   }
 
-  @Test
-  void tracesWhatItDoes() {
-    List<Trace.Event> events = java.util.Collections.synchronizedList(new ArrayList<>());
-    FakeKind kind =
-        new FakeKind(
-            (_, context) -> context.resolve("8.8.8.8").map(_ -> FakeKind.seen(7, Evidence.NONE)));
-    try (RunnerFixture fixture = RunnerFixture.of(kind).expecting("answer == 42", "answer > 0")) {
-      RunnerFixture.ended(fixture.runner.run(fixture.job(), events::add));
-    }
-
-    assertThat(events)
-        .extracting(event -> event.getClass().getSimpleName())
-        .containsExactly("Started", "Judged", "Looked", "Expected", "Expected", "Ended");
-    assertThat(((Trace.Expected) events.get(3)).found()).isPresent();
-    assertThat(((Trace.Expected) events.get(4)).found()).isEmpty();
-  }
-
   private static FakeKind resolving(String host) {
     return new FakeKind(
         (_, context) ->

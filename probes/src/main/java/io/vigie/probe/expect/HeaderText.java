@@ -5,17 +5,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Splits the value of a header. Separators within quotes separate nothing; names are in lower case;
  * of one that is repeated the first counts, as RFC 6797 and CSP have it.
  */
 final class HeaderText {
-
-  private static final Pattern NAME_AND_VALUE =
-      Pattern.compile("\\s*([^\\s=]*)\\s*=?\\s*(.*?)\\s*", Pattern.DOTALL);
 
   private HeaderText() {}
 
@@ -41,12 +36,26 @@ final class HeaderText {
   private static Map<String, String> named(List<String> parts) {
     Map<String, String> named = new LinkedHashMap<>();
     for (String part : parts) {
-      Matcher matcher = NAME_AND_VALUE.matcher(part);
-      if (matcher.matches() && !matcher.group(1).isEmpty()) {
-        named.putIfAbsent(matcher.group(1).toLowerCase(Locale.ROOT), unquoted(matcher.group(2)));
+      String text = part.strip();
+      int end = endOfName(text);
+      if (end > 0) {
+        String rest = text.substring(end).strip();
+        String value = rest.startsWith("=") ? rest.substring(1).strip() : rest;
+        named.putIfAbsent(text.substring(0, end).toLowerCase(Locale.ROOT), unquoted(value));
       }
     }
     return named;
+  }
+
+  /** By hand: a regular expression would go over much white space again and again. */
+  private static int endOfName(String text) {
+    int end = 0;
+    while (end < text.length()
+        && text.charAt(end) != '='
+        && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    return end;
   }
 
   private static List<String> split(String value, String separators) {

@@ -3,6 +3,7 @@ package io.vigie.probe.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -173,6 +174,32 @@ class LimitsTest {
 
     assertThat(found).startsWith("evaluation must end within 200ms, was stopped after");
     assertThat(Duration.ofNanos(System.nanoTime() - startedAt)).isLessThan(Duration.ofSeconds(2));
+  }
+
+  /** A function is not interrupted, so none may take more than a pass over what it is given. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "directives(body) != {}",
+        "directives('a=' + body + 'x') != {}",
+        "parameters(body) == {}",
+        "elements(body) == []",
+        "!isIP(body)",
+        "!isCIDR(body)",
+        "!isSemver(body, true)",
+        "!isSemver('1.2.3-' + body)"
+      })
+  void functionsTakeTimeInProportionToTheirArgument(String expression) {
+    for (String part : List.of(" ", "\t", "/", "0.", "a-", "9", ":", "\"", "\\")) {
+      String body = "a" + part.repeat(1_000_000 / part.length());
+      long startedAt = System.nanoTime();
+      // Whether it holds is of no interest here.
+      var _ = Words.found(expression, Map.of("body", body));
+
+      assertThat(Duration.ofNanos(System.nanoTime() - startedAt))
+          .as("%s with many <%s>", expression, part)
+          .isLessThan(Duration.ofSeconds(3));
+    }
   }
 
   @Test
