@@ -71,7 +71,7 @@ class AttestationFlowTest {
         .body("attestation.mayBeSignedBy[1]", equalTo("dba"));
     assertThat(when().get("/items/signed/production/RF-59").asString())
         .contains("A restore was made and timed.", "holds until", "see &lt;b&gt;log&lt;/b&gt;")
-        .contains("signed by ops");
+        .contains("signed by ops", "Signed by ops");
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Phase;
 import io.vigie.contract.check.Polarity;
 import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.RollUp;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
 import io.vigie.report.Dossier;
@@ -19,7 +20,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The page of one item: its state and why we believe it. */
+/**
+ * The page of one item: its state and why we believe it.
+ *
+ * @param probed true where somebody looks
+ * @param seen true where there are results; others decide about a roll-up
+ */
 public record ItemPageView(
     String id,
     String title,
@@ -32,6 +38,7 @@ public record ItemPageView(
     ItemNotices notices,
     List<ItemFacts.Fact> facts,
     boolean probed,
+    boolean seen,
     List<Expectation> expectations,
     Advice advice,
     ItemRelations relations,
@@ -189,6 +196,7 @@ public record ItemPageView(
         ItemNotices.of(dossier),
         ItemFacts.of(dossier),
         check.order().isPresent(),
+        !(check.nature() instanceof RollUp),
         expectations(check.order().map(ProbeOrder::expect).orElse(List.of()), history.newest()),
         Advice.of(check.meaning()),
         ItemRelations.of(dossier),

@@ -19,7 +19,7 @@ public record ResultRow(
     Moment due,
     String took,
     String runner,
-    String location,
+    Source source,
     Optional<String> where,
     List<Outcome.Unmet> unmet,
     Bar phases,
@@ -30,6 +30,22 @@ public record ResultRow(
 
   /** So many colours are there for phases. */
   private static final int PHASE_COLOURS = 6;
+
+  /** Who says so, and what the words are that came with it. */
+  public record Source(String by, String words) {
+
+    /** A person and a job are no runners, though they are written down as if they were. */
+    static Source of(Result.Seer seer) {
+      return switch (seer.runner()) {
+        case "attestation" -> new Source("Signed by " + seer.location(), "What was said");
+        case "heartbeat" -> new Source("Reported by the job", "What the job said");
+        default ->
+            new Source(
+                "Seen by " + seer.runner() + " from " + seer.location(),
+                "What the target answered");
+      };
+    }
+  }
 
   /** A part of the run. */
   public record PhaseRow(String name, String took, String slug) {}
@@ -42,7 +58,7 @@ public record ResultRow(
         new Moment(result.dueAt(), now),
         Spans.precise(result.took()),
         result.seer().runner(),
-        result.seer().location(),
+        Source.of(result.seer()),
         where(result.outcome()),
         unmet(result.outcome()),
         phases(evidence),
