@@ -11,8 +11,8 @@ public record MailTls(
             value =
                 "starttls changes to TLS after the greeting, implicit begins with it, off sends"
                     + " everything in clear.",
-            byDefault = "starttls")
-        Mode mode,
+            byDefault = "starttls with smtp, implicit with imap")
+        Optional<Mode> mode,
     @Setting(
             value = "Whether the certificate must be trusted, valid today and made for the host.",
             byDefault = "true")
@@ -29,10 +29,5 @@ public record MailTls(
 
   public MailTls {
     serverName.ifPresent(name -> Endpoint.requireHost("serverName", name));
-  }
-
-  /** One of {@code mode} that is verified. */
-  public static MailTls of(Mode mode) {
-    return new MailTls(mode, true, Optional.empty());
   }
 }

@@ -118,8 +118,7 @@ final class SmtpLogin {
   }
 
   private SmtpReply secretly(String command, String secret) {
-    wire.send(command);
-    wire.sendConcealed(secret);
+    wire.sendConcealed(command, secret);
     return SmtpReply.read(wire);
   }
 }

@@ -48,8 +48,7 @@ public final class SmtpProbe implements ProbeKind<SmtpSettings> {
   @Override
   public List<String> defaultExpectations(SmtpSettings settings) {
     List<String> expectations = new ArrayList<>();
-    expectations.add(
-        settings.tls().mode() == MailTls.Mode.OFF ? "greeting != \"\"" : "tls.present");
+    expectations.add(settings.mode() == MailTls.Mode.OFF ? "greeting != \"\"" : "tls.present");
     if (settings.user().isPresent()) {
       expectations.add(
           settings.login() == LoginRule.ACCEPTED ? "login.accepted" : "login.code >= 500");

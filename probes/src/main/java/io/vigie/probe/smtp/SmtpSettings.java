@@ -69,9 +69,13 @@ public record SmtpSettings(
     requireWith("login", login == LoginRule.REFUSED, user.isPresent(), "user and password");
   }
 
+  MailTls.Mode mode() {
+    return tls.mode().orElse(MailTls.Mode.STARTTLS);
+  }
+
   int usedPort() {
     return port.orElse(
-        switch (tls.mode()) {
+        switch (mode()) {
           case STARTTLS -> 587;
           case IMPLICIT -> 465;
           case OFF -> 25;

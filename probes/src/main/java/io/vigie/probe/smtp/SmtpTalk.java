@@ -27,13 +27,13 @@ final class SmtpTalk {
 
   Map<String, Object> hold() {
     wire.connect(settings.host(), settings.usedPort());
-    if (settings.tls().mode() == MailTls.Mode.IMPLICIT) {
+    if (settings.mode() == MailTls.Mode.IMPLICIT) {
       secure();
     }
     greet();
     hello();
     facts.put("starttls", extensions.containsKey(STARTTLS));
-    if (settings.tls().mode() == MailTls.Mode.STARTTLS) {
+    if (settings.mode() == MailTls.Mode.STARTTLS) {
       changeToTls();
     }
     describe();

@@ -1,0 +1,78 @@
+package io.vigie.testkit.imap;
+
+import io.vigie.testkit.target.Behaviour;
+import io.vigie.testkit.target.RawTarget;
+import io.vigie.testkit.tls.TlsIdentity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A fake IMAP server on a port of 127.0.0.1. Thread-safe. */
+public final class FakeImap implements AutoCloseable {
+
+  /** The user that may log in. */
+  public static final String USER = "robot@example.com";
+
+  /** The password of {@link #USER}, and the token; not a secret of anybody. */
+  public static final String PASSWORD = "fake \"imap\" password";
+
+  /** When TLS is spoken. */
+  public enum Tls {
+    NONE,
+    STARTTLS,
+    IMPLICIT
+  }
+
+  private final Map<String, List<Instant>> mailboxes = new ConcurrentHashMap<>();
+  private final List<String> commands = new CopyOnWriteArrayList<>();
+  private final RawTarget target;
+
+  private FakeImap(Tls tls, TlsIdentity identity) {
+    mailboxes.put("INBOX", List.of());
+    Behaviour behaviour =
+        connection ->
+            new ImapDialogue(connection, this, tls == Tls.STARTTLS ? identity : null).run();
+    target =
+        tls == Tls.IMPLICIT ? RawTarget.start(identity, behaviour) : RawTarget.start(behaviour);
+  }
+
+  /** One without TLS. */
+  public static FakeImap start() {
+    return new FakeImap(Tls.NONE, null);
+  }
+
+  /** One that shows {@code identity}. */
+  public static FakeImap start(Tls tls, TlsIdentity identity) {
+    return new FakeImap(tls, identity);
+  }
+
+  public int port() {
+    return target.port();
+  }
+
+  /** Puts messages into a mailbox, which is named as IMAP writes it. */
+  public void fill(String mailbox, Instant... arrivals) {
+    mailboxes.put(mailbox, List.of(arrivals));
+  }
+
+  /** The messages of a mailbox by when they came; null where there is no such mailbox. */
+  List<Instant> messages(String mailbox) {
+    return mailboxes.get(mailbox);
+  }
+
+  void came(String command) {
+    commands.add(command);
+  }
+
+  /** The names of all commands that came, in upper case. */
+  public List<String> commands() {
+    return List.copyOf(commands);
+  }
+
+  @Override
+  public void close() {
+    target.close();
+  }
+}
