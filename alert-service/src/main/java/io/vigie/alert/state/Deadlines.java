@@ -48,10 +48,17 @@ record Deadlines(Rules rules) {
 
   /**
    * When a heartbeat is known to have stopped: one was expected while we listened, and has not come
-   * within its grace.
+   * within its grace, nor, before anything was heard, within the time that what was written before
+   * we listened needs to us.
    */
   Optional<Instant> lapsed(State state, Instant awakeSince) {
-    return state instanceof Failing ? Optional.empty() : silentSince(heard(state, awakeSince));
+    if (state instanceof Failing) {
+      return Optional.empty();
+    }
+    Optional<Instant> silent = silentSince(heard(state, awakeSince));
+    return awakeSince.isAfter(state.track().freshAt())
+        ? silent.map(at -> later(at, awakeSince.plus(Silence.LEAST)))
+        : silent;
   }
 
   /** From when a beat was to be heard that would be heard by now. */

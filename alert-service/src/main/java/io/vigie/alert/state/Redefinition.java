@@ -46,12 +46,14 @@ record Redefinition(Rules rules) {
   }
 
   private Step begun(State state, Instant now) {
-    return Step.moved(state, new Pending(now, state.track().restarted(now)), rules.beginning());
+    Pending next = new Pending(now, state.track().restarted(now));
+    Step step = Step.moved(state, next, rules.beginning());
+    return state instanceof Pending ? step.and(new Retold(rules.beginning())) : step;
   }
 
   /** What was announced stays open until what decides now has spoken; other items never do. */
   private Step elsewhere(State state, Instant now) {
-    if (rules.mode() == Mode.ROLL_UP) {
+    if (rules.mode() == Mode.ROLL_UP && state.incident().isPresent()) {
       Pending next = new Pending(now, state.track().restarted(now));
       String resolution = "no longer applies: other items decide now";
       return Incidents.over(state, next, rules.beginning(), resolution, Cause.NO_LONGER_APPLIES);

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.alert.Samples;
 import io.vigie.alert.incident.Publications;
 import io.vigie.alert.incident.Publications.Publication;
+import io.vigie.contract.command.Command;
+import io.vigie.contract.job.Cause;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
 import io.vigie.contract.wire.Topic;
@@ -12,6 +14,7 @@ import io.vigie.testkit.clock.MutableClock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -58,6 +61,19 @@ class RelayTest {
     assertThat(sent.getFirst().key()).isEqualTo("chrona/production/CH-001");
     assertThat(sent.getLast().value()).isNull();
     assertThat(waiting).isEmpty();
+  }
+
+  @Test
+  void sendsWhatOthersAreAskedForUnderTheNameOfItsItem() {
+    Command.RunNow order =
+        new Command.RunNow(
+            Samples.item("CH-001"), Cause.CONFIRMATION, Optional.of("inside"), Optional.of("r-1"));
+    waiting.add(
+        new Publication.OfCommand(
+            new Command(new UUID(0, 1), Samples.START, Optional.empty(), order)));
+    relay.round();
+    assertThat(sent).extracting(ProducerRecord::topic).containsExactly(Topic.COMMANDS.name());
+    assertThat(sent.getFirst().key()).isEqualTo("chrona/production/CH-001");
   }
 
   @Test

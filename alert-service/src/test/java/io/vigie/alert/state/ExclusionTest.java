@@ -81,6 +81,12 @@ class ExclusionTest {
   }
 
   @Test
+  void anItemThatIsSignedNowSaysSo() {
+    item.defined(Samples.attestation("CH-001"), true);
+    assertThat(item.effects).containsExactly(new Retold("not signed yet"));
+  }
+
+  @Test
   void whatWasAnnouncedStaysOpenUntilTheJobReports() {
     Check beating = Samples.nightly("CH-001");
     assertThat(item.runs("f").defined(beating, true).word()).isEqualTo(ItemState.FAILING);

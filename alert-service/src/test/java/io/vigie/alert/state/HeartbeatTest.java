@@ -96,6 +96,21 @@ class HeartbeatTest {
   }
 
   @Test
+  void aBeatThatWasWrittenJustBeforeWeListenedIsWaitedFor() {
+    History quick =
+        new History(
+            Samples.natured(
+                Samples.item("CH-101"),
+                new Heartbeat(Optional.empty()),
+                new Schedule.Every(Duration.ofSeconds(1), Duration.ZERO)));
+    Instant awake = quick.now.plusSeconds(60);
+    quick.now = awake.plusSeconds(14);
+    assertThat(quick.take(new Event.Tick(awake)).word()).isEqualTo(ItemState.PENDING);
+    quick.now = awake.plusSeconds(15);
+    assertThat(quick.take(new Event.Tick(awake)).word()).isEqualTo(ItemState.FAILING);
+  }
+
+  @Test
   void aNewTitleDoesNotExcuseSilence() {
     job.take(job.seen('p', job.now));
     job.now = EXPECTED.plusSeconds(1);
