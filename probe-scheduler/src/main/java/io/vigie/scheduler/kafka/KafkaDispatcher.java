@@ -19,7 +19,6 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidSessionTimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -86,8 +85,9 @@ public final class KafkaDispatcher implements Runnable {
         // Asked to stop; the loop's condition says the rest.
       } catch (InvalidSessionTimeoutException e) {
         membership.broaden();
-      } catch (KafkaException | IllegalStateException e) {
-        LOG.warnf("dispatcher begins anew: %s", e.getMessage());
+      } catch (RuntimeException e) {
+        // Whatever it is: without this thread no job would ever be sent again.
+        LOG.warnf(e, "dispatcher begins anew: %s", e.getMessage());
         pause();
       }
     }

@@ -53,7 +53,7 @@ final class Membership {
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
-    all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    all.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 500);
     return all;
   }
 }

@@ -140,15 +140,16 @@ final class Ownership implements ConsumerRebalanceListener {
         dispatcher.inherits(left.partition(), left.inheritance());
       }
     }
-    begin(dispatcher.complete());
+    dispatcher.complete().entrySet().stream()
+        .findFirst()
+        .ifPresent(complete -> begin(complete.getKey(), complete.getValue()));
   }
 
-  private void begin(Map<Integer, Inheritance> complete) {
-    Map<Integer, Instant> upTo = new HashMap<>();
-    complete.forEach((partition, inheritance) -> upTo.put(partition, inheritance.upTo()));
-    if (!complete.isEmpty() && claims.take(upTo)) {
-      complete.keySet().forEach(partition -> dispatcher.begin(partition, clock.instant()));
-      LOG.infof("partitions begun: %s, items=%d", complete.keySet(), dispatcher.items());
+  /** One at a time, so that what is begun already does not wait for long. */
+  private void begin(int partition, Inheritance inheritance) {
+    if (claims.take(Map.of(partition, inheritance.upTo()))) {
+      dispatcher.begin(partition, clock.instant());
+      LOG.infof("partition begun: %d, items=%d", partition, dispatcher.items());
     }
   }
 

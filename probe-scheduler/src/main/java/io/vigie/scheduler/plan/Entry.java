@@ -16,6 +16,9 @@ final class Entry {
   /** What replaced it, if it is a newer revision. */
   Entry successor;
 
+  /** When it was taken over. */
+  long begunAt = Long.MIN_VALUE;
+
   /** What the former owner may have sent; forgotten once that time has passed. */
   Inheritance inherited;
 

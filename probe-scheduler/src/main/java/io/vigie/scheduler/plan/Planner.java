@@ -67,7 +67,11 @@ public final class Planner {
   /** Takes an item over from whoever planned it before; answers what is lost. */
   public List<Skipped> inherit(Planned planned, Inheritance inheritance, Instant now) {
     Entry entry = replace(planned);
-    Succession.Start start = succession.start(entry, inheritance, now.toEpochMilli());
+    entry.begunAt = now.toEpochMilli();
+    return begin(entry, succession.start(entry, inheritance, now.toEpochMilli()));
+  }
+
+  private List<Skipped> begin(Entry entry, Succession.Start start) {
     schedule(entry, start.next());
     start.late().ifPresent(late::add);
     return start.skipped();
@@ -99,7 +103,7 @@ public final class Planner {
     List<Skipped> skipped = new ArrayList<>();
     for (Entry entry = queue.poll(watermark); entry != null; entry = queue.poll(watermark)) {
       if (entry.due < millis - tolerance) {
-        skip(entry, millis - tolerance, reason, skipped);
+        passOver(entry, millis, reason, skipped);
       } else {
         order(entry, runs);
       }
@@ -126,6 +130,16 @@ public final class Planner {
       if (!entry.wasSent(letter, dueAt)) {
         runs.add(new Run(entry.planned, letter, dueAt, notAfter, sendAt));
       }
+    }
+  }
+
+  /** What was taken over just now and is overdue already was not missed by a pause of ours. */
+  private void passOver(Entry entry, long now, Reason reason, List<Skipped> skipped) {
+    if (entry.sendAt <= entry.begunAt) {
+      Optional<Instant> first = Optional.of(Instant.ofEpochMilli(entry.due));
+      skipped.addAll(begin(entry, succession.start(entry, first, now)));
+    } else {
+      skip(entry, now - tolerance, reason, skipped);
     }
   }
 

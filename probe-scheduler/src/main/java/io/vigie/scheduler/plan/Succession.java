@@ -18,9 +18,14 @@ record Succession(long lead, long tolerance, long catchUp) {
 
   Start start(Entry entry, Inheritance inheritance, long now) {
     entry.inherited = inheritance;
+    long ahead = lead + entry.planned.early().toMillis();
+    return start(entry, entry.planned.next(inheritance.upTo().plusMillis(ahead)), now);
+  }
+
+  /** {@code first} is the first due time that is not known to have been served. */
+  Start start(Entry entry, Optional<Instant> first, long now) {
     Planned planned = entry.planned;
     long ahead = lead + planned.early().toMillis();
-    Optional<Instant> first = planned.next(inheritance.upTo().plusMillis(ahead));
     Instant stillInTime = Instant.ofEpochMilli(now - tolerance);
     if (first.isEmpty() || !first.get().isBefore(stillInTime)) {
       return new Start(first, Optional.empty(), List.of());
@@ -29,7 +34,7 @@ record Succession(long lead, long tolerance, long catchUp) {
     long supersededAt = next.map(at -> at.toEpochMilli() - ahead).orElse(Entry.NEVER);
     Optional<Late> late =
         newest(entry, first.get(), now)
-            .filter(_ -> inheritance.makesUp() && supersededAt > now)
+            .filter(_ -> entry.inherited.makesUp() && supersededAt > now)
             .map(Instant::toEpochMilli)
             .map(due -> new Late(entry, due, due - ahead, supersededAt));
     long lost = lost(entry, first.get(), stillInTime) - (late.isPresent() ? 1 : 0);

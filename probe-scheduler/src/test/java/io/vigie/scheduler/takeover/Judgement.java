@@ -1,8 +1,12 @@
 package io.vigie.scheduler.takeover;
 
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Schedule;
+import io.vigie.contract.due.DueTimes;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.job.RunId;
+import io.vigie.contract.result.Outcome;
+import io.vigie.contract.result.Result;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
 import io.vigie.contract.wire.WireCodec;
@@ -29,6 +33,8 @@ final class Judgement {
   record Sent(ItemId item, RunId run, Instant dueAt, Instant madeAt, long offset) {}
 
   private final List<Sent> jobs = new ArrayList<>();
+  private final Map<String, Long> missedRuns = new HashMap<>();
+  private final Map<ItemId, List<Instant>> accounted = new HashMap<>();
   private final WireCodec codec = new WireCodec("/judge");
 
   private Judgement() {}
@@ -49,7 +55,68 @@ final class Judgement {
         consumer.poll(Duration.ofMillis(200)).forEach(judgement::add);
       }
     }
+    judgement.readMissed(bootstrap);
     return judgement;
+  }
+
+  private void readMissed(String bootstrap) {
+    try (KafkaConsumer<String, String> consumer =
+        new KafkaConsumer<>(
+            Map.of("bootstrap.servers", bootstrap),
+            new StringDeserializer(),
+            new StringDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(Topic.RESULTS.name()).stream()
+              .map(found -> new TopicPartition(found.topic(), found.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (ends.entrySet().stream()
+          .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+        consumer.poll(Duration.ofMillis(200)).forEach(this::addMissed);
+      }
+    }
+  }
+
+  private void addMissed(ConsumerRecord<String, String> record) {
+    Result result = codec.read(MessageType.RESULT, Records.toEnvelope(record));
+    if (result.outcome() instanceof Outcome.Missed missed) {
+      String reason = missed.summary().replaceFirst(":.*", "");
+      long runs = missed.runs().orElse(1L);
+      missedRuns.merge(reason, runs, Long::sum);
+      for (long i = 0; i < runs; i++) {
+        accounted.computeIfAbsent(result.item(), _ -> new ArrayList<>()).add(result.dueAt());
+      }
+    }
+  }
+
+  /** How many runs were told as missed, by reason. */
+  Map<String, Long> missed() {
+    return missedRuns;
+  }
+
+  /** Due times without a job, less those that were told as missed, of all items. */
+  long unaccounted(Map<ItemId, Duration> intervals, Instant from, Instant to) {
+    Map<ItemId, Set<Instant>> sent = new HashMap<>();
+    jobs.forEach(job -> sent.computeIfAbsent(job.item(), _ -> new HashSet<>()).add(job.dueAt()));
+    long unaccounted = 0;
+    for (var item : intervals.entrySet()) {
+      DueTimes times =
+          DueTimes.of(new Schedule.Every(item.getValue(), Duration.ZERO), item.getKey());
+      long without = 0;
+      Instant due = times.next(from).orElseThrow();
+      while (due.isBefore(to)) {
+        without += sent.getOrDefault(item.getKey(), Set.of()).contains(due) ? 0 : 1;
+        due = times.next(due).orElseThrow();
+      }
+      long told =
+          accounted.getOrDefault(item.getKey(), List.of()).stream()
+              .filter(first -> first.isAfter(from.minus(item.getValue())))
+              .count();
+      unaccounted += Math.max(0, without - told);
+    }
+    return unaccounted;
   }
 
   private void add(ConsumerRecord<String, String> record) {

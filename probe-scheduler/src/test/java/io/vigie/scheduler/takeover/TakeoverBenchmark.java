@@ -1,7 +1,6 @@
 package io.vigie.scheduler.takeover;
 
 import io.vigie.contract.check.ItemId;
-import io.vigie.contract.wire.Topic;
 import io.vigie.embedded.EmbeddedKafka;
 import io.vigie.runtime.time.ClockProducer;
 import java.nio.file.Files;
@@ -14,11 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
 
 /**
  * Two schedulers under load, one of them killed again and again, then one frozen for longer than
@@ -44,7 +40,8 @@ public final class TakeoverBenchmark {
     int checks = Integer.parseInt(arguments[0]);
     int kills = Integer.parseInt(arguments[1]);
     Duration freeze = Duration.ofSeconds(Integer.parseInt(arguments[2]));
-    Path folder = Files.createTempDirectory("takeover");
+    Path folder =
+        arguments.length > 3 ? Path.of(arguments[3]) : Files.createTempDirectory("takeover");
     try (EmbeddedKafka broker = EmbeddedKafka.start(folder.resolve("kafka"), 0)) {
       new TakeoverBenchmark(broker.bootstrapServers(), checks, folder.resolve("log"))
           .measure(kills, freeze);
@@ -53,7 +50,7 @@ public final class TakeoverBenchmark {
   }
 
   private void measure(int kills, Duration freeze) throws Exception {
-    createTopics();
+    Topics.create(bootstrap);
     Workload.publish(bootstrap, checks, Workload::oneToTenSeconds, CLOCK.instant());
     start();
     start();
@@ -99,29 +96,11 @@ public final class TakeoverBenchmark {
         "longest gap beyond the interval: %d ms between due times (%s since %s), %d ms between"
             + " jobs",
         gap.due().toMillis(), gap.item(), gap.since(), gap.made().toMillis());
+    say(
+        "runs told as missed: %s; neither ordered nor told: %d",
+        judgement.missed(), judgement.unaccounted(intervals, from, to.minusSeconds(2)));
     say("jobs made in each second: %s", judgement.perSecond(from.minus(STEADY), to));
     say("schedulers' log: %s", log);
-  }
-
-  private void createTopics() throws Exception {
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrap))) {
-      List<Topic> topics = new ArrayList<>(Topic.fixed());
-      topics.add(Topic.jobs("outside"));
-      topics.add(Topic.urgentJobs("outside"));
-      admin
-          .createTopics(
-              topics.stream()
-                  .map(
-                      topic ->
-                          new NewTopic(
-                                  topic.name(),
-                                  Optional.of(topic.partitions()),
-                                  Optional.of((short) 1))
-                              .configs(topic.settings()))
-                  .toList())
-          .all()
-          .get();
-    }
   }
 
   private void start() {
