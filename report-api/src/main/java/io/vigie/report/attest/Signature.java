@@ -8,14 +8,21 @@ import java.util.Optional;
 /** Somebody vouched for an item; it holds before {@code until}. */
 public record Signature(String by, Optional<String> note, Instant at, Instant until) {
 
-  /** Reads the signature out of a result that passed. */
-  public static Signature in(Result passed, Attestation attestation) {
+  /**
+   * Reads the signature out of a result that passed. Empty where what was signed is not what is to
+   * be signed now, or where nothing was: the item may have been decided otherwise before.
+   */
+  public static Optional<Signature> in(Result passed, Attestation attestation) {
     var facts = passed.evidence().facts();
-    return new Signature(
-        facts.getOrDefault(SigningRule.BY, passed.seer().location()),
-        Optional.ofNullable(facts.get(SigningRule.NOTE)),
-        passed.dueAt(),
-        passed.dueAt().plus(attestation.validity()));
+    return Optional.ofNullable(facts.get(SigningRule.BY))
+        .filter(by -> attestation.statement().equals(facts.get(SigningRule.STATEMENT)))
+        .map(
+            by ->
+                new Signature(
+                    by,
+                    Optional.ofNullable(facts.get(SigningRule.NOTE)),
+                    passed.dueAt(),
+                    passed.dueAt().plus(attestation.validity())));
   }
 
   /** True while the signature can be relied upon. */

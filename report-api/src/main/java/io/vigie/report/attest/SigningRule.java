@@ -25,6 +25,9 @@ public final class SigningRule {
   /** The fact that holds what was said with it. */
   static final String NOTE = "note";
 
+  /** The fact that holds what was signed: it may be worded otherwise later. */
+  static final String STATEMENT = "statement";
+
   private static final String SEER = "attestation";
 
   private SigningRule() {}
@@ -43,11 +46,12 @@ public final class SigningRule {
       return new Signing.NotAllowed(
           "by: must be one of " + String.join(", ", attestation.by()) + ", was \"" + by + "\"");
     }
-    Result result = result(check, by, note, now);
-    return new Signing.Signed(result, Signature.in(result, attestation));
+    Signature signature = new Signature(by, note, now, now.plus(attestation.validity()));
+    return new Signing.Signed(result(check, facts(attestation, signature), signature), signature);
   }
 
-  private static Result result(Check check, String by, Optional<String> note, Instant now) {
+  private static Result result(Check check, Map<String, String> facts, Signature signature) {
+    Instant now = signature.at();
     return new Result(
         RunId.of(check.item(), now),
         check.item(),
@@ -55,15 +59,16 @@ public final class SigningRule {
         now,
         now,
         Duration.ZERO,
-        new Result.Seer(SEER, by),
-        new Outcome.Passed("signed by " + by),
-        new Evidence(facts(by, note), Map.of(), List.of(), Optional.empty(), false));
+        new Result.Seer(SEER, signature.by()),
+        new Outcome.Passed("signed by " + signature.by()),
+        new Evidence(facts, Map.of(), List.of(), Optional.empty(), false));
   }
 
-  private static Map<String, String> facts(String by, Optional<String> note) {
+  private static Map<String, String> facts(Attestation attestation, Signature signature) {
     Map<String, String> facts = new HashMap<>();
-    facts.put(BY, by);
-    note.ifPresent(text -> facts.put(NOTE, text));
+    facts.put(BY, signature.by());
+    facts.put(STATEMENT, attestation.statement());
+    signature.note().ifPresent(text -> facts.put(NOTE, text));
     return facts;
   }
 }

@@ -23,7 +23,8 @@ record ItemParts(
         DetailsView.of(dossier),
         check.nature() instanceof Attestation attestation
             ? AttestationView.of(
-                attestation, dossier.lastPass().map(passed -> Signature.in(passed, attestation)))
+                attestation,
+                dossier.lastPass().flatMap(passed -> Signature.in(passed, attestation)))
             : null,
         dossier.ping().map(address -> HeartbeatView.of(check, address)).orElse(null),
         check.nature() instanceof RollUp rollUp

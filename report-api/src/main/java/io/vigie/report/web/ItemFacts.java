@@ -32,7 +32,6 @@ public final class ItemFacts {
     facts.kind(dossier);
     facts.times(dossier);
     dossier.check().order().ifPresent(order -> facts.probing(dossier.check(), order));
-    facts.belief(dossier.check());
     facts.people(dossier.check());
     return List.copyOf(facts.facts);
   }
@@ -82,6 +81,7 @@ public final class ItemFacts {
     add("Timeout", Spans.precise(order.timeout()));
     order.retry().ifPresent(retry -> add("Retry", retry(retry)));
     add("Effect on the target", order.effect().orElse(Effect.READ_ONLY).word());
+    belief(check);
   }
 
   private static String quorum(Vantage vantage) {
@@ -97,9 +97,6 @@ public final class ItemFacts {
   }
 
   private void belief(Check check) {
-    if (check.nature() instanceof RollUp) {
-      return;
-    }
     add("Fails after", check.thresholds().fails() + " of " + check.thresholds().of() + " results");
     add("Recovers after", check.thresholds().recovers() + " in a row");
     check.confirm().ifPresent(confirm -> add("Confirmed by", confirm(confirm)));

@@ -103,7 +103,9 @@ public record ItemPageView(
                   attestation.statement(),
                   Spans.words(attestation.validity()),
                   attestation.by().isEmpty() ? "anybody" : String.join(", ", attestation.by()),
-                  lastPass.map(passed -> Signed.of(Signature.in(passed, attestation), now))))
+                  lastPass
+                      .flatMap(passed -> Signature.in(passed, attestation))
+                      .map(signature -> Signed.of(signature, now))))
           : Optional.empty();
     }
   }

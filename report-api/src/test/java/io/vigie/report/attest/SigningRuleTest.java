@@ -2,6 +2,7 @@ package io.vigie.report.attest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.job.RunId;
@@ -10,6 +11,7 @@ import io.vigie.contract.result.Result;
 import io.vigie.report.sample.Sample;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,7 +33,12 @@ class SigningRuleTest {
     assertThat(result.dueAt()).isEqualTo(NOW);
     assertThat(result.seer()).isEqualTo(new Result.Seer("attestation", "ops"));
     assertThat(result.outcome()).isEqualTo(new Outcome.Passed("signed by ops"));
-    assertThat(result.evidence().facts()).isEqualTo(Map.of("by", "ops", "note", "took 43 min"));
+    assertThat(result.evidence().facts())
+        .isEqualTo(
+            Map.of(
+                "by", "ops",
+                "note", "took 43 min",
+                "statement", "A restore was made and timed."));
   }
 
   @Test
@@ -48,8 +55,24 @@ class SigningRuleTest {
   void aSignatureIsReadBackFromItsResult() {
     Signing.Signed signed = signed(byOps, "ops", Optional.of("took 43 min"));
 
-    assertThat(Signature.in(signed.result(), (io.vigie.contract.check.Attestation) byOps.nature()))
-        .isEqualTo(signed.signature());
+    assertThat(Signature.in(signed.result(), (Attestation) byOps.nature()))
+        .contains(signed.signature());
+  }
+
+  @Test
+  void whatWasSignedIsNotWhatIsWordedOtherwiseNow() {
+    Signing.Signed signed = signed(byOps, "ops", Optional.empty());
+
+    assertThat(
+            Signature.in(
+                signed.result(),
+                new Attestation("Two restores were made.", Duration.ofDays(90), List.of())))
+        .isEmpty();
+  }
+
+  @Test
+  void whatALookSawIsNoSignature() {
+    assertThat(Signature.in(ITEM.passed(NOW), (Attestation) byOps.nature())).isEmpty();
   }
 
   @Test
