@@ -188,12 +188,12 @@ public final class Conversation {
   }
 
   /**
-   * Sends what holds a secret in a form that nobody would know it by. Where the server says it
-   * back, it is left out.
+   * Sends a line that ends with a secret, in a form that nobody would know it by. Where the server
+   * says that back, it is left out.
    */
-  public void sendConcealed(String secret) {
+  public void sendConcealed(String command, String secret) {
     concealed.add(secret);
-    send(secret + "\r\n");
+    send(command + secret + "\r\n");
   }
 
   private String withoutConcealed(String line) {
