@@ -21,7 +21,7 @@ final class LintJson {
           .put("column", problem.column())
           .put("path", problem.path())
           .put("severity", severity(problem.gravity()))
-          .put("message", problem.message());
+          .put("message", problem.explained());
     }
     return array;
   }

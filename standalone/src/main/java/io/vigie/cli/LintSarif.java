@@ -64,7 +64,9 @@ final class LintSarif {
   }
 
   private static String text(ChecklistProblem problem) {
-    return problem.path().isEmpty() ? problem.message() : problem.path() + ": " + problem.message();
+    return problem.path().isEmpty()
+        ? problem.explained()
+        : problem.path() + ": " + problem.explained();
   }
 
   /** The same wherever in its file the problem moves: neither line nor index is part of it. */

@@ -73,12 +73,26 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws JsonProcessingException {
     var checks = wanted();
-    var runs = runAll(checks);
+    var runs = runAll(checks.stream().filter(RunCommand::isLookedAt).toList());
     switch (form) {
       case TABLE -> new RunTable(terminal).print(runs);
       case JSON -> RunJson.print(terminal, runs);
     }
+    checks.stream().filter(check -> !isLookedAt(check)).forEach(this::sayNotRun);
     return exitCode(runs);
+  }
+
+  private static boolean isLookedAt(Check check) {
+    return check.order().isPresent() && check.applies();
+  }
+
+  private void sayNotRun(Check check) {
+    var why =
+        check
+            .notApplicable()
+            .map(reason -> "not applicable: " + reason)
+            .orElseGet(() -> "not run here: " + check.nature().mode().word());
+    terminal.say(Terminal.harmless("%s  %s".formatted(check.item().item(), why)));
   }
 
   private List<Check> wanted() {

@@ -128,6 +128,30 @@ final class RunCommandTest {
     assertThat(call.err()).contains("--allow").contains("everything");
   }
 
+  @Test
+  void saysWhatIsNotRunHereAndLooksAtTheRest() throws Exception {
+    var file = checklist("/up");
+    Files.writeString(
+        file,
+        Files.readString(file)
+            + """
+              - { id: backup, heartbeat: 1d }
+              - { id: tried, attest: It was tried. }
+              - { id: all, rollup: { all: [IT-0] } }
+              - { id: redis, http: "http://127.0.0.1:1/", when: { holds: "false", because: Redis is not used } }
+            """);
+
+    var call = run(file);
+
+    assertThat(call.exitCode()).isZero();
+    assertThat(call.err())
+        .contains("backup  not run here: heartbeat")
+        .contains("tried  not run here: attestation")
+        .contains("all  not run here: roll-up")
+        .contains("redis  not applicable: Redis is not used")
+        .contains("1 passing, 0 failing, 0 unknown");
+  }
+
   private static Invocation run(Path file, String... more) {
     var arguments = new String[more.length + 2];
     arguments[0] = "run";
