@@ -5,6 +5,7 @@ import io.vigie.alert.state.Effect.Retold;
 import io.vigie.alert.state.State.Stale;
 import io.vigie.alert.state.State.Unknown;
 import io.vigie.contract.check.Confirm;
+import io.vigie.contract.result.Outcome;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ record Doubts(Rules rules) {
         yield Step.to(state.with(state.track().unbelieved())).and(new Retold(reason));
       }
       case Event.Failed failed ->
-          believed(state, doubt, failed.failure().summary() + " (confirmed by " + who + ")", now);
+          believed(state, doubt, failed.failure(), " (confirmed by " + who + ")", now);
       case Event.Blind blind -> unanswered(state, doubt, blind.summary(), now);
       case Event.Missed missed -> unanswered(state, doubt, missed.summary(), now);
     };
@@ -56,13 +57,14 @@ record Doubts(Rules rules) {
 
   /** Nobody could confirm it, or nobody did in time: it is believed all the same. */
   Step unanswered(State state, Doubt doubt, String why, Instant now) {
-    String reason = doubt.failure().summary() + " (nobody could confirm it: " + why + ")";
-    return believed(state, doubt, reason, now);
+    String remark = " (nobody could confirm it: " + why + ")";
+    return believed(state, doubt, doubt.failure(), remark, now);
   }
 
-  private Step believed(State state, Doubt doubt, String reason, Instant now) {
+  private Step believed(
+      State state, Doubt doubt, Outcome.Failure failure, String remark, Instant now) {
     return new Incidents(rules)
-        .confirmed(state, state.track(), doubt.dueAt(), doubt.failure(), reason, now);
+        .confirmed(state, state.track(), doubt.dueAt(), failure, remark, now);
   }
 
   private String placeToAsk(Event.Look look) {

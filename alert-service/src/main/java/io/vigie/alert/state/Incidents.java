@@ -13,17 +13,22 @@ import java.util.Optional;
 /** Steps that open an incident, hold it, keep it or close it. Pure. */
 record Incidents(Rules rules) {
 
-  /** A failure is believed: its incident opens, or is held while there is maintenance. */
+  /**
+   * A failure is believed: its incident opens, or is held while there is maintenance.
+   *
+   * @param remark how it came to be believed, for whoever is told
+   */
   Step confirmed(
       State state,
       Track doubtful,
       Instant dueAt,
       Outcome.Failure failure,
-      String reason,
+      String remark,
       Instant now) {
     Track track = doubtful.doubting(Optional.empty());
     Track.Suspicion first = track.suspicion().orElse(new Track.Suspicion(dueAt, failure));
-    Held held = new Held(dueAt, first.failedAt(), first.failure());
+    Held held = new Held(dueAt, first.failedAt(), remarked(first.failure(), remark));
+    String reason = failure.summary() + remark;
     MaintenanceWindows maintenance = rules.maintenance();
     if (maintenance.covers(now) || maintenance.covers(dueAt)) {
       return Step.moved(
@@ -32,6 +37,11 @@ record Incidents(Rules rules) {
           reason + " (maintenance: no incident is opened)");
     }
     return opened(state, now, track, held, reason, now);
+  }
+
+  private static Outcome.Failure remarked(Outcome.Failure failure, String remark) {
+    return new Outcome.Failure(
+        failure.code(), failure.phase(), failure.summary() + remark, failure.unmet());
   }
 
   /** Opens the incident that was held, if nothing holds it any more. */

@@ -106,7 +106,7 @@ record Lapse(StateMachine machine) {
     Track track = state.track().silent(at, failure);
     return state.incident().isPresent()
         ? Incidents.failingStill(state, track, summary, now)
-        : machine.incidents().confirmed(state, track, at, failure, summary, now);
+        : machine.incidents().confirmed(state, track, at, failure, "", now);
   }
 
   private static boolean isOver(Optional<Instant> end, Instant now) {

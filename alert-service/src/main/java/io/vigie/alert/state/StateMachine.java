@@ -199,8 +199,7 @@ public record StateMachine(Rules rules) {
     if (rules.confirm().isPresent()) {
       return new Doubts(rules).raised(state, track, event, now);
     }
-    return incidents()
-        .confirmed(state, track, event.dueAt(), event.failure(), event.failure().summary(), now);
+    return incidents().confirmed(state, track, event.dueAt(), event.failure(), "", now);
   }
 
   private Step blind(State state, Instant dueAt, long runs, String summary, Instant now) {

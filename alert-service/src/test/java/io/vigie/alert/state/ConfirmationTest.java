@@ -73,7 +73,9 @@ class ConfirmationTest {
   @Test
   void whoCannotLookCannotExcuse() {
     item.runs("pff").answered('b');
-    assertThat(item.effects(IncidentOpened.class)).hasSize(1);
+    assertThat(item.effects(IncidentOpened.class).getFirst().firstFailure().summary())
+        .isEqualTo(
+            "broken at " + THIRD.minusSeconds(10) + " (nobody could confirm it: no resolver)");
     assertThat(item.effects(Effect.StateChanged.class).getFirst().reason())
         .endsWith("(nobody could confirm it: no resolver)");
   }
