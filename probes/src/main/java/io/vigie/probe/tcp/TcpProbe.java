@@ -7,6 +7,8 @@ import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.net.Attempt;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Connects, and listens to what a server says first. */
 public final class TcpProbe implements ProbeKind<TcpSettings> {
@@ -30,6 +32,11 @@ public final class TcpProbe implements ProbeKind<TcpSettings> {
   @Override
   public List<String> defaultExpectations(TcpSettings settings) {
     return List.of(settings.closed() ? "state != \"open\"" : "state == \"open\"");
+  }
+
+  @Override
+  public Optional<String> target(TcpSettings settings) {
+    return Optional.of(settings.addresses().getFirst().host().toLowerCase(Locale.ROOT));
   }
 
   @Override

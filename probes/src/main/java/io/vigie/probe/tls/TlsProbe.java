@@ -8,6 +8,8 @@ import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.net.Attempt;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Looks at what a server shows and accepts. What it trusts is read when first needed. */
@@ -51,6 +53,11 @@ public final class TlsProbe implements ProbeKind<TlsSettings> {
   @Override
   public List<String> defaultExpectations(TlsSettings settings) {
     return settings.verify() ? AND_VALID_FOR_A_WEEK : ACCEPTS_NOTHING_OLD;
+  }
+
+  @Override
+  public Optional<String> target(TlsSettings settings) {
+    return Optional.of(settings.place().host().toLowerCase(Locale.ROOT));
   }
 
   @Override
