@@ -21,6 +21,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /**
  * A receiver on a port of 127.0.0.1. It does what its protocol says until it is told otherwise:
@@ -39,6 +41,7 @@ public final class FakeHook implements AutoCloseable {
   private final Deque<HookBehaviour> script = new ArrayDeque<>();
   private HookBehaviour otherwise = new HookBehaviour.Behave();
   private int requests;
+  private int babbling;
 
   private FakeHook(HookProtocol protocol, Optional<TlsIdentity> tls) throws IOException {
     this.protocol = protocol;
@@ -102,12 +105,29 @@ public final class FakeHook implements AutoCloseable {
 
   /** Waits until so many requests were taken, and returns them. */
   public synchronized List<HookRequest> awaitTaken(int count, Duration timeout) {
+    awaitThat(
+        () -> taken.size() >= count,
+        timeout,
+        () -> "must take " + count + " requests within " + timeout + ", took " + taken.size());
+    return taken();
+  }
+
+  /** Waits until nobody listens to an answer without end any more. */
+  public synchronized void awaitNobodyListens(Duration timeout) {
+    awaitThat(
+        () -> babbling == 0,
+        timeout,
+        () -> "must be left alone within " + timeout + ", " + babbling + " still listen");
+  }
+
+  /** Called with the monitor held; gives it up while waiting. */
+  private synchronized void awaitThat(
+      BooleanSupplier holds, Duration timeout, Supplier<String> complaint) {
     long deadline = System.nanoTime() + timeout.toNanos();
-    while (taken.size() < count) {
+    while (!holds.getAsBoolean()) {
       long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
       if (left <= 0) {
-        throw new AssertionError(
-            "hook: must take " + count + " requests within " + timeout + ", took " + taken.size());
+        throw new AssertionError("hook: " + complaint.get());
       }
       try {
         wait(left);
@@ -116,7 +136,6 @@ public final class FakeHook implements AutoCloseable {
         throw new AssertionError("hook: interrupted while waiting", e);
       }
     }
-    return taken();
   }
 
   /** Goes away: connections are refused from now on. */
@@ -189,10 +208,20 @@ public final class FakeHook implements AutoCloseable {
     byte[] bytes = word.getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, 0);
     OutputStream out = exchange.getResponseBody();
-    while (!isGoneWithin(pauseMillis, TimeUnit.MILLISECONDS)) {
-      out.write(bytes);
-      out.flush();
+    babbling(+1);
+    try {
+      while (!isGoneWithin(pauseMillis, TimeUnit.MILLISECONDS)) {
+        out.write(bytes);
+        out.flush();
+      }
+    } finally {
+      babbling(-1);
     }
+  }
+
+  private synchronized void babbling(int change) {
+    babbling += change;
+    notifyAll();
   }
 
   private boolean isGoneWithin(long time, TimeUnit unit) {

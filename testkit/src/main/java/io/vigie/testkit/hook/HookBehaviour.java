@@ -43,7 +43,7 @@ public sealed interface HookBehaviour {
             .with("Retry-After", Long.toString(retryAfter.toSeconds())));
   }
 
-  static HookBehaviour redirect(String to) {
-    return new Say(HookAnswer.text(307, "").with("Location", to));
+  static HookBehaviour redirect(int status, String to) {
+    return new Say(HookAnswer.text(status, "").with("Location", to));
   }
 }

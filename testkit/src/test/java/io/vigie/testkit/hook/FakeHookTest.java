@@ -46,7 +46,7 @@ class FakeHookTest {
     hook.next(
         HookBehaviour.rateLimited(Duration.ofSeconds(30)),
         HookBehaviour.serverError(),
-        HookBehaviour.redirect("http://127.0.0.1:1/"));
+        HookBehaviour.redirect(307, "http://127.0.0.1:1/"));
     HttpResponse<String> limited = post(hook.url(), "1");
     assertThat(limited.statusCode()).isEqualTo(429);
     assertThat(limited.headers().firstValue("retry-after")).contains("30");
