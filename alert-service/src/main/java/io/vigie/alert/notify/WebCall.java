@@ -76,7 +76,9 @@ public final class WebCall implements AutoCloseable {
       return new Attempt.Unclear(told("answered 504: " + body));
     }
     if (status == 429 || status == 408 || status == 425 || status >= 500) {
-      return new Attempt.Retry(told("answered " + status + ": " + body), after);
+      // No pause at all would be no reason to ask again and again.
+      Optional<Duration> pause = after.filter(Duration::isPositive);
+      return new Attempt.Retry(told("answered " + status + ": " + body), pause);
     }
     String redirected = status / 100 == 3 ? ", which is not followed" : "";
     return new Attempt.Permanent(told("answered " + status + redirected + ": " + body));

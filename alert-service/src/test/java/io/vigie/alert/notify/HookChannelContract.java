@@ -120,9 +120,17 @@ public abstract class HookChannelContract<P extends HookProtocol> extends Notifi
   }
 
   @Test
-  void aRedirectIsNotFollowed() {
+  void aPauseOfNothingIsNone() {
+    hook.next(HookBehaviour.rateLimited(Duration.ZERO));
+    assertThat(send(Telling.OPENED))
+        .isInstanceOfSatisfying(Attempt.Retry.class, retry -> assertThat(retry.after()).isEmpty());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {301, 302, 303, 307, 308})
+  void aRedirectIsNotFollowed(int status) {
     try (FakeHook elsewhere = FakeHook.start(HookProtocol.anything())) {
-      hook.next(HookBehaviour.redirect(elsewhere.url() + "/steal"));
+      hook.next(HookBehaviour.redirect(status, elsewhere.url() + "/steal"));
       assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Permanent.class);
       assertThat(elsewhere.requests()).isZero();
     }
@@ -140,6 +148,7 @@ public abstract class HookChannelContract<P extends HookProtocol> extends Notifi
     long start = System.nanoTime();
     assertThat(send(Telling.OPENED)).isNotInstanceOf(Attempt.Retry.class);
     assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    hook.awaitNobodyListens(Duration.ofSeconds(10));
     assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Delivered.class);
   }
 
@@ -149,6 +158,7 @@ public abstract class HookChannelContract<P extends HookProtocol> extends Notifi
     try (Notifier hurried = kind(SHORT).open(new ChannelSettings("ops", settings()))) {
       assertThat(hurried.send(story(Telling.OPENED), Optional.empty()))
           .isInstanceOf(Attempt.Unclear.class);
+      hook.awaitNobodyListens(Duration.ofSeconds(10));
     }
   }
 

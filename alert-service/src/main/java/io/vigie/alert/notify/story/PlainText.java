@@ -76,9 +76,8 @@ public final class PlainText {
       return text;
     }
     int end = Math.max(0, limit - CUT.length());
-    return text.substring(
-            0, Character.isHighSurrogate(text.charAt(Math.max(0, end - 1))) ? end - 1 : end)
-        + CUT;
+    boolean half = end > 0 && Character.isHighSurrogate(text.charAt(end - 1));
+    return text.substring(0, half ? end - 1 : end) + CUT;
   }
 
   /** At most {@code limit} bytes of UTF-8, none of its characters half. */

@@ -36,6 +36,8 @@ class PlainTextTest {
       assertThat(whole(cut)).isTrue();
     }
     assertThat(PlainText.cut(text, text.length())).isEqualTo(text);
+    assertThat(PlainText.cut("😀😀", 1)).isEqualTo("…");
+    assertThat(PlainText.cut("😀😀", 2)).isEqualTo("…");
   }
 
   @Test
