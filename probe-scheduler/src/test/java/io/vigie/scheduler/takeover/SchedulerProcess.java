@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A scheduler in a JVM of its own. */
-final class SchedulerProcess implements AutoCloseable {
+public final class SchedulerProcess implements AutoCloseable {
 
   private final Process process;
 
@@ -17,7 +17,8 @@ final class SchedulerProcess implements AutoCloseable {
   }
 
   /** Starts one; {@code prefix} may bind it to a core. */
-  static SchedulerProcess start(String bootstrap, Path log, List<String> prefix, String... flags) {
+  public static SchedulerProcess start(
+      String bootstrap, Path log, List<String> prefix, String... flags) {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -42,12 +43,18 @@ final class SchedulerProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  /** Writes one letter to it. */
+  public void say(char letter) throws IOException {
+    process.getOutputStream().write(letter);
+    process.getOutputStream().flush();
   }
 
   /** As {@code kill -9}. */

@@ -11,6 +11,7 @@ import io.vigie.runtime.time.ClockProducer;
 import io.vigie.scheduler.SchedulerMetrics;
 import io.vigie.scheduler.SchedulerSettings;
 import io.vigie.scheduler.kafka.KafkaDispatcher;
+import java.lang.management.ManagementFactory;
 
 /** The real dispatcher alone in a process; its settings are system properties. */
 public final class SchedulerProgram {
@@ -38,11 +39,18 @@ public final class SchedulerProgram {
             ClockProducer.system());
     Thread working = Thread.ofPlatform().name("scheduler-dispatcher").start(dispatcher);
     System.out.println("started");
-    while (System.in.read() >= 0) {
-      // Nothing is said; the end of the input is what counts.
+    for (int letter = System.in.read(); letter >= 0; letter = System.in.read()) {
+      if (letter == 'm') {
+        System.out.println("heap used " + heapUsed());
+      }
     }
     dispatcher.stop();
     working.join();
     System.exit(0);
+  }
+
+  private static long heapUsed() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
   }
 }

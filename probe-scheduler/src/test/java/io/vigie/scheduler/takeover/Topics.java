@@ -16,14 +16,14 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** The topics of a broker of our own, and the group of the schedulers. */
-final class Topics {
+public final class Topics {
 
   private static final String GROUP = "vigie-schedulers";
 
   private Topics() {}
 
   /** Makes those that schedulers use. */
-  static void create(String bootstrap) throws ExecutionException, InterruptedException {
+  public static void create(String bootstrap) throws ExecutionException, InterruptedException {
     List<Topic> topics = new ArrayList<>(Topic.fixed());
     topics.add(Topic.jobs("outside"));
     topics.add(Topic.urgentJobs("outside"));
@@ -33,7 +33,7 @@ final class Topics {
   }
 
   /** How many messages the only partition of a topic has had. */
-  static long end(String bootstrap, Topic topic) {
+  public static long end(String bootstrap, Topic topic) {
     TopicPartition partition = new TopicPartition(topic.name(), 0);
     try (Admin admin = admin(bootstrap)) {
       return admin

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Many checks, as the scheduler publishes them. */
-final class Workload {
+public final class Workload {
 
   private static final WireCodec CODEC = new WireCodec("/workload");
 
@@ -38,7 +38,8 @@ final class Workload {
   }
 
   /** Publishes checks {@code 0} to {@code count - 1}. */
-  static void publish(String bootstrap, int count, IntFunction<Duration> interval, Instant now) {
+  public static void publish(
+      String bootstrap, int count, IntFunction<Duration> interval, Instant now) {
     try (KafkaProducer<String, String> producer =
         new KafkaProducer<>(
             Map.of("bootstrap.servers", bootstrap, "linger.ms", "20"),
