@@ -41,6 +41,9 @@ class ArchitectureTest {
     "io.vigie.alert.incident..",
     "io.vigie.alert.route..",
     "io.vigie.report.verdict..",
+    "io.vigie.report.uptime..",
+    "io.vigie.report.definition..",
+    "io.vigie.report.attest..",
     "io.vigie.probe.expect..",
     "io.vigie.probe.settings.."
   };

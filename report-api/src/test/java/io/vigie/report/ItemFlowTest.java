@@ -183,7 +183,8 @@ class ItemFlowTest {
             a.body("warning", contains("took 1.4 s"))
                 .body("maintenance.reason", contains("upgrade")));
     assertThat(text("/")).contains("▲ 1 warning", "‖ 1 under maintenance");
-    assertThat(text("/systems/marked/production")).contains("▲ warning", "‖ maintenance");
+    assertThat(text("/systems/marked/production"))
+        .contains("▲ warning", "‖ maintenance", "Maintenance: upgrade, until");
     assertThat(text("/items/marked/production/CH-1"))
         .contains("▲ Passes with a warning took 1.4 s", "‖ Under maintenance until", "upgrade");
   }

@@ -79,6 +79,7 @@ public record SystemPageView(
       List<String> traits,
       Optional<Moment> since,
       String last,
+      Optional<String> maintenance,
       boolean quiet,
       String points) {}
 
@@ -197,6 +198,9 @@ public record SystemPageView(
         traits(judged),
         judged.since().map(at -> new Moment(at, now)),
         last(judged),
+        judged
+            .maintenance()
+            .map(span -> span.reason() + ", until " + new Moment(span.to(), now).stamp()),
         judged.is(ItemState.PASSING) && marks.isEmpty(),
         judged.applies() ? point.earned() + "/" + point.weight() : "–");
   }
