@@ -232,7 +232,9 @@ class ArchitectureTest {
         .ignoreDependency(
             DescribedPredicate.alwaysTrue(),
             resideInAPackage("io.vigie.probe.settings..")
-                .or(resideInAPackage("io.vigie.probe.expect..")))
+                .or(resideInAPackage("io.vigie.probe.expect.."))
+                .or(resideInAPackage("io.vigie.probe.net.."))
+                .or(resideInAPackage("io.vigie.probe.line..")))
         .check(vigie);
   }
 
