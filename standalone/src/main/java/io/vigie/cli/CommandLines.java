@@ -21,6 +21,7 @@ final class CommandLines {
     line.addSubcommand(new RunCommand(terminal));
     line.addSubcommand(new InitCommand(terminal));
     line.addSubcommand(new LintCommand(terminal));
+    line.addSubcommand(new PlanCommand(terminal));
     line.addSubcommand(new FmtCommand(terminal));
     line.addSubcommand(new SchemaCommand(terminal));
     line.addSubcommand(new AttestCommand(terminal));

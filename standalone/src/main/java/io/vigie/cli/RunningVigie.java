@@ -60,6 +60,25 @@ final class RunningVigie {
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
+    return sent(request);
+  }
+
+  /**
+   * Reads something.
+   *
+   * @throws Refused when there is no such thing, or no Vigie
+   * @throws IllegalStateException when it is not known
+   */
+  JsonNode read(String path) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address(path))
+            .timeout(PATIENCE)
+            .header("Accept", "application/json")
+            .build();
+    return sent(request).body();
+  }
+
+  private Answer sent(HttpRequest request) throws InterruptedException {
     try (HttpClient client = HttpClient.newHttpClient()) {
       return judged(client.send(request, HttpResponse.BodyHandlers.ofString()));
     } catch (IOException e) {
@@ -71,9 +90,9 @@ final class RunningVigie {
   }
 
   private Answer judged(HttpResponse<String> answer) {
-    JsonNode body = read(answer.body());
+    JsonNode body = parsed(answer.body());
     int status = answer.statusCode();
-    if (status >= 200 && status < 300 && body.isObject()) {
+    if (status >= 200 && status < 300 && body.isContainerNode()) {
       return new Answer(body);
     }
     if (body.path("detail").isMissingNode()) {
@@ -86,7 +105,7 @@ final class RunningVigie {
     throw new Refused(detail);
   }
 
-  private static JsonNode read(String body) {
+  private static JsonNode parsed(String body) {
     try {
       return JSON.readTree(body);
     } catch (JsonProcessingException e) {
