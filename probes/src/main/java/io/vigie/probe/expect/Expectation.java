@@ -37,9 +37,18 @@ record Expectation(String text, CelAbstractSyntaxTree tree, Map<String, Pattern>
       case CelUnknownSet _ ->
           undecided(explanation.ofError(new IllegalStateException("needs what is not there")));
       case Boolean truth when truth -> new Verdict.Holds(text);
-      case Boolean _ -> new Verdict.DoesNotHold(new Unmet(text, explanation.of(verdict)));
+      case Boolean _ -> new Verdict.DoesNotHold(new Unmet(text, why(verdict, explanation)));
       case null, default -> undecided(explanation.of(verdict));
     };
+  }
+
+  /** What is false is false, also where it cannot be explained. */
+  private static String why(Object verdict, Explanation explanation) {
+    try {
+      return explanation.of(verdict);
+    } catch (RuntimeException e) {
+      return "was false";
+    }
   }
 
   private Verdict undecided(String found) {
