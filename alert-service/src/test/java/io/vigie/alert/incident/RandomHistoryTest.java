@@ -3,16 +3,11 @@ package io.vigie.alert.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.alert.Samples;
+import io.vigie.alert.Variety;
 import io.vigie.alert.state.Event;
 import io.vigie.contract.alert.IncidentId;
-import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
-import io.vigie.contract.check.Confirm;
-import io.vigie.contract.check.Heartbeat;
-import io.vigie.contract.check.ItemId;
-import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Thresholds;
-import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,10 +34,7 @@ class RandomHistoryTest {
 
   private static final int HISTORIES = 6_000;
   private static final int STEPS = 60;
-  private static final String[] PLACES = {"outside", "inside", "host"};
   private static final List<Variety> VARIETIES = List.of(Variety.values());
-  private static final Instant BEGIN = Samples.START.plusSeconds(200);
-  private static final Instant END = Samples.START.plusSeconds(400);
 
   @Test
   void promisesHoldInEveryHistory() {
@@ -71,7 +63,7 @@ class RandomHistoryTest {
       List<Happening> again = new ArrayList<>();
       for (int i = 0; i < 30; i++) {
         Instant dueAt = Samples.START.plusSeconds(10L * i);
-        once.add(Happening.of(result(random, check, dueAt)));
+        once.add(Happening.of(Variety.result(random, check, dueAt)));
         again.add(once.getLast());
         again.add(once.get(random.nextInt(once.size())));
       }
@@ -81,56 +73,6 @@ class RandomHistoryTest {
       Entry repeated = Bookkeeper.enter(start, again, now);
       assertThat(repeated).as("%s, seed %d", variety, seed).isEqualTo(plain);
     }
-  }
-
-  /** What an item can be. */
-  enum Variety {
-    PLAIN,
-    CONFIRMED,
-    SEVERAL_PLACES,
-    CONFIRMED_FROM_SEVERAL_PLACES,
-    MAINTAINED,
-    BEATING,
-    SIGNED;
-
-    Check check(Thresholds thresholds) {
-      ItemId item = Samples.item("CH-001");
-      Check plain = Samples.check(item, thresholds, "default");
-      Schedule often = new Schedule.Every(Duration.ofSeconds(20), Duration.ofSeconds(10));
-      return switch (this) {
-        case PLAIN -> plain;
-        case CONFIRMED -> Samples.confirmed(plain, new Confirm.DifferentRunner());
-        case SEVERAL_PLACES -> Samples.seenFrom(plain, 2, PLACES);
-        case CONFIRMED_FROM_SEVERAL_PLACES ->
-            Samples.confirmed(Samples.seenFrom(plain, 2, PLACES), new Confirm.AtLocation("inside"));
-        case MAINTAINED -> Samples.maintained(plain, BEGIN, END);
-        case BEATING ->
-            Samples.maintained(
-                Samples.natured(item, new Heartbeat(Optional.empty()), often), BEGIN, END);
-        case SIGNED ->
-            Samples.natured(
-                item, new Attestation("So it is.", Duration.ofSeconds(90), List.of()), often);
-      };
-    }
-  }
-
-  private static Result result(Random random, Check check, Instant dueAt) {
-    Outcome outcome =
-        switch (random.nextInt(8)) {
-          case 0, 1, 2 -> new Outcome.Passed("200");
-          case 3, 4, 5 -> new Outcome.Failed(Samples.failure("status was 503"));
-          case 6 -> new Outcome.Blind("resolver", "the resolver did not answer");
-          default -> new Outcome.Missed("asleep", Optional.of(1L + random.nextInt(3)));
-        };
-    if (check.confirm().isPresent() && random.nextInt(4) == 0) {
-      return Samples.confirmation(check.item(), dueAt.plusSeconds(2), outcome);
-    }
-    if (check.vantage().isEmpty()) {
-      return Samples.result(check.item(), dueAt, outcome);
-    }
-    // Several places speak of the same due time.
-    Instant round = Instant.ofEpochSecond(dueAt.getEpochSecond() / 10 * 10);
-    return Samples.from(PLACES[random.nextInt(PLACES.length)], check.item(), round, outcome);
   }
 
   /** One history and what was announced in it. */
@@ -214,7 +156,7 @@ class RandomHistoryTest {
       List<Result> batch = new ArrayList<>();
       for (int i = random.nextInt(4); i >= 0; i--) {
         Instant dueAt = now.minusSeconds(random.nextInt(20));
-        batch.add(result(random, current, dueAt));
+        batch.add(Variety.result(random, current, dueAt));
       }
       log.addAll(batch);
       return take(batch);
@@ -264,7 +206,9 @@ class RandomHistoryTest {
     }
 
     private boolean isMaintained() {
-      return !current.maintenance().isEmpty() && !now.isBefore(BEGIN) && now.isBefore(END);
+      return !current.maintenance().isEmpty()
+          && !now.isBefore(Variety.BEGIN)
+          && now.isBefore(Variety.END);
     }
 
     private void check(Entry entry, int step) {
