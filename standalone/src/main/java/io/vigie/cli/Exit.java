@@ -6,7 +6,7 @@ final class Exit {
   /** Everything that was judged passes. */
   static final int PASS = 0;
 
-  /** Something was judged and fails. */
+  /** Something was judged and fails, or is not as it would be. */
   static final int FAILING = 1;
 
   /** What was asked for, or a file that was given, is wrong; the person who asked can mend it. */

@@ -33,6 +33,29 @@ final class InitCommandTest {
     assertThat(lint.err()).contains("3 items, 0 problems");
   }
 
+  @Test
+  void whatIsCommentedOutIsRightAsWell() throws Exception {
+    var file = folder.resolve("shop.yaml");
+    Invocation.of("init", file.toString(), "--system", "shop");
+    var text = Files.readString(file);
+    var all = text.replaceAll("(?m)^  # ((- id:|  ).*)$", "  $1");
+    Files.writeString(file, all);
+
+    var lint = Invocation.of("lint", file.toString());
+
+    assertThat(all).contains("  - id: backup\n    heartbeat:", "rollup: { all:");
+    assertThat(lint.out()).isEmpty();
+    assertThat(lint.err()).contains("9 items, 0 problems");
+  }
+
+  @Test
+  void whatIsWrittenIsUniform() throws Exception {
+    var file = folder.resolve("shop.yaml");
+    Invocation.of("init", file.toString());
+
+    assertThat(Invocation.of("fmt", "--check", file.toString()).exitCode()).isZero();
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"shop", "123", "true", "null", "1e3"})
   void takesEveryNameThatASystemCanHave(String system) {
