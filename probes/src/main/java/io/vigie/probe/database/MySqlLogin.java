@@ -87,6 +87,9 @@ final class MySqlLogin {
     }
     plugin = packet.zeroEnded();
     salt = withoutZero(packet.rest());
+    if (salt.length != 20 && (plugin.equals(NATIVE) || plugin.equals(SHA2))) {
+      throw new Broken("protocol-error", "the server must mix the password with 20 bytes");
+    }
     server.send(
         switch (plugin) {
           case NATIVE -> Digests.mysqlNative(password(), salt);

@@ -11,8 +11,12 @@ import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.RawTarget;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Base64;
+import javax.crypto.Cipher;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -334,6 +338,35 @@ class HostileDatabaseTest {
     assertThat(mysql(beginning(hello, dialog), "tls: off"))
         .returns("login-unsupported", Failure::code)
         .satisfies(failure -> assertThat(failure.summary()).doesNotContain("\u001b"));
+  }
+
+  @Test
+  void takesNoKeyThatIsNone() {
+    byte[] hello = greeting("8.0.36", 0, "caching_sha2_password");
+    byte[] full = packet(new Bytes().u8(1).u8(4));
+    byte[] key = packet(new Bytes().u8(1).text("-----BEGIN PUBLIC KEY-----\nAAAA\n"));
+    byte[] unsalted = packet(new Bytes().u8(0xfe).zeroEnded("caching_sha2_password"));
+
+    assertThat(mysql(beginning(hello, full, key), "tls: off").code()).isEqualTo("protocol-error");
+    assertThat(mysql(beginning(hello, unsalted), "tls: off").code()).isEqualTo("protocol-error");
+  }
+
+  @Test
+  void sealsThePasswordWithTheKeyOfTheServer() throws Exception {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+    generator.initialize(2048);
+    KeyPair keys = generator.generateKeyPair();
+    String pem =
+        "-----BEGIN PUBLIC KEY-----\n"
+            + Base64.getMimeEncoder().encodeToString(keys.getPublic().getEncoded())
+            + "\n-----END PUBLIC KEY-----\n";
+    byte[] salt = "12345678123456789012".getBytes(StandardCharsets.US_ASCII);
+
+    byte[] sealed = Digests.mysqlRsa("pw", salt, pem);
+
+    Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPWithSHA-1AndMGF1Padding");
+    cipher.init(Cipher.DECRYPT_MODE, keys.getPrivate());
+    assertThat(cipher.doFinal(sealed)).containsExactly('p' ^ '1', 'w' ^ '2', '3');
   }
 
   @Test
