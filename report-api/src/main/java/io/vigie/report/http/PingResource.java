@@ -31,6 +31,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
@@ -63,6 +64,12 @@ public class PingResource {
 
   @GET
   @Operation(operationId = "ping", summary = "The job has ended well (GET or HEAD)")
+  @APIResponse(responseCode = "200", description = "OK: taken, and safe")
+  @APIResponse(responseCode = "400", description = "The run id is no UUID")
+  @APIResponse(
+      responseCode = "404",
+      description = "No job reports here, or there is no such signal")
+  @APIResponse(responseCode = "429", description = "Too often; see Retry-After")
   public Response ping(@PathParam("address") String address, @QueryParam("rid") String rid) {
     return take(address, Optional.of(new Ping.Succeeded()), rid, InputStream.nullInputStream());
   }
@@ -72,6 +79,12 @@ public class PingResource {
   @Operation(
       operationId = "pingWithBody",
       summary = "The job has ended well, and this is what it says; 10 kB are kept")
+  @APIResponse(responseCode = "200", description = "OK: taken, and safe")
+  @APIResponse(responseCode = "400", description = "The run id is no UUID")
+  @APIResponse(
+      responseCode = "404",
+      description = "No job reports here, or there is no such signal")
+  @APIResponse(responseCode = "429", description = "Too often; see Retry-After")
   public Response ping(
       @PathParam("address") String address, @QueryParam("rid") String rid, InputStream body) {
     return take(address, Optional.of(new Ping.Succeeded()), rid, body);
@@ -82,6 +95,12 @@ public class PingResource {
   @Operation(
       operationId = "signal",
       summary = "start, fail, log or the exit status of the job (GET or HEAD)")
+  @APIResponse(responseCode = "200", description = "OK: taken, and safe")
+  @APIResponse(responseCode = "400", description = "The run id is no UUID")
+  @APIResponse(
+      responseCode = "404",
+      description = "No job reports here, or there is no such signal")
+  @APIResponse(responseCode = "429", description = "Too often; see Retry-After")
   public Response signal(
       @PathParam("address") String address,
       @PathParam("signal") String signal,
@@ -95,6 +114,12 @@ public class PingResource {
   @Operation(
       operationId = "signalWithBody",
       summary = "start, fail, log or the exit status of the job, and what it says")
+  @APIResponse(responseCode = "200", description = "OK: taken, and safe")
+  @APIResponse(responseCode = "400", description = "The run id is no UUID")
+  @APIResponse(
+      responseCode = "404",
+      description = "No job reports here, or there is no such signal")
+  @APIResponse(responseCode = "429", description = "Too often; see Retry-After")
   public Response signal(
       @PathParam("address") String address,
       @PathParam("signal") String signal,

@@ -25,12 +25,18 @@ public record VerdictView(
   /** An item that counts against the system. */
   @Schema(name = "Reason")
   public record ReasonView(
-      String item, String title, String severity, String state, String because) {
+      String item,
+      String title,
+      String severity,
+      @Schema(description = "True for what makes reservations at most") boolean recommended,
+      String state,
+      String because) {
     static ReasonView of(Verdict.Reason reason) {
       return new ReasonView(
           reason.item().toString(),
           reason.title(),
           reason.severity().name(),
+          reason.recommended(),
           reason.state().word(),
           reason.because());
     }

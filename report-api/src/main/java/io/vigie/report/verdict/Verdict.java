@@ -48,7 +48,12 @@ public record Verdict(
 
   /** An item that counts against the system. */
   public record Reason(
-      ItemId item, String title, Severity severity, ItemState state, String because) {}
+      ItemId item,
+      String title,
+      Severity severity,
+      boolean recommended,
+      ItemState state,
+      String because) {}
 
   /** Something to do about one item, and what is reached once it and all before it are done. */
   public record Step(Reason item, String action, Decision reaches) {}

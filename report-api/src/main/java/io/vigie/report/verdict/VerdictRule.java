@@ -112,6 +112,7 @@ public final class VerdictRule {
         judged.watched().item(),
         judged.watched().title(),
         judged.watched().severity(),
+        judged.isRecommended(),
         judged.state(),
         judged.reason());
   }

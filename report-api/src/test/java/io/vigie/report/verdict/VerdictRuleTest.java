@@ -96,6 +96,15 @@ class VerdictRuleTest {
   }
 
   @Test
+  void saysOfAReasonThatItIsOnlyRecommended() {
+    Verdict verdict = VerdictRule.decide(Items.judged("P0 passing, rec-P0 failing, P1 failing"));
+
+    assertThat(verdict.reasons())
+        .extracting(reason -> reason.item().item(), Verdict.Reason::recommended)
+        .containsExactlyInAnyOrder(tuple("i-1", true), tuple("i-2", false));
+  }
+
+  @Test
   void goNeedsNoReasons() {
     Verdict verdict = VerdictRule.decide(Items.judged("P0 passing, P2 failing"));
 
