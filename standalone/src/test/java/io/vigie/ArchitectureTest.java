@@ -235,6 +235,10 @@ class ArchitectureTest {
                 .or(resideInAPackage("io.vigie.probe.expect.."))
                 .or(resideInAPackage("io.vigie.probe.net.."))
                 .or(resideInAPackage("io.vigie.probe.line..")))
+        // One step of a redirect is a request of http, with the same limits and the same codes.
+        .ignoreDependency(
+            resideInAPackage("io.vigie.probe.redirect.."),
+            resideInAPackage("io.vigie.probe.http.."))
         .check(vigie);
   }
 

@@ -21,6 +21,7 @@ import java.util.Optional;
 final class ChainJudge {
 
   private static final int LONGEST_PATH = 10;
+  private static final int LONGEST_MESSAGE = 500;
   private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
   private static final String ANY_PURPOSE = "2.5.29.37.0";
 
@@ -202,6 +203,13 @@ final class ChainJudge {
   }
 
   private static void add(List<Defect> defects, Sort sort, String message) {
-    defects.add(new Defect(sort, message));
+    defects.add(new Defect(sort, cut(message)));
+  }
+
+  /** A certificate may be made for hundreds of names. */
+  private static String cut(String message) {
+    return message.length() <= LONGEST_MESSAGE
+        ? message
+        : message.substring(0, LONGEST_MESSAGE) + "…";
   }
 }

@@ -98,10 +98,7 @@ final class TlsVocabulary {
     attempt.fact("defects", String.join(", ", defects(certified)));
     attempt.fact(
         "chain",
-        shown.chain().stream()
-            .limit(10)
-            .map(TlsVocabulary::subject)
-            .collect(Collectors.joining(" ← ")));
+        cut(shown.chain().stream().map(TlsVocabulary::subject).collect(Collectors.joining(" ← "))));
     fields(leaf, now).forEach((name, value) -> attempt.fact("certificate." + name, cut(value)));
     attempt.fact("certificate.sans", cut(Certificates.sans(leaf)));
     attempt.number("certificate.earliestExpiry", earliestExpiry(shown));

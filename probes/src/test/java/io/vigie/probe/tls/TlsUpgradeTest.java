@@ -163,7 +163,7 @@ class TlsUpgradeTest {
 
       assertThat(failure.code()).isEqualTo("timeout");
       assertThat(failure.phase()).isEqualTo("starttls");
-      assertThat(failure.summary()).startsWith("asking for TLS timed out after 600ms");
+      assertThat(failure.summary()).matches("asking for TLS timed out after \\d+ms .*");
     }
   }
 }
