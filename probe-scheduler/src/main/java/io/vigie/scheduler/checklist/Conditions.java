@@ -9,21 +9,15 @@ import io.vigie.probe.expect.Expectations;
 import io.vigie.probe.expect.Verdict;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.expect.Vocabulary.Word;
-import io.vigie.probe.settings.NearestWord;
 import io.vigie.probe.settings.Node.Scalar;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Judges on what condition items apply: CEL over what the file itself says. Not thread-safe. */
 final class Conditions {
-
-  private static final Pattern UNKNOWN = Pattern.compile("undefined field '([^']+)'");
 
   private final Map<Map<String, CelType>, Vocabulary> vocabularies = new HashMap<>();
 
@@ -44,20 +38,12 @@ final class Conditions {
                     .error(
                         source.within(place.at(), when.holds(), problem.column()),
                         place.path(),
-                        told(problem.message(), variables.keySet())));
+                        problem.message()));
         yield Optional.empty();
       }
       case Compilation.Compiled(Expectations condition) ->
           judged(condition.verdicts(facts(variables, head)).getFirst(), when, item);
     };
-  }
-
-  private static String told(String message, Set<String> variables) {
-    Matcher unknown = UNKNOWN.matcher(message);
-    return unknown.find()
-        ? "unknown variable \"%s\", %s"
-            .formatted(unknown.group(1), NearestWord.hint("variable", unknown.group(1), variables))
-        : message;
   }
 
   private static Optional<String> judged(Verdict verdict, WhenForm when, Written item) {

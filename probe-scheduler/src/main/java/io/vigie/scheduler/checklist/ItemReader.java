@@ -3,18 +3,16 @@ package io.vigie.scheduler.checklist;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Dependency;
 import io.vigie.contract.check.ItemId;
-import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Nature;
-import io.vigie.contract.check.Polarity;
 import io.vigie.contract.check.RollUp;
 import io.vigie.contract.check.Schedule;
-import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
+import io.vigie.probe.ProbeKind;
 import io.vigie.probe.settings.Node.Mapping;
 import io.vigie.probe.settings.Node.Position;
 import io.vigie.probe.settings.Node.Scalar;
 import io.vigie.probe.settings.Problem;
-import io.vigie.scheduler.checklist.ItemForm.OwnerForm;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,7 +75,7 @@ final class ItemReader {
     return new Done(check, reading.names.references());
   }
 
-  private Optional<Look> look(io.vigie.probe.ProbeKind<?> kind, Written item, Surroundings around) {
+  private Optional<Look> look(ProbeKind<?> kind, Written item, Surroundings around) {
     new ClearSecrets(item.findings())
         .judgeSettings(item.find(kind.name()).node(), item.path() + "." + kind.name());
     compilations.judge(kind, item, around.source());
@@ -111,6 +109,7 @@ final class ItemReader {
     private final Written item;
     private final Decider decider;
     private final ItemId id;
+    private final Meanings meanings;
     private final Names names;
     private final List<Dependency> needed;
     private final Optional<RollUp> rollUp;
@@ -123,6 +122,7 @@ final class ItemReader {
       this.item = item;
       this.decider = decider;
       this.id = new ItemId(head.system().text(), head.environment().text(), form.id().text());
+      this.meanings = new Meanings(head, form);
       this.names = new Names(id, around.family(), item);
       this.needed = names.dependencies(form.dependsOn());
       this.rollUp = form.rollup().map(names::rollUp);
@@ -143,7 +143,7 @@ final class ItemReader {
         case ATTEST ->
             new Schedule.Every(
                 form.attest().orElseThrow().attestation().validity(),
-                form.grace().map(TimeForms.Grace::value).orElse(java.time.Duration.ZERO));
+                form.grace().map(TimeForms.Grace::value).orElse(Duration.ZERO));
         case ROLLUP -> Schedules.OF_ROLL_UPS;
       };
     }
@@ -153,18 +153,17 @@ final class ItemReader {
         orders.judge();
       }
       if (!head.equals(ChecklistForm.UNREADABLE)) {
-        warn();
+        meanings.warn(item);
       }
     }
 
     Check check(Optional<Look> look) {
-      String category = form.category().orElse(Meaning.UNCATEGORISED);
       boolean looked = decider == Decider.PROBE;
       return Revision.stamped(
           new Check(
               id,
               "",
-              meaning(category),
+              meanings.meaning(),
               schedule,
               looked ? thresholds() : AT_ONCE,
               nature(look),
@@ -172,7 +171,7 @@ final class ItemReader {
               looked ? orders.vantage() : Optional.empty(),
               orders.confirm(),
               needed,
-              maintenances.of(form.id().text(), category),
+              maintenances.of(form.id().text(), meanings.category()),
               notApplicable));
     }
 
@@ -185,52 +184,11 @@ final class ItemReader {
       };
     }
 
-    private Meaning meaning(String category) {
-      return new Meaning(
-          head.title().orElse(head.system().text()),
-          form.title().orElse(form.id().text()),
-          category,
-          severity(),
-          owner().map(owner -> new Meaning.Owner(owner.team(), owner.contact())),
-          form.why(),
-          form.fix(),
-          form.runbook(),
-          form.source(),
-          head.language().tag(),
-          form.tags(),
-          form.phase(),
-          form.polarity().filter(polarity -> polarity != Polarity.REQUIRED),
-          form.declared().map(DeclaredForm::declared),
-          form.action(),
-          form.deliverable());
-    }
-
     private Thresholds thresholds() {
       return new Thresholds(
           form.fails().map(ItemForm.Fails::times).orElse(Thresholds.DEFAULT.fails()),
           form.fails().map(ItemForm.Fails::of).orElse(Thresholds.DEFAULT.of()),
           form.recovers().map(ItemForm.Recovers::times).orElse(Thresholds.DEFAULT.recovers()));
-    }
-
-    private Severity severity() {
-      return form.severity().orElse(Severity.P1);
-    }
-
-    private Optional<OwnerForm> owner() {
-      return form.owner().or(head::owner);
-    }
-
-    private void warn() {
-      if (severity() == Severity.P0 && owner().isEmpty()) {
-        warn("an item of severity P0 should have an owner, has none");
-      }
-      if (severity() == Severity.P0 && form.runbook().isEmpty() && form.fix().isEmpty()) {
-        warn("an item of severity P0 should have a runbook or fix, has none");
-      }
-    }
-
-    private void warn(String message) {
-      item.findings().warning(item.mapping().at(), item.path(), message);
     }
   }
 }
