@@ -8,7 +8,12 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vigie.contract.check.ChecklistReport;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.command.Command;
+import io.vigie.contract.command.Command.RunNow;
+import io.vigie.contract.job.Cause;
 import io.vigie.contract.job.Job;
+import io.vigie.contract.job.RunId;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
 import io.vigie.contract.wire.WireCodec;
@@ -26,7 +31,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -137,7 +144,7 @@ class SchedulerFlowTest {
           .extracting(job -> job.item().item())
           .contains("x", "y");
       assertThat(checks.during(Duration.ofMillis(300)))
-          .filteredOn(record -> record.value() == null)
+          .filteredOn(record -> record.value() == null && record.key().startsWith(KEY))
           .isEmpty();
     }
   }
@@ -201,6 +208,41 @@ class SchedulerFlowTest {
 
   @Test
   @Order(6)
+  void looksAtOnceAtWhatIsAskedForAndNotAtWhatWasAskedForLongAgo() {
+    ItemId item = ItemId.parse(KEY + "i0");
+    Command old = runNow(item, clock.instant().minusSeconds(61));
+    Command command = runNow(item, clock.instant());
+    Topic urgent = Topic.urgentJobs("outside");
+    topics.ensure(List.of(urgent));
+    try (TopicTail jobs = tail(urgent)) {
+      send(old);
+      send(command);
+
+      Job job = jobs(jobs.until(read -> !read.isEmpty())).getFirst();
+
+      assertThat(job.run()).isEqualTo(RunId.of(item, command.id(), "outside"));
+      assertThat(job.cause()).contains(Cause.REQUEST);
+      assertThat(Duration.between(command.at(), job.dueAt())).isLessThan(Duration.ofSeconds(5));
+      assertThat(jobs.during(Duration.ofMillis(300))).isEmpty();
+    }
+  }
+
+  private static Command runNow(ItemId item, Instant at) {
+    RunNow order = new RunNow(item, Cause.REQUEST, Optional.empty(), Optional.empty());
+    return new Command(UUID.randomUUID(), at, Optional.of("ops"), order);
+  }
+
+  private void send(Command command) {
+    producers
+        .send(
+            Records.toRecord(
+                Topic.COMMANDS, codec.write(MessageType.COMMAND, command, clock.instant())))
+        .toCompletableFuture()
+        .join();
+  }
+
+  @Test
+  @Order(7)
   void saysHowItIsAndWhatItDid() {
     RestAssured.when().get("/q/health/ready").then().statusCode(200);
     RestAssured.when().get("/q/health/live").then().statusCode(200);
@@ -213,7 +255,10 @@ class SchedulerFlowTest {
         .contains("vigie_scheduler_partitions 12.0")
         .contains("vigie_scheduler_lag_seconds_count")
         .contains("vigie_scheduler_published_total{change=\"check-put\"}")
-        .contains("vigie_scheduler_oldest_due_age_seconds");
+        .contains("vigie_scheduler_oldest_due_age_seconds")
+        .contains("vigie_scheduler_commands_total{outcome=\"followed\"} 1.0")
+        .contains("vigie_scheduler_commands_total{outcome=\"too-old\"} 1.0")
+        .contains("vigie_scheduler_takeover_seconds_count");
   }
 
   @Test
@@ -264,7 +309,7 @@ class SchedulerFlowTest {
 
   private static List<String> keys(List<ConsumerRecord<String, String>> records) {
     return records.stream()
-        .filter(record -> record.value() != null)
+        .filter(record -> record.value() != null && record.key().startsWith(KEY))
         .map(record -> record.key().substring(KEY.length()))
         .toList();
   }

@@ -29,10 +29,13 @@ final class CommandTail implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(CommandTail.class);
   private static final Duration FRESH = Duration.ofSeconds(60);
 
+  private static final long EVERY_NANOS = Duration.ofMillis(50).toNanos();
+
   private final KafkaConsumer<String, String> consumer;
   private final WireCodec codec;
   private final SchedulerMetrics metrics;
   private final InstantSource clock;
+  private long lookedAt = System.nanoTime() - EVERY_NANOS;
 
   CommandTail(
       Map<String, Object> client, WireCodec codec, SchedulerMetrics metrics, InstantSource clock) {
@@ -69,9 +72,13 @@ final class CommandTail implements AutoCloseable {
     }
   }
 
-  /** What was asked for since the last call and is not too old; does not wait. */
+  /** What was asked for since the last look and is not too old; does not wait. */
   List<Command> poll() {
     List<Command> commands = new ArrayList<>();
+    if (System.nanoTime() - lookedAt < EVERY_NANOS) {
+      return commands;
+    }
+    lookedAt = System.nanoTime();
     for (ConsumerRecord<String, String> record : consumer.poll(Duration.ZERO)) {
       read(record).ifPresent(commands::add);
     }
