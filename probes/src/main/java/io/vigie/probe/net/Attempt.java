@@ -34,6 +34,9 @@ import java.util.function.Supplier;
  */
 public final class Attempt {
 
+  /** Characters of what a target said that are kept as evidence. */
+  public static final int LONGEST_EXCERPT = 4096;
+
   private final ProbeContext context;
   private final String kind;
   private final EventLoop loop;
@@ -122,7 +125,7 @@ public final class Attempt {
   }
 
   private static String cut(String text) {
-    return text.length() <= 4096 ? text : text.substring(0, 4096);
+    return text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT);
   }
 
   /** The addresses of a host that may be reached; fails with {@link Trouble}. */
@@ -164,6 +167,28 @@ public final class Attempt {
     remote = Optional.of((InetSocketAddress) channel.remoteAddress());
     connectedIn = Duration.ofNanos(System.nanoTime() - enteredAt);
     fact("remoteAddress", Dialer.shown(remote.get()));
+  }
+
+  /**
+   * Computes something that may take long, such as what a hostile target makes costly, on a virtual
+   * thread, and comes back to the event loop.
+   */
+  public <T> Future<T> aside(Supplier<T> work) {
+    Promise<T> computed = Promise.promise();
+    Thread.startVirtualThread(
+        () -> {
+          Future<T> result = computed(work);
+          run(() -> result.onComplete(computed));
+        });
+    return computed.future().compose(this::unlessEnded);
+  }
+
+  private static <T> Future<T> computed(Supplier<T> work) {
+    try {
+      return Future.succeededFuture(work.get());
+    } catch (RuntimeException e) {
+      return Future.failedFuture(e);
+    }
   }
 
   /** The value, or a failure that nobody hears when the attempt is over. */
@@ -216,7 +241,11 @@ public final class Attempt {
     List<Evidence.Phase> phases =
         took.keySet().stream().map(past -> new Evidence.Phase(past.word(), tookOf(past))).toList();
     return new Evidence(
-        all, numbers, phases, excerpt, excerpt.filter(text -> text.length() == 4096).isPresent());
+        all,
+        numbers,
+        phases,
+        excerpt,
+        excerpt.filter(text -> text.length() == LONGEST_EXCERPT).isPresent());
   }
 
   private void end(AsyncResult<Observation> result) {

@@ -8,6 +8,7 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.net.Attempt;
 import io.vigie.probe.net.HostPort;
 import io.vigie.probe.net.Stage;
+import io.vigie.probe.net.Trouble.Ours;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,7 +55,24 @@ final class ClosedPorts {
   private Future<PortState> state(List<InetAddress> ips, int port) {
     List<Future<PortState>> tries = new ArrayList<>();
     ips.stream().limit(MOST_PER_HOST).forEach(ip -> tries.add(attemptOn(ip, port)));
-    return Future.all(tries).map(all -> PortState.mostOpen(all.list()));
+    return Future.join(tries).transform(_ -> judged(tries));
+  }
+
+  /**
+   * What the tries say together. An address that this runner has no way to, such as one of IPv6
+   * where there is none, says nothing unless it is the only one.
+   */
+  static Future<PortState> judged(List<Future<PortState>> tries) {
+    List<PortState> known = tries.stream().filter(Future::succeeded).map(Future::result).toList();
+    return tries.stream()
+        .filter(Future::failed)
+        .filter(failed -> known.isEmpty() || !isWithoutWay(failed.cause()))
+        .findFirst()
+        .orElseGet(() -> Future.succeededFuture(PortState.mostOpen(known)));
+  }
+
+  private static boolean isWithoutWay(Throwable cause) {
+    return cause instanceof Ours ours && ours.code().equals("network-unreachable");
   }
 
   private Future<PortState> attemptOn(InetAddress ip, int port) {

@@ -77,7 +77,9 @@ final class Dialogue extends SimpleChannelInboundHandler<ByteBuf> {
   protected void channelRead0(ChannelHandlerContext context, ByteBuf bytes) {
     int wanted = Math.min(bytes.readableBytes(), MOST_BYTES - said.length());
     said.append(bytes.readCharSequence(wanted, StandardCharsets.ISO_8859_1));
-    attempt.excerpt(said.toString());
+    if (said.length() - wanted < Attempt.LONGEST_EXCERPT) {
+      attempt.excerpt(said.toString());
+    }
     advance(context.channel());
     if (said.length() == MOST_BYTES) {
       ended.tryFail(

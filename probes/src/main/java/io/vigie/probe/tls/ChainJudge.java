@@ -21,6 +21,7 @@ import java.util.Optional;
 final class ChainJudge {
 
   private static final int LONGEST_PATH = 10;
+  private static final int MOST_NAMESAKES = 4;
   private static final int LONGEST_MESSAGE = 500;
   private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
   private static final String ANY_PURPOSE = "2.5.29.37.0";
@@ -89,6 +90,7 @@ final class ChainJudge {
     X509Certificate last = path.getLast();
     return sent.stream()
         .filter(other -> !path.contains(other) && subject(other).equals(issuer(last)))
+        .limit(MOST_NAMESAKES)
         .filter(other -> isSignedBy(last, other))
         .findFirst();
   }

@@ -40,12 +40,24 @@ final class RevocationCheck {
     if (judgement.anchor().isEmpty()) {
       return Future.succeededFuture(new Learned(stapled, ""));
     }
-    String said = shown.ocsp().map(response -> stapled(response, judgement)).orElse("");
-    boolean settled = said.equals("good") || said.equals("revoked");
-    if (settled || whom == Revocation.STAPLED) {
-      return Future.succeededFuture(new Learned(stapled, said));
-    }
-    return online(judgement, said).map(status -> new Learned(stapled, status));
+    return said(shown, judgement)
+        .compose(
+            said ->
+                isSettled(said) || whom == Revocation.STAPLED
+                    ? Future.succeededFuture(said)
+                    : online(judgement, said))
+        .map(status -> new Learned(stapled, status));
+  }
+
+  private static boolean isSettled(String said) {
+    return said.equals("good") || said.equals("revoked");
+  }
+
+  private Future<String> said(Shown shown, Judgement judgement) {
+    return shown
+        .ocsp()
+        .map(response -> attempt.aside(() -> stapled(response, judgement)))
+        .orElseGet(() -> Future.succeededFuture(""));
   }
 
   private String stapled(byte[] response, Judgement judgement) {
@@ -66,7 +78,10 @@ final class RevocationCheck {
         judgement.path().size() > 1 ? judgement.path().get(1) : judgement.anchor().orElseThrow();
     attempt.enter(TlsVocabulary.REVOCATION);
     return Download.of(attempt, address.get())
-        .map(list -> RevocationList.status(list, leaf, issuer, attempt.context().startedAt()))
+        .compose(
+            list ->
+                attempt.aside(
+                    () -> RevocationList.status(list, leaf, issuer, attempt.context().startedAt())))
         .recover(
             failure ->
                 failure instanceof Ours

@@ -65,13 +65,18 @@ final class TlsRun {
         .compose(attempt::unlessEnded);
   }
 
+  /** Aside, because a chain can be made of keys that take long to verify with. */
   private Future<Observation> judged(Shown shown) {
-    Judgement judgement =
-        judge.judge(shown.chain(), settings.name(), attempt.context().startedAt());
+    return attempt
+        .aside(() -> judge.judge(shown.chain(), settings.name(), attempt.context().startedAt()))
+        .compose(judgement -> notRevoked(shown, judgement))
+        .compose(this::scanned);
+  }
+
+  private Future<Certified> notRevoked(Shown shown, Judgement judgement) {
     return new RevocationCheck(attempt)
         .of(shown, judgement, settings.revocation())
-        .compose(
-            learned -> scanned(new Certified(shown, judgement.with(learned.defects()), learned)));
+        .map(learned -> new Certified(shown, judgement.with(learned.defects()), learned));
   }
 
   /** What is known of the certificate. */
