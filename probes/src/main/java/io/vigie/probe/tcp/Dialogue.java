@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Says and waits for what is written, step by step. Confined to one event loop. */
 final class Dialogue extends SimpleChannelInboundHandler<ByteBuf> {
@@ -24,12 +25,17 @@ final class Dialogue extends SimpleChannelInboundHandler<ByteBuf> {
   private final StringBuilder said = new StringBuilder();
   private final Attempt attempt;
   private final List<TcpStep> steps;
+
+  /** What is said in each step, with its secrets: shown nowhere. */
+  private final List<Optional<String>> sent;
+
   private int step;
   private int heardUpTo;
 
   Dialogue(Attempt attempt, List<TcpStep> steps) {
     this.attempt = attempt;
     this.steps = steps;
+    this.sent = steps.stream().map(each -> each.send().map(attempt.context()::reveal)).toList();
   }
 
   /** All that the server said, once the last step is done. */
@@ -45,7 +51,7 @@ final class Dialogue extends SimpleChannelInboundHandler<ByteBuf> {
   }
 
   private void advance(Channel channel) {
-    while (step < steps.size() && isDone(steps.get(step), channel)) {
+    while (step < steps.size() && isDone(channel)) {
       step++;
     }
     if (step == steps.size()) {
@@ -53,12 +59,12 @@ final class Dialogue extends SimpleChannelInboundHandler<ByteBuf> {
     }
   }
 
-  private boolean isDone(TcpStep now, Channel channel) {
-    if (now.send().isPresent()) {
-      say(channel, attempt.context().reveal(now.send().get()));
+  private boolean isDone(Channel channel) {
+    if (sent.get(step).isPresent()) {
+      say(channel, sent.get(step).get());
       return true;
     }
-    String awaited = now.expect().orElseThrow();
+    String awaited = steps.get(step).expect().orElseThrow();
     int found = said.indexOf(awaited, heardUpTo);
     if (found < 0) {
       return false;

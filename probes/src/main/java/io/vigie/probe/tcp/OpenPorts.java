@@ -6,7 +6,6 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.net.Attempt;
 import io.vigie.probe.net.HostPort;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** Connects to each address in turn; the first that does not accept fails the attempt. */
@@ -18,7 +17,9 @@ final class OpenPorts {
     this.attempt = attempt;
   }
 
+  /** Secrets are revealed before anything is connected to: without them there is nothing to do. */
   Future<Observation> visit(TcpSettings settings) {
+    Dialogue dialogue = new Dialogue(attempt, settings.dialogue());
     Map<HostPort, PortState> states = new LinkedHashMap<>();
     Future<Channel> connected = Future.succeededFuture();
     for (HostPort address : settings.addresses()) {
@@ -28,16 +29,16 @@ final class OpenPorts {
               .onSuccess(_ -> states.put(address, PortState.OPEN));
     }
     return connected
-        .compose(channel -> talk(channel, settings.dialogue()))
+        .compose(channel -> settings.dialogue().isEmpty() ? silence() : talk(channel, dialogue))
         .map(banner -> TcpVocabulary.seen(attempt, states, banner));
   }
 
-  private Future<String> talk(Channel channel, List<TcpStep> steps) {
-    if (steps.isEmpty()) {
-      return Future.succeededFuture("");
-    }
+  private static Future<String> silence() {
+    return Future.succeededFuture("");
+  }
+
+  private Future<String> talk(Channel channel, Dialogue dialogue) {
     attempt.enter(TcpVocabulary.DIALOGUE);
-    Dialogue dialogue = new Dialogue(attempt, steps);
     return dialogue.on(channel);
   }
 }

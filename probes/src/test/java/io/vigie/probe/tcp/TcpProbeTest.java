@@ -319,8 +319,13 @@ class TcpProbeTest {
   @Test
   void needsItsSecrets() {
     try (RawTarget target = RawTarget.start(Behaviour.silent())) {
-      assertThat(blind(observe(dialogue(target.port(), send("${secret:NONE}")), PATIENT)).code())
+      assertThat(
+              blind(
+                      observe(
+                          dialogue(target.port(), expect("220 "), send("${secret:NONE}")), PATIENT))
+                  .code())
           .isEqualTo("secret-missing");
+      assertThat(target.connections()).isZero();
     }
   }
 }
