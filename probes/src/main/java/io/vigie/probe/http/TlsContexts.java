@@ -7,14 +7,11 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import java.security.GeneralSecurityException;
+import io.vigie.probe.net.ServerTrust;
 import java.security.KeyStore;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /**
  * The TLS contexts of all runs, one for each combination of settings, made when first needed:
@@ -23,7 +20,7 @@ import javax.net.ssl.X509ExtendedTrustManager;
  */
 final class TlsContexts {
 
-  private final X509ExtendedTrustManager judge;
+  private final ServerTrust judge;
   private final SslProvider provider;
   private final Map<Key, SslContext> contexts = new ConcurrentHashMap<>();
 
@@ -35,7 +32,7 @@ final class TlsContexts {
   }
 
   TlsContexts(KeyStore trusted, SslProvider provider) {
-    this.judge = new ServerTrust(jdkJudge(trusted));
+    this.judge = ServerTrust.of(trusted);
     this.provider = provider;
   }
 
@@ -77,20 +74,5 @@ final class TlsContexts {
         ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
         ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
         offered);
-  }
-
-  private static X509ExtendedTrustManager jdkJudge(KeyStore trusted) {
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(trusted);
-      return Arrays.stream(factory.getTrustManagers())
-          .filter(X509ExtendedTrustManager.class::isInstance)
-          .map(X509ExtendedTrustManager.class::cast)
-          .findFirst()
-          .orElseThrow();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("TLS: must have a trust store, has none", e);
-    }
   }
 }

@@ -5,7 +5,6 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vigie.probe.net.Certificates;
 import io.vigie.probe.net.HandshakeTrouble;
 import io.vigie.probe.net.Trouble.Broken;
 import java.io.IOException;
@@ -15,9 +14,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 
@@ -49,7 +46,7 @@ final class Handshake {
               if (done.isSuccess()) {
                 agreed.tryComplete(agreed(handler));
               } else {
-                agreed.tryFail(trouble(done.cause()));
+                agreed.tryFail(HandshakeTrouble.of(done.cause(), now));
               }
             });
     channel.pipeline().addFirst(handler);
@@ -75,27 +72,6 @@ final class Handshake {
     } catch (SSLPeerUnverifiedException e) {
       return List.of();
     }
-  }
-
-  private Broken trouble(Throwable cause) {
-    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
-        .filter(Distrusted.class::isInstance)
-        .map(Distrusted.class::cast)
-        .findFirst()
-        .map(this::distrusted)
-        .orElseGet(() -> HandshakeTrouble.of(cause));
-  }
-
-  private Broken distrusted(Distrusted distrusted) {
-    X509Certificate leaf = distrusted.certificate();
-    return new Broken(
-        distrusted.code(),
-        distrusted.getMessage(),
-        Map.of(
-            "certificate.subject", leaf.getSubjectX500Principal().getName(),
-            "certificate.issuer", leaf.getIssuerX500Principal().getName(),
-            "certificate.notAfter", leaf.getNotAfter().toInstant().toString(),
-            "certificate.daysLeft", String.valueOf(Certificates.daysLeft(leaf, now))));
   }
 
   /** Whether a connection ended by a reset. */

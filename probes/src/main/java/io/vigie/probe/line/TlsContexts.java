@@ -6,19 +6,16 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
-import java.security.GeneralSecurityException;
+import io.vigie.probe.net.ServerTrust;
 import java.security.KeyStore;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.TrustManagerFactory;
-import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The TLS contexts of a kind, made when first needed. No session is resumed. Thread-safe. */
 public final class TlsContexts {
 
-  private final X509ExtendedTrustManager judge;
+  private final ServerTrust judge;
   private final Map<Boolean, SslContext> contexts = new ConcurrentHashMap<>();
 
   /** Trusts what the JDK trusts. */
@@ -28,7 +25,7 @@ public final class TlsContexts {
 
   /** Trusts what {@code trusted} holds, and with null what the JDK trusts. */
   public TlsContexts(KeyStore trusted) {
-    this.judge = new ServerTrust(jdkJudge(trusted));
+    this.judge = ServerTrust.of(trusted);
   }
 
   SslContext context(boolean verify) {
@@ -56,21 +53,6 @@ public final class TlsContexts {
       return context;
     } catch (SSLException e) {
       throw new IllegalStateException("TLS: must be available, was not", e);
-    }
-  }
-
-  private static X509ExtendedTrustManager jdkJudge(KeyStore trusted) {
-    try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init(trusted);
-      return Arrays.stream(factory.getTrustManagers())
-          .filter(X509ExtendedTrustManager.class::isInstance)
-          .map(X509ExtendedTrustManager.class::cast)
-          .findFirst()
-          .orElseThrow();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("TLS: must have a trust store, has none", e);
     }
   }
 }

@@ -1,17 +1,38 @@
-package io.vigie.probe.line;
+package io.vigie.probe.net;
 
 import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import javax.net.ssl.SSLEngine;
+import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /** The JDK's judge of certificates, whose verdict becomes a {@link Distrusted}. */
-final class ServerTrust extends X509ExtendedTrustManager {
+public final class ServerTrust extends X509ExtendedTrustManager {
 
   private final X509ExtendedTrustManager judge;
 
-  ServerTrust(X509ExtendedTrustManager judge) {
+  /** One that trusts what {@code trusted} holds, and with null what the JDK trusts. */
+  public static ServerTrust of(KeyStore trusted) {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init(trusted);
+      return Arrays.stream(factory.getTrustManagers())
+          .filter(X509ExtendedTrustManager.class::isInstance)
+          .map(X509ExtendedTrustManager.class::cast)
+          .map(ServerTrust::new)
+          .findFirst()
+          .orElseThrow();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("TLS: must have a trust store, has none", e);
+    }
+  }
+
+  private ServerTrust(X509ExtendedTrustManager judge) {
     this.judge = judge;
   }
 

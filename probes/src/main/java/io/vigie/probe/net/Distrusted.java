@@ -1,6 +1,5 @@
-package io.vigie.probe.line;
+package io.vigie.probe.net;
 
-import io.vigie.probe.net.Certificates;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -9,7 +8,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A certificate that was not accepted, with the reason as one of a few codes. */
-final class Distrusted extends CertificateException {
+public final class Distrusted extends CertificateException {
 
   private static final long serialVersionUID = 1L;
 
@@ -75,11 +74,11 @@ final class Distrusted extends CertificateException {
     return Stream.iterate(error, Objects::nonNull, Throwable::getCause).anyMatch(type::isInstance);
   }
 
-  String code() {
+  public String code() {
     return code;
   }
 
-  X509Certificate certificate() {
+  public X509Certificate certificate() {
     return certificate;
   }
 }
