@@ -14,7 +14,8 @@ import java.util.UUID;
 
 /**
  * A job of one item for one location, written but for its run and its times. Filling those in costs
- * a tenth of writing it anew, and the bytes need less memory than the order they came from.
+ * a third of writing it anew (benchmarks/README.md), and the bytes need less memory than the order
+ * they came from.
  */
 public final class Letter {
 

@@ -1,9 +1,8 @@
 package io.vigie.scheduler.plan;
 
 /**
- * The rival of {@link DueQueue}: a hierarchical timing wheel of three levels. It lost (see
- * benchmarks/README.md) and is kept to be measured again. Due times closer together than a tick
- * come in any order.
+ * The rival of {@link DueQueue}: a hierarchical timing wheel of three levels, kept to be measured
+ * again (benchmarks/README.md). Due times closer together than a tick come in any order.
  */
 final class DueWheel {
 
