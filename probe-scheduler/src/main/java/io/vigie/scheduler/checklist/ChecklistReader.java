@@ -87,9 +87,9 @@ public final class ChecklistReader {
 
   /** What items say of each other is judged when all are known. */
   private static List<FileReading> judged(List<FileReading> files) {
-    Map<FileReading, List<ChecklistProblem>> found = References.judge(files);
+    Map<String, List<ChecklistProblem>> found = References.judge(files);
     return files.stream()
-        .map(file -> found.containsKey(file) ? file.with(found.get(file)) : file)
+        .map(file -> found.containsKey(file.shown()) ? file.with(found.get(file.shown())) : file)
         .toList();
   }
 

@@ -38,12 +38,13 @@ final class Includes {
 
   /** Adds what {@code forms}, of the top of a file, name. */
   void add(List<IncludeForm> forms, Written top, Unit unit) {
-    for (int i = 0; i < forms.size() && included < MOST; i++) {
-      included++;
+    for (int i = 0; i < forms.size(); i++) {
       if (included == MOST) {
         top.error(
             "a checklist must have at most " + MOST + " includes in all, had more", INCLUDE, i);
+        return;
       }
+      included++;
       add(forms.get(i), new Site(top, i), unit);
     }
   }

@@ -4,6 +4,7 @@ import io.vigie.contract.check.Dependency;
 import io.vigie.contract.check.ItemId;
 import io.vigie.probe.settings.NearestWord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,9 +16,13 @@ import java.util.TreeSet;
 /** Judges what items say of each other, across all files that were read together. */
 final class References {
 
+  private static final int MOST_COMPARED = 2_000;
+
   private final List<FileReading> files;
   private final Map<String, Set<String>> known = new TreeMap<>();
-  private final Map<FileReading, List<ChecklistProblem>> problems = new LinkedHashMap<>();
+
+  private final Map<String, List<ChecklistProblem>> problems = new TreeMap<>();
+
   private final Set<String> incomplete;
 
   private References(List<FileReading> files) {
@@ -36,8 +41,8 @@ final class References {
         .forEach(file -> incomplete.add(file.claim().map(Object::toString).orElse("")));
   }
 
-  /** The problems of each file that has some. */
-  static Map<FileReading, List<ChecklistProblem>> judge(List<FileReading> files) {
+  /** The problems of each file that has some, by how it is shown. */
+  static Map<String, List<ChecklistProblem>> judge(List<FileReading> files) {
     References references = new References(files);
     references.refuseUnknown();
     references.refuseCycles();
@@ -76,13 +81,17 @@ final class References {
     } else if (!ids.contains(item.item())) {
       boolean maybe = incomplete.contains(system) || incomplete.contains("");
       ChecklistProblem place = maybe ? reference.place().asWarning() : reference.place();
-      String hint = NearestWord.hint("item", item.item(), ids);
-      say(file, place, "unknown item \"" + item.item() + "\", " + hint);
+      say(file, place, "unknown item \"" + item.item() + "\"" + hint(item.item(), ids));
     }
   }
 
+  /** To look for the nearest of very many would take longer than all the rest. */
+  private static String hint(String item, Set<String> ids) {
+    return ids.size() > MOST_COMPARED ? "" : ", " + NearestWord.hint("item", item, ids);
+  }
+
   private void say(FileReading file, ChecklistProblem place, String message) {
-    problems.computeIfAbsent(file, _ -> new ArrayList<>()).add(place.saying(message));
+    problems.computeIfAbsent(file.shown(), _ -> new ArrayList<>()).add(place.saying(message));
   }
 
   /** Names are {@code system/environment[/item]}; a system leads to each of its items. */
@@ -103,6 +112,7 @@ final class References {
   /** Looks in depth first, without recursion: a chain may be as long as there are items. */
   private final class Cycles {
     private final Map<String, List<Edge>> edges;
+    private final Map<String, List<Edge>> outgoing = new HashMap<>();
     private final Set<String> done = new HashSet<>();
     private final LinkedHashMap<String, Integer> path = new LinkedHashMap<>();
     private final List<Edge> taken = new ArrayList<>();
@@ -154,6 +164,10 @@ final class References {
     }
 
     private List<Edge> out(String node) {
+      return outgoing.computeIfAbsent(node, this::outOf);
+    }
+
+    private List<Edge> outOf(String node) {
       Set<String> ids = known.get(node);
       return ids == null
           ? edges.getOrDefault(node, List.of())

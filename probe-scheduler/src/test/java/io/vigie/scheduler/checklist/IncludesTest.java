@@ -199,7 +199,7 @@ class IncludesTest {
 
     assertThat(problems)
         .contains(
-            "a.yaml:1004:5: include[999]: a checklist must have at most 1000 includes in all, had"
+            "a.yaml:1005:5: include[1000]: a checklist must have at most 1000 includes in all, had"
                 + " more");
   }
 }

@@ -112,6 +112,19 @@ class ReferencesTest {
     assertThat(desk.read().problems()).hasSize(1);
   }
 
+  @Test
+  void aSystemOfTenThousandIsNoTroubleEither() {
+    StringBuilder many = new StringBuilder(LOGIN);
+    for (int i = 0; i < 10_000; i++) {
+      many.append("  - { id: i" + i + ", rollup: other/p/x }\n");
+    }
+    desk.write("a.yaml", SHOP + item("home", "login/p"));
+    desk.write("b.yaml", many.toString());
+    desk.write("c.yaml", LOGIN.replace("login", "other") + item("x", "shop/p/home"));
+
+    assertThat(desk.problems()).isNotEmpty().allMatch(said -> said.contains("lead back to itself"));
+  }
+
   private static String item(String id, String needed) {
     return "  - { id: " + id + ", http: https://a.example.com/, dependsOn: [" + needed + "] }\n";
   }
