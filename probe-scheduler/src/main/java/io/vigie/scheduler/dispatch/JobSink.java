@@ -21,7 +21,7 @@ public interface JobSink {
   /** Sends a job that somebody asked for, without waiting. */
   void sendUrgent(Job job);
 
-  /** Accounts for due times that went by. */
+  /** Accounts for due times that went by, with the next plan that is sent. */
   void account(Skipped skipped);
 
   /** Whatever was to be sent up to then is with the broker, or accounted for. */

@@ -3,7 +3,6 @@ package io.vigie.scheduler.kafka;
 import io.vigie.contract.wire.Topic;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,16 +41,12 @@ final class Claims {
   }
 
   /** Gives partitions up; whoever comes after need not ask what became of us. */
-  boolean release(Collection<Integer> partitions, Instant upTo) {
-    Map<Integer, Instant> claims = new HashMap<>();
-    partitions.forEach(partition -> claims.put(partition, upTo));
-    return commit(offsets(claims, Optional.empty()));
+  boolean release(Map<Integer, Instant> upTo) {
+    return commit(offsets(upTo, Optional.empty()));
   }
 
   /** Says from time to time how far we got. */
-  void renew(Collection<Integer> partitions, Instant upTo) {
-    Map<Integer, Instant> claims = new HashMap<>();
-    partitions.forEach(partition -> claims.put(partition, upTo));
+  void renew(Map<Integer, Instant> claims) {
     if (System.nanoTime() - writtenAt < EVERY_NANOS || claims.equals(written)) {
       return;
     }

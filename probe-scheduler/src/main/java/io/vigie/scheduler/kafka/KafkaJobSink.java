@@ -18,6 +18,7 @@ import io.vigie.scheduler.plan.Plan.Skipped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,6 +49,7 @@ final class KafkaJobSink implements JobSink {
   private final InstantSource clock;
   private final Settling settling = new Settling();
   private final Map<String, Instant> triedAgainAt = new HashMap<>();
+  private final List<Skipped> betweenTurns = new ArrayList<>();
   private final Map<String, Place> ready = new HashMap<>();
   private final AtomicLong bytes = new AtomicLong();
   private boolean congested = true;
@@ -99,6 +101,8 @@ final class KafkaJobSink implements JobSink {
     Turn turn = settling.begin(givenOut);
     records.begin(clock.instant());
     plan.runs().forEach(run -> send(run, turn));
+    betweenTurns.forEach(skipped -> account(skipped, List.of(turn)));
+    betweenTurns.clear();
     plan.skipped().forEach(skipped -> account(skipped, List.of(turn)));
     ready.forEach(this::count);
   }
@@ -124,7 +128,7 @@ final class KafkaJobSink implements JobSink {
 
   @Override
   public void account(Skipped skipped) {
-    account(skipped, List.of());
+    betweenTurns.add(skipped);
   }
 
   @Override

@@ -11,10 +11,8 @@ import io.vigie.scheduler.plan.Planned;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -41,7 +39,11 @@ final class Ownership implements ConsumerRebalanceListener {
   private final InstantSource clock;
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private final Map<Integer, Long> asked = new HashMap<>();
+  private final Map<Integer, Begun> begun = new HashMap<>();
   private long questions;
+
+  /** Since when we serve a partition, and how far its former owner had. */
+  private record Begun(Instant upTo, Instant at) {}
 
   Ownership(
       KafkaConsumer<String, String> consumer,
@@ -79,12 +81,10 @@ final class Ownership implements ConsumerRebalanceListener {
   /** In order: what we sent is settled first, so that nobody need read it. */
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
-    List<Integer> begun = new ArrayList<>();
-    partitions.forEach(partition -> begun.add(partition.partition()));
-    begun.retainAll(dispatcher.owned());
-    Instant givenOut = dispatcher.givenOut();
+    Map<Integer, Instant> left = claims(dispatcher.givenOut());
+    left.keySet().retainAll(partitions.stream().map(TopicPartition::partition).toList());
     forget(partitions);
-    boolean released = !begun.isEmpty() && sink.settle(SETTLE) && claims.release(begun, givenOut);
+    boolean released = !left.isEmpty() && sink.settle(SETTLE) && claims.release(left);
     LOG.infof("partitions given up: %s, in order: %s", partitions, released);
   }
 
@@ -101,6 +101,7 @@ final class Ownership implements ConsumerRebalanceListener {
         partition -> {
           ends.remove(partition);
           asked.remove(partition.partition());
+          begun.remove(partition.partition());
           dispatcher.forget(partition.partition());
         });
   }
@@ -148,20 +149,33 @@ final class Ownership implements ConsumerRebalanceListener {
   /** One at a time, so that what is begun already does not wait for long. */
   private void begin(int partition, Inheritance inheritance) {
     if (claims.take(Map.of(partition, inheritance.upTo()))) {
-      dispatcher.begin(partition, clock.instant());
+      Instant now = clock.instant();
+      begun.put(partition, new Begun(inheritance.upTo(), now));
+      dispatcher.begin(partition, now);
       LOG.infof("partition begun: %d, items=%d", partition, dispatcher.items());
     }
   }
 
   /** Proves that we are still a member of the group; true when the broker says so. */
   boolean isConfirmed() {
-    Map<Integer, Instant> upTo = new HashMap<>();
-    dispatcher.owned().forEach(partition -> upTo.put(partition, sink.settled()));
-    return claims.take(upTo);
+    return claims.take(claims(sink.settled()));
   }
 
   /** Says how far we got. */
   void renew() {
-    claims.renew(dispatcher.owned(), sink.settled());
+    claims.renew(claims(sink.settled()));
+  }
+
+  /**
+   * How far each partition is settled when everything is settled up to {@code settled}: before the
+   * first turn since it was begun that says nothing of it.
+   */
+  private Map<Integer, Instant> claims(Instant settled) {
+    Map<Integer, Instant> upTo = new HashMap<>();
+    for (Integer partition : dispatcher.owned()) {
+      Begun from = begun.get(partition);
+      upTo.put(partition, settled.isBefore(from.at()) ? from.upTo() : settled);
+    }
+    return upTo;
   }
 }

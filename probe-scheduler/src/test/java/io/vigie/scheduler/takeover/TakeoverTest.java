@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * session. Judged by what lies in the topics. {@code benchmarks/scheduler-takeover.sh} does the
  * same with more checks and more often.
  */
-@Timeout(120)
+@Timeout(240)
 class TakeoverTest {
 
   private static final InstantSource CLOCK = ClockProducer.system();
@@ -83,7 +83,7 @@ class TakeoverTest {
   }
 
   private static void awaitJobs(String bootstrap, int count) throws InterruptedException {
-    long giveUp = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+    long giveUp = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     while (Topics.end(bootstrap, Topic.jobs("outside")) < count) {
       assertThat(System.nanoTime()).as("jobs come in time").isLessThan(giveUp);
       pause(Duration.ofMillis(100));

@@ -50,7 +50,7 @@ public final class Topics {
   /** Waits until so many schedulers share the partitions. */
   static void awaitOwners(String bootstrap, int count)
       throws ExecutionException, InterruptedException {
-    long giveUp = System.nanoTime() + Duration.ofSeconds(40).toNanos();
+    long giveUp = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     try (Admin admin = admin(bootstrap)) {
       while (owners(admin) != count) {
         if (System.nanoTime() > giveUp) {
