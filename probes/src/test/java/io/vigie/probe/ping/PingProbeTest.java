@@ -65,7 +65,7 @@ class PingProbeTest {
           "method == 'tcp' && sent == 3 && received == 3 && lossPercent == 0",
           "fastest > millis(0) && fastest <= average && average <= slowest",
           "remoteIp == '127.0.0.1' && phases.echo > millis(0) && duration < seconds(5)");
-      assertThat(target.connections()).isEqualTo(3);
+      assertThat(target.awaitConnections(3)).isEqualTo(3);
     }
   }
 
@@ -98,7 +98,7 @@ class PingProbeTest {
       PingSettings any = new PingSettings("localhost", PingMethod.ANY, target.port(), 1);
 
       assertMet(NOT_PERMITTED, observe(NOT_PERMITTED, any, PATIENT), "method == 'tcp'");
-      assertThat(target.connections()).isEqualTo(1);
+      assertThat(target.awaitConnections(1)).isEqualTo(1);
     }
   }
 

@@ -7,15 +7,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /** A server of a few lines: each connection gets the behaviour, on a virtual thread of its own. */
 public final class RawTarget implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final ServerSocket listener;
   private final SSLContext tls;
@@ -54,13 +58,18 @@ public final class RawTarget implements AutoCloseable {
     try {
       while (!listener.isClosed()) {
         Socket socket = listener.accept();
-        connections.incrementAndGet();
         open.add(socket);
+        accepted();
         Thread.ofVirtual().start(() -> serve(socket));
       }
     } catch (IOException e) {
       closing.countDown();
     }
+  }
+
+  private synchronized void accepted() {
+    connections.incrementAndGet();
+    notifyAll();
   }
 
   private void serve(Socket accepted) {
@@ -91,6 +100,27 @@ public final class RawTarget implements AutoCloseable {
   /** A URL of this target. */
   public String url(String path) {
     return (tls == null ? "http://" : "https://") + "localhost:" + port() + path;
+  }
+
+  /**
+   * How many connections it has had once it has had {@code wanted}, or after five seconds: whoever
+   * connects may be done before the connection is taken.
+   */
+  public synchronized int awaitConnections(int wanted) {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (connections.get() < wanted) {
+      long left = deadline - System.nanoTime();
+      if (left <= 0) {
+        break;
+      }
+      try {
+        TimeUnit.NANOSECONDS.timedWait(this, left);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    return connections.get();
   }
 
   /** How many connections it has ever had. */
