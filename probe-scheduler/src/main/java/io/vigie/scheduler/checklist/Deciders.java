@@ -28,8 +28,8 @@ final class Deciders {
   record Found(Decider decider, Optional<ProbeKind<?>> kind) {}
 
   /** What the item says besides its kind. */
-  Optional<ItemForm> form(Written item) {
-    return items.read(item.mapping(), item.path(), item.findings()::error);
+  Salvage<ItemForm> form(Written item) {
+    return Salvage.of(items, item);
   }
 
   /** The one decider; none or several are reported. */

@@ -60,11 +60,12 @@ final class FileReader {
   private FileReading checklist(String name, Path path, Document document, Findings findings) {
     Mapping mapping = document.mapping().orElseThrow();
     Top top = Top.of(mapping, Map.of(), outer(findings), findings);
-    Optional<ChecklistForm> head =
-        SettingsReader.of(ChecklistForm.class).read(top.written().mapping(), "", findings::error);
+    Salvage<ChecklistForm> salvage =
+        Salvage.of(SettingsReader.of(ChecklistForm.class), top.written());
+    Optional<ChecklistForm> head = salvage.form();
     Expansion expansion = expanded(path, document, top, findings, head);
     List<Reference> references = new ArrayList<>();
-    List<Check> checks = checks(top, head, expansion, references);
+    List<Check> checks = checks(top, salvage, expansion, references);
     Optional<Checklist> checklist =
         findings.errors() > 0 ? Optional.empty() : head.map(form -> Checklist.of(form, checks));
     return new FileReading(
@@ -102,12 +103,14 @@ final class FileReader {
   }
 
   private List<Check> checks(
-      Top top, Optional<ChecklistForm> head, Expansion expansion, List<Reference> references) {
-    ChecklistForm form = head.orElse(ChecklistForm.UNREADABLE);
+      Top top, Salvage<ChecklistForm> head, Expansion expansion, List<Reference> references) {
+    ChecklistForm form = head.form().orElse(ChecklistForm.UNREADABLE);
     Maintenances maintenances = new Maintenances(form, top.written());
-    Defaults defaults = head.isEmpty() ? Defaults.NONE : Defaults.of(top.written());
+    boolean usable = head.form().isPresent() && !head.lost().contains("defaults");
+    Defaults defaults = usable ? Defaults.of(top.written()) : Defaults.NONE;
     ItemReader reader =
-        new ItemReader(form, defaults, maintenances, new Deciders(kinds), compilations);
+        new ItemReader(
+            form, head.isWhole(), defaults, maintenances, new Deciders(kinds), compilations);
     List<Check> checks = new ArrayList<>();
     for (Expansion.Item item : expansion.items()) {
       ItemReader.Done done =

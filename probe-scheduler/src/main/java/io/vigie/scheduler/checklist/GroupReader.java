@@ -52,6 +52,7 @@ final class GroupReader {
     ItemReader reader =
         new ItemReader(
             ChecklistForm.UNREADABLE,
+            false,
             Defaults.NONE,
             new Maintenances(ChecklistForm.UNREADABLE, top.written()),
             new Deciders(kinds),

@@ -23,19 +23,27 @@ final class ItemReader {
   private static final Thresholds AT_ONCE = new Thresholds(1, 1, 1);
 
   private final ChecklistForm head;
+  private final boolean headIsWhole;
   private final Defaults defaults;
   private final Maintenances maintenances;
   private final Deciders deciders;
   private final Compilations compilations;
   private final Conditions conditions = new Conditions();
 
+  /**
+   * A reader of the items of one file.
+   *
+   * @param headIsWhole false where something that the head says could not be read
+   */
   ItemReader(
       ChecklistForm head,
+      boolean headIsWhole,
       Defaults defaults,
       Maintenances maintenances,
       Deciders deciders,
       Compilations compilations) {
     this.head = head;
+    this.headIsWhole = headIsWhole;
     this.defaults = defaults;
     this.maintenances = maintenances;
     this.deciders = deciders;
@@ -61,14 +69,18 @@ final class ItemReader {
     Decider decider = found.map(Deciders.Found::decider).orElse(Decider.PROBE);
     Written item = new Written(defaults.into(own.mapping(), decider), own.path(), own.findings());
     refuse(decider, own);
-    Optional<ItemForm> form = deciders.form(item);
+    Salvage<ItemForm> salvage = deciders.form(item);
+    Optional<ItemForm> form = salvage.form();
     Optional<Look> look =
         found.flatMap(Deciders.Found::kind).flatMap(kind -> look(kind, item, around));
-    if (form.isEmpty() || found.isEmpty()) {
+    if (form.isEmpty() || found.isEmpty() || salvage.lost().contains(decider.key())) {
       return Done.NOTHING;
     }
     Reading reading = new Reading(form.get(), item, own.mapping(), decider, around);
-    reading.judge();
+    // What was lost might be what the rest is judged by.
+    if (salvage.isWhole()) {
+      reading.judge();
+    }
     boolean broken =
         own.findings().errors() > before || (decider == Decider.PROBE && look.isEmpty());
     Optional<Check> check = broken ? Optional.empty() : Optional.of(reading.check(look));
@@ -123,6 +135,7 @@ final class ItemReader {
       this.decider = decider;
       this.id = new ItemId(head.system().text(), head.environment().text(), form.id().text());
       this.meanings = new Meanings(head, form);
+      maintenances.met(meanings.category());
       this.names = new Names(id, around.family(), item);
       this.needed = names.dependencies(form.dependsOn());
       this.rollUp = form.rollup().map(names::rollUp);
@@ -152,7 +165,7 @@ final class ItemReader {
       if (decider == Decider.PROBE) {
         orders.judge();
       }
-      if (!head.equals(ChecklistForm.UNREADABLE)) {
+      if (headIsWhole) {
         meanings.warn(item);
       }
     }

@@ -41,7 +41,6 @@ final class Maintenances {
 
   /** The windows of one item. */
   List<Maintenance> of(String id, String category) {
-    categories.add(category);
     List<Maintenance> own = new ArrayList<>();
     for (int i = 0; i < forms.size(); i++) {
       if (isFor(forms.get(i), id, category)) {
@@ -51,7 +50,12 @@ final class Maintenances {
     return own;
   }
 
-  /** After all items were asked for: what is named must be there. */
+  /** An item has this category, whatever else is said of it. */
+  void met(String category) {
+    categories.add(category);
+  }
+
+  /** After all items were met: what is named must be there. */
   void refuseUnknown(Collection<String> ids) {
     for (int i = 0; i < forms.size(); i++) {
       refuseUnknown(forms.get(i).items(), "item", ids, i, "items");

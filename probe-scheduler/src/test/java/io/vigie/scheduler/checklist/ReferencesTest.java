@@ -42,6 +42,27 @@ class ReferencesTest {
   }
 
   @Test
+  void aMistakeInTheHeadOrInAKeyHidesNoneOfThem() {
+    String head = SHOP.replace("items:", "zone: Europe/Pariss\nowner: []\nitems:");
+    desk.write(
+        "a.yaml",
+        head
+            + "  - { id: one, every: 0s, dependsOn: [two], http: \"https://shop.example.com\" }\n"
+            + "  - { id: two, severity: P9, dependsOn: [one, thre], when: vars.,"
+            + " http: \"https://shop.example.com\" }\n");
+
+    assertThat(desk.problems())
+        .satisfiesExactly(
+            problem -> assertThat(problem).startsWith("a.yaml:4:7: zone: "),
+            problem -> assertThat(problem).startsWith("a.yaml:5:8: owner: "),
+            problem -> assertThat(problem).startsWith("a.yaml:7:23: items[0].every: "),
+            problem -> assertThat(problem).startsWith("a.yaml:8:26: items[1].severity: "),
+            problem -> assertThat(problem).contains("items[1].dependsOn[0]", "one → two → one"),
+            problem -> assertThat(problem).contains("items[1].dependsOn[1]", "\"thre\""),
+            problem -> assertThat(problem).contains("items[1].when"));
+  }
+
+  @Test
   void oneOfASystemThatIsNotReadIsAWarning() {
     desk.write("a.yaml", SHOP + item("home", "mail/p/relay, mail/p"));
 
