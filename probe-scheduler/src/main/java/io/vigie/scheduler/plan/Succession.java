@@ -43,7 +43,17 @@ record Succession(long lead, long tolerance, long catchUp) {
         late,
         lost == 0
             ? List.of()
-            : List.of(new Skipped(planned, first.get(), lost, Reason.UNATTENDED)));
+            : List.of(
+                new Skipped(planned, firstLost(entry, first.get()), lost, Reason.UNATTENDED)));
+  }
+
+  /** The first due time that nobody served: an account must not be one of a run that took place. */
+  private static Instant firstLost(Entry entry, Instant first) {
+    Instant lost = first;
+    for (int i = 0; i < MOST_SERVED && wasSent(entry, lost); i++) {
+      lost = entry.planned.next(lost).orElse(lost);
+    }
+    return lost;
   }
 
   /** The newest due time that went by unserved and is worth serving late. */

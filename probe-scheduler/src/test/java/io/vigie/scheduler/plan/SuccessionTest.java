@@ -106,6 +106,17 @@ class SuccessionTest {
 
   /** Its process stood still: it is the same as if it had gone on. */
   @Test
+  void theAccountBeginsWithTheFirstRunThatDidNotTakePlace() {
+    Planned item = item("a", 10);
+    Instant first = item.next(NOON.plus(LEAD)).orElseThrow();
+    Instant now = first.plusSeconds(33);
+    Set<RunId> sent = Set.of(RunId.of(item.item(), first));
+
+    assertThat(planner.inherit(item, left(NOON, sent, true), now))
+        .containsExactly(new Skipped(item, first.plusSeconds(10), 2, Reason.UNATTENDED));
+  }
+
+  @Test
   void makesUpForNothingOfItsOwn() {
     Planned item = item("a", 10);
     Instant first = item.next(NOON.plus(LEAD)).orElseThrow();

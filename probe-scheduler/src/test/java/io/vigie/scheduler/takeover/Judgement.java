@@ -32,9 +32,23 @@ final class Judgement {
   /** A job as it lies in the topic; the time is the one at which it was made. */
   record Sent(ItemId item, RunId run, Instant dueAt, Instant madeAt, long offset) {}
 
+  /** So many due times in a row of an item were told as missed. */
+  private record Told(Instant first, long runs) {
+
+    Set<Instant> dueTimes(DueTimes times) {
+      Set<Instant> all = new HashSet<>();
+      Instant due = first;
+      for (long i = 0; i < runs; i++) {
+        all.add(due);
+        due = times.next(due).orElseThrow();
+      }
+      return all;
+    }
+  }
+
   private final List<Sent> jobs = new ArrayList<>();
   private final Map<String, Long> missedRuns = new HashMap<>();
-  private final Map<ItemId, List<Instant>> accounted = new HashMap<>();
+  private final Map<ItemId, List<Told>> accounted = new HashMap<>();
   private final WireCodec codec = new WireCodec("/judge");
 
   private Judgement() {}
@@ -85,9 +99,9 @@ final class Judgement {
       String reason = missed.summary().replaceFirst(":.*", "");
       long runs = missed.runs().orElse(1L);
       missedRuns.merge(reason, runs, Long::sum);
-      for (long i = 0; i < runs; i++) {
-        accounted.computeIfAbsent(result.item(), _ -> new ArrayList<>()).add(result.dueAt());
-      }
+      accounted
+          .computeIfAbsent(result.item(), _ -> new ArrayList<>())
+          .add(new Told(result.dueAt(), runs));
     }
   }
 
@@ -96,27 +110,32 @@ final class Judgement {
     return missedRuns;
   }
 
-  /** Due times without a job, less those that were told as missed, of all items. */
+  /** How many due times have no job, less those that were told as missed, of all items. */
   long unaccounted(Map<ItemId, Duration> intervals, Instant from, Instant to) {
+    return forgotten(intervals, from, to).size();
+  }
+
+  /** Due times without a job, less those that were told as missed, of all items, in order. */
+  List<Instant> forgotten(Map<ItemId, Duration> intervals, Instant from, Instant to) {
     Map<ItemId, Set<Instant>> sent = new HashMap<>();
     jobs.forEach(job -> sent.computeIfAbsent(job.item(), _ -> new HashSet<>()).add(job.dueAt()));
-    long unaccounted = 0;
+    List<Instant> forgotten = new ArrayList<>();
     for (var item : intervals.entrySet()) {
       DueTimes times =
           DueTimes.of(new Schedule.Every(item.getValue(), Duration.ZERO), item.getKey());
-      long without = 0;
+      Set<Instant> known = new HashSet<>(sent.getOrDefault(item.getKey(), Set.of()));
+      accounted
+          .getOrDefault(item.getKey(), List.of())
+          .forEach(told -> known.addAll(told.dueTimes(times)));
       Instant due = times.next(from).orElseThrow();
       while (due.isBefore(to)) {
-        without += sent.getOrDefault(item.getKey(), Set.of()).contains(due) ? 0 : 1;
+        if (!known.contains(due)) {
+          forgotten.add(due);
+        }
         due = times.next(due).orElseThrow();
       }
-      long told =
-          accounted.getOrDefault(item.getKey(), List.of()).stream()
-              .filter(first -> first.isAfter(from.minus(item.getValue())))
-              .count();
-      unaccounted += Math.max(0, without - told);
     }
-    return unaccounted;
+    return forgotten.stream().sorted().toList();
   }
 
   private void add(ConsumerRecord<String, String> record) {

@@ -67,7 +67,9 @@ class TakeoverTest {
       assertThat(judgement.jobs()).hasSizeGreaterThan(10_000);
       assertThat(judgement.doubles()).isEmpty();
       assertThat(judgement.belated(Duration.ofSeconds(4))).isEmpty();
-      assertThat(judgement.unaccounted(intervals(), from, to.minusSeconds(2))).isZero();
+      assertThat(judgement.forgotten(intervals(), from, to.minusSeconds(2)))
+          .as("neither ordered nor told as missed from %s to %s", from, to)
+          .isEmpty();
       Judgement.Gap gap = judgement.worstGap(intervals(), from, to);
       assertThat(gap.due()).as("%s", gap).isLessThan(LONGEST_GAP);
     } finally {

@@ -3,6 +3,7 @@ package io.vigie.scheduler.takeover;
 import io.vigie.contract.wire.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,20 @@ public final class Topics {
     topics.add(Topic.urgentJobs("outside"));
     try (Admin admin = admin(bootstrap)) {
       admin.createTopics(topics.stream().map(Topics::wanted).toList()).all().get();
+      awaitLeaders(admin, topics);
     }
+  }
+
+  /** Nothing is sent before every partition has its leader, as the runtime's topics see to it. */
+  private static void awaitLeaders(Admin admin, List<Topic> topics)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    for (Topic topic : topics) {
+      for (int i = 0; i < topic.partitions(); i++) {
+        ends.put(new TopicPartition(topic.name(), i), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(ends).all().get();
   }
 
   /** How many messages the only partition of a topic has had. */

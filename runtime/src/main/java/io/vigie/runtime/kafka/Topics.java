@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.TopicExistsException;
@@ -55,7 +59,29 @@ public class Topics {
     if (!absent.isEmpty()) {
       create(absent);
     }
+    awaitLeaders(unseen);
     unseen.forEach(topic -> known.add(topic.name()));
+  }
+
+  /**
+   * A partition that was just created has no leader for a moment. A producer whose first batch is
+   * turned away then while its second is taken has its messages refused as out of order for as long
+   * as it tries, which is minutes; so every leader is asked something first.
+   */
+  private void awaitLeaders(List<Topic> topics) {
+    List<String> names = topics.stream().map(Topic::name).toList();
+    Map<String, TopicDescription> described =
+        waitFor("describe topics", () -> admin().describeTopics(names).allTopicNames());
+    Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
+    described.forEach(
+        (name, topic) ->
+            topic
+                .partitions()
+                .forEach(
+                    partition ->
+                        ends.put(
+                            new TopicPartition(name, partition.partition()), OffsetSpec.latest())));
+    waitFor("find the leaders of topics", () -> admin().listOffsets(ends).all());
   }
 
   /**
