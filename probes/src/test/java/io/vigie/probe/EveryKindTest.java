@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.vertx.core.Vertx;
 import io.vigie.probe.expect.Expectations;
 import io.vigie.probe.settings.OneOrMore;
+import io.vigie.probe.settings.RecordModel;
 import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.RawTarget;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for each kind there is; a new kind is found, not listed here. */
 class EveryKindTest {
+
+  /** Settings that name one host. */
+  private static final Set<String> HOSTS = Set.of("host", "url", "address");
 
   private static final String PLANTED = "pl4nted-s3cret";
   private static final Duration TIMEOUT = Duration.ofMillis(700);
@@ -96,6 +102,20 @@ class EveryKindTest {
                     fixture.kind().vocabulary(), defaults(fixture.kind(), fixture.settings(1)))
                 .problems())
         .isEmpty();
+  }
+
+  /** What may run beside what is decided by the target. */
+  @ParameterizedTest
+  @MethodSource("valid")
+  void namesTheHostThatItsSettingsName(Fixture fixture) {
+    boolean oneHost =
+        RecordModel.of(fixture.kind().settings()).keys().stream().anyMatch(HOSTS::contains);
+
+    assertThat(target(fixture.kind(), fixture.settings(1)).isPresent()).isEqualTo(oneHost);
+  }
+
+  private static <S extends Record> Optional<String> target(ProbeKind<S> kind, Record settings) {
+    return kind.target(kind.settings().cast(settings));
   }
 
   @ParameterizedTest

@@ -11,6 +11,8 @@ import io.vigie.probe.line.LineTls;
 import io.vigie.probe.line.LoginRule;
 import io.vigie.probe.line.TlsContexts;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Logs in to a database, measures it and asks it one question. */
 public final class DatabaseProbe implements ProbeKind<DatabaseSettings> {
@@ -44,6 +46,11 @@ public final class DatabaseProbe implements ProbeKind<DatabaseSettings> {
   }
 
   /** Where a login must fail, for its password; without TLS a server may refuse that first. */
+  @Override
+  public Optional<String> target(DatabaseSettings settings) {
+    return Optional.of(settings.host().toLowerCase(Locale.ROOT));
+  }
+
   @Override
   public List<String> defaultExpectations(DatabaseSettings settings) {
     if (settings.login() == LoginRule.ACCEPTED) {

@@ -10,6 +10,8 @@ import io.vigie.probe.line.Conversation.Manner;
 import io.vigie.probe.line.LoginRule;
 import io.vigie.probe.line.TlsContexts;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Logs in to an IMAP server and looks into a mailbox. */
 public final class ImapProbe implements ProbeKind<ImapSettings> {
@@ -43,6 +45,11 @@ public final class ImapProbe implements ProbeKind<ImapSettings> {
   }
 
   /** With an account: the mailbox was opened, or the login refused where it must be. */
+  @Override
+  public Optional<String> target(ImapSettings settings) {
+    return Optional.of(settings.host().toLowerCase(Locale.ROOT));
+  }
+
   @Override
   public List<String> defaultExpectations(ImapSettings settings) {
     if (settings.user().isEmpty()) {

@@ -9,6 +9,8 @@ import io.vigie.probe.line.Conversation;
 import io.vigie.probe.line.Conversation.Manner;
 import io.vigie.probe.line.TlsContexts;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Asks a redis server whether it is there, before and after a login. */
 public final class RedisProbe implements ProbeKind<RedisSettings> {
@@ -42,6 +44,11 @@ public final class RedisProbe implements ProbeKind<RedisSettings> {
   }
 
   /** With a password: it lets in, and nobody gets in without. */
+  @Override
+  public Optional<String> target(RedisSettings settings) {
+    return Optional.of(settings.host().toLowerCase(Locale.ROOT));
+  }
+
   @Override
   public List<String> defaultExpectations(RedisSettings settings) {
     boolean password = settings.password().isPresent();

@@ -12,6 +12,8 @@ import io.vigie.probe.line.MailTls;
 import io.vigie.probe.line.TlsContexts;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /** Speaks with a mail server as a mail client does, as far as the settings go. */
 public final class SmtpProbe implements ProbeKind<SmtpSettings> {
@@ -45,6 +47,11 @@ public final class SmtpProbe implements ProbeKind<SmtpSettings> {
   }
 
   /** Of all that the settings have said; what must be refused, must be for good. */
+  @Override
+  public Optional<String> target(SmtpSettings settings) {
+    return Optional.of(settings.host().toLowerCase(Locale.ROOT));
+  }
+
   @Override
   public List<String> defaultExpectations(SmtpSettings settings) {
     List<String> expectations = new ArrayList<>();
