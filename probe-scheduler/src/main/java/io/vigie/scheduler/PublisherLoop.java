@@ -36,6 +36,7 @@ final class PublisherLoop implements Runnable {
       while (stopped.getCount() > 0) {
         try {
           turn();
+          watch.awaitRest(this::turn);
           watch.remember();
           report(publisher.publish());
           published = true;

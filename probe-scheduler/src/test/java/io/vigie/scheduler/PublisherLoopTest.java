@@ -72,6 +72,22 @@ class PublisherLoopTest {
   }
 
   @Test
+  void readsNothingWhileGitIsStillChangingTheFolder() throws Exception {
+    Path lock = Files.createDirectory(folder.resolve(".git")).resolve("index.lock");
+    Files.createFile(lock);
+    write("a.yaml", "https://x.example");
+    try (FolderWatch watch = watch()) {
+      PublisherLoop loop = started(() -> reader.read(folder), watch);
+
+      assertThat(written.poll(500, TimeUnit.MILLISECONDS)).isNull();
+      Files.delete(lock);
+
+      assertThat(next()).hasSize(2);
+      loop.stop();
+    }
+  }
+
+  @Test
   void goesOnAfterAFileThatBreaksTheReader() throws Exception {
     write("a.yaml", TestKind.TOO_DEEP);
     try (FolderWatch watch = watch()) {
