@@ -1,8 +1,8 @@
 package io.vigie.alert.flow;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vigie.alert.Samples;
+import io.vigie.alert.postgres.Database;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Thresholds;
@@ -25,6 +25,8 @@ import org.junit.jupiter.api.BeforeEach;
 /** The whole service between a real broker, a real database, a Slack and a mail server. */
 abstract class AlertFlow {
 
+  static final String DATABASE_URL = "quarkus.datasource.alert.jdbc.url";
+
   static final Duration SOON = Duration.ofSeconds(15);
 
   FakeSlack slack;
@@ -32,13 +34,13 @@ abstract class AlertFlow {
   Infrastructure infrastructure;
 
   private final MeterRegistry metrics;
-  private final AgroalDataSource database;
+  private final String databaseUrl;
   final Instant now = InstantSource.system().instant();
   Wire wire;
 
-  AlertFlow(MeterRegistry metrics, AgroalDataSource database) {
+  AlertFlow(MeterRegistry metrics, String databaseUrl) {
     this.metrics = metrics;
-    this.database = database;
+    this.databaseUrl = databaseUrl;
   }
 
   @BeforeEach
@@ -110,8 +112,9 @@ abstract class AlertFlow {
         .sum();
   }
 
+  /** On a connection of its own: those of the service's pool may be cut by a test. */
   void execute(String sql) throws SQLException {
-    try (Connection connection = database.getConnection();
+    try (Connection connection = Database.at(databaseUrl).getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }

@@ -2,9 +2,7 @@ package io.vigie.alert.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -34,6 +32,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** What is told, and to whom. */
@@ -42,8 +41,8 @@ import org.junit.jupiter.api.Test;
 class AlertFlowTest extends AlertFlow {
 
   @Inject
-  AlertFlowTest(MeterRegistry metrics, @DataSource("alert") AgroalDataSource database) {
-    super(metrics, database);
+  AlertFlowTest(MeterRegistry metrics, @ConfigProperty(name = DATABASE_URL) String databaseUrl) {
+    super(metrics, databaseUrl);
   }
 
   @Test

@@ -2,9 +2,7 @@ package io.vigie.alert.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vigie.alert.Samples;
@@ -18,6 +16,7 @@ import io.vigie.testkit.slack.SlackBehaviour;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 /** What goes wrong around the service is told once, later, and holds up nobody. */
@@ -26,8 +25,8 @@ import org.junit.jupiter.api.Test;
 class TroubleFlowTest extends AlertFlow {
 
   @Inject
-  TroubleFlowTest(MeterRegistry metrics, @DataSource("alert") AgroalDataSource database) {
-    super(metrics, database);
+  TroubleFlowTest(MeterRegistry metrics, @ConfigProperty(name = DATABASE_URL) String databaseUrl) {
+    super(metrics, databaseUrl);
   }
 
   @Test

@@ -11,12 +11,18 @@ public final class Database {
   private Database() {}
 
   public static DataSource fresh() {
+    DataSource database = at(Infrastructure.shared().freshDatabase());
+    Flyway.configure().dataSource(database).schemas("alert").locations("db/alert").load().migrate();
+    return database;
+  }
+
+  /** An existing database; each connection is a new one. */
+  public static DataSource at(String url) {
     Infrastructure infrastructure = Infrastructure.shared();
     PGSimpleDataSource database = new PGSimpleDataSource();
-    database.setUrl(infrastructure.freshDatabase());
+    database.setUrl(url);
     database.setUser(infrastructure.username());
     database.setPassword(infrastructure.password());
-    Flyway.configure().dataSource(database).schemas("alert").locations("db/alert").load().migrate();
     return database;
   }
 }
