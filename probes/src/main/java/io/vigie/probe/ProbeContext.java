@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What the runner lends to a kind for one run. */
 public interface ProbeContext {
@@ -30,6 +31,15 @@ public interface ProbeContext {
 
   /** Replaces {@code ${secret:NAME}} references in a setting; fails with {@link SecretMissing}. */
   String reveal(String textWithReferences);
+
+  /**
+   * What this runner is equipped with beside names, secrets and time, such as an address of its own
+   * that applications send to. Absent where whoever runs it has not switched it on; a kind that
+   * needs it is blind there and says which setting is missing.
+   */
+  default <T> Optional<T> equipment(Class<T> type) {
+    return Optional.empty();
+  }
 
   /** A target that the egress policy refuses. Says nothing of the target's health. */
   final class TargetRefused extends RuntimeException {

@@ -103,6 +103,11 @@ final class RunContext implements ProbeContext {
     }
   }
 
+  @Override
+  public <T> Optional<T> equipment(Class<T> type) {
+    return surroundings.equipment().get(type);
+  }
+
   private void remember(Throwable cause) {
     switch (cause) {
       case TargetRefused refused -> blind("target-refused", refused.getMessage());

@@ -7,4 +7,15 @@ import java.time.InstantSource;
 
 /** What a run uses of the process around it. */
 public record Surroundings(
-    Vertx vertx, GuardedResolver resolver, SecretResolver secrets, InstantSource clock) {}
+    Vertx vertx,
+    GuardedResolver resolver,
+    SecretResolver secrets,
+    InstantSource clock,
+    Equipment equipment) {
+
+  /** With nothing but names, secrets and time. */
+  public Surroundings(
+      Vertx vertx, GuardedResolver resolver, SecretResolver secrets, InstantSource clock) {
+    this(vertx, resolver, secrets, clock, Equipment.NONE);
+  }
+}
