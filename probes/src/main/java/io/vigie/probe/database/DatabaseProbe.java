@@ -26,7 +26,8 @@ public final class DatabaseProbe implements ProbeKind<DatabaseSettings> {
     this(new TlsContexts());
   }
 
-  DatabaseProbe(TlsContexts tls) {
+  /** Trusts what {@code tls} trusts. */
+  public DatabaseProbe(TlsContexts tls) {
     this.manner = new Manner("database", DatabaseStages.ALL, MOST_BYTES, tls);
   }
 

@@ -25,7 +25,8 @@ public final class ImapProbe implements ProbeKind<ImapSettings> {
     this(new TlsContexts());
   }
 
-  ImapProbe(TlsContexts tls) {
+  /** Trusts what {@code tls} trusts. */
+  public ImapProbe(TlsContexts tls) {
     this.manner = new Manner("imap", ImapStages.ALL, MOST_BYTES, tls);
   }
 

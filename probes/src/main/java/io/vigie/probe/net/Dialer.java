@@ -9,17 +9,10 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.impl.VertxInternal;
-import io.vigie.probe.net.Trouble.Broken;
-import io.vigie.probe.net.Trouble.Ours;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
-import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -70,7 +63,7 @@ public final class Dialer {
           } else if (index + 1 < addresses.size() && remaining.get().isPositive()) {
             dial(addresses, index + 1, port, connected);
           } else {
-            connected.fail(trouble(done.cause()));
+            connected.fail(ConnectTrouble.of(done.cause(), tried()));
           }
         });
   }
@@ -96,27 +89,6 @@ public final class Dialer {
   /** The addresses that were tried. */
   public String tried() {
     return tried.toString();
-  }
-
-  private Trouble trouble(Throwable cause) {
-    String reason = Objects.requireNonNullElse(cause.getMessage(), "").toLowerCase(Locale.ROOT);
-    String to = "connecting to " + tried();
-    if (cause instanceof BindException || reason.contains("cannot assign requested address")) {
-      return new Ours("local-address", to + ": no local port or address is left");
-    } else if (reason.contains("too many open files")) {
-      return new Ours("local-files", to + ": too many open files on this runner");
-    } else if (reason.contains("network is unreachable")) {
-      return new Ours("network-unreachable", to + ": this runner has no route");
-    } else if (cause instanceof NoRouteToHostException || reason.contains("no route to host")) {
-      return new Broken("host-unreachable", "no route to the host, tried " + tried());
-    } else if (reason.contains("refused")) {
-      return new Broken("connection-refused", "connection refused by " + tried());
-    } else if (reason.contains("timed out")) {
-      return new Broken("connection-timed-out", "connecting timed out, tried " + tried());
-    } else if (cause instanceof SocketException && reason.contains("reset")) {
-      return new Broken("connection-reset", "connection reset by " + tried());
-    }
-    return new Broken("connection-failed", to + " failed: " + cause.getClass().getSimpleName());
   }
 
   /** An address as messages show it. */

@@ -24,7 +24,8 @@ public final class RedisProbe implements ProbeKind<RedisSettings> {
     this(new TlsContexts());
   }
 
-  RedisProbe(TlsContexts tls) {
+  /** Trusts what {@code tls} trusts. */
+  public RedisProbe(TlsContexts tls) {
     this.manner = new Manner("redis", RedisStages.ALL, MOST_BYTES, tls);
   }
 

@@ -27,7 +27,8 @@ public final class SmtpProbe implements ProbeKind<SmtpSettings> {
     this(new TlsContexts());
   }
 
-  SmtpProbe(TlsContexts tls) {
+  /** Trusts what {@code tls} trusts. */
+  public SmtpProbe(TlsContexts tls) {
     this.manner = new Manner("smtp", SmtpStages.ALL, MOST_BYTES, tls);
   }
 

@@ -83,8 +83,7 @@ final class SecureHandshake {
     try {
       shown.tryComplete(shown(handler));
     } catch (CertificateException | SSLPeerUnverifiedException e) {
-      shown.tryFail(
-          new Broken("tls-unreadable-certificate", "the server shows no readable certificate"));
+      shown.tryFail(new Broken("tls-handshake", "the server shows no readable certificate"));
     }
   }
 

@@ -244,6 +244,35 @@ class ImapProbeTest {
   }
 
   @Test
+  void tellsWhereADialogueIsRefused() {
+    String offers = "* CAPABILITY IMAP4rev1 STARTTLS\r\nv1 OK\r\n";
+    String login = "user: me, password: pw, tls: off";
+
+    assertThat(misbehaving(Hostile.beginning("* OK\r\n", offers, "v2 NO\r\n"), "tls: starttls"))
+        .returns("starttls-refused", Failure::code);
+    assertThat(
+            misbehaving(
+                Hostile.beginning("* OK\r\n", CAPABLE, "v2 NO [UNAVAILABLE] later\r\n"), login))
+        .returns("not-ready", Failure::code)
+        .returns("login", Failure::phase);
+    assertThat(misbehaving(mailboxOfOne("v6 NO not now\r\n"), login))
+        .returns("fetch-refused", Failure::code)
+        .returns("fetch", Failure::phase);
+  }
+
+  /** Lets anybody in, to one message that is answered for like this. */
+  private static Behaviour mailboxOfOne(String fetched) {
+    return Hostile.beginning(
+        "* OK\r\n",
+        CAPABLE,
+        "v2 OK\r\n",
+        CAPABLE.replace("v1 OK", "v3 OK"),
+        "* STATUS INBOX (UNSEEN 0)\r\nv4 OK\r\n",
+        "* 1 EXISTS\r\nv5 OK\r\n",
+        fetched);
+  }
+
+  @Test
   void endsALoginThatAsksOnAndOn() {
     Behaviour server = Hostile.beginning("* OK hi\r\n", CAPABLE, "+ \r\n".repeat(600));
 

@@ -14,6 +14,7 @@ import io.vigie.probe.imap.ImapProbe;
 import io.vigie.probe.redis.RedisProbe;
 import io.vigie.probe.smtp.SmtpProbe;
 import io.vigie.testkit.target.Behaviour;
+import io.vigie.testkit.target.DeafPort;
 import io.vigie.testkit.target.RawTarget;
 import io.vigie.testkit.tls.TestAuthority;
 import java.net.InetAddress;
@@ -119,6 +120,17 @@ class WayThereTest {
         resolving(Future.succeededFuture(List.of(InetAddress.ofLiteral("127.0.0.1"))));
 
     assertThat(failure(one.look(context, 1)).code()).isEqualTo("connection-refused");
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void tellsAPortThatAnswersNothing(Case one) {
+    try (DeafPort deaf = DeafPort.open()) {
+      TestContext context =
+          resolving(Future.succeededFuture(List.of(InetAddress.ofLiteral("127.0.0.1"))));
+
+      assertThat(failure(one.look(context, deaf.port())).code()).isEqualTo("connection-timed-out");
+    }
   }
 
   @Test
