@@ -1,6 +1,7 @@
 package io.vigie.probe.tls;
 
 import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -14,7 +15,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.probe.net.Attempt;
-import io.vigie.probe.tls.RevocationList.Address;
+import io.vigie.probe.tls.Pointers.Address;
 
 /** Fetches one small thing in clear. The address was named by the target: it is judged like one. */
 final class Download extends SimpleChannelInboundHandler<FullHttpResponse> {
@@ -27,16 +28,38 @@ final class Download extends SimpleChannelInboundHandler<FullHttpResponse> {
 
   /** The content of an answer of status 200; fails otherwise. */
   static Future<byte[]> of(Attempt attempt, Address address) {
+    return ask(
+        attempt,
+        address,
+        new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, address.path()));
+  }
+
+  /** The same, in answer to a question. */
+  static Future<byte[]> answerTo(
+      byte[] question, String contentType, Attempt attempt, Address address) {
+    DefaultFullHttpRequest request =
+        new DefaultFullHttpRequest(
+            HttpVersion.HTTP_1_1,
+            HttpMethod.POST,
+            address.path(),
+            Unpooled.wrappedBuffer(question));
+    request
+        .headers()
+        .set(HttpHeaderNames.CONTENT_TYPE, contentType)
+        .set(HttpHeaderNames.CONTENT_LENGTH, question.length);
+    return ask(attempt, address, request);
+  }
+
+  private static Future<byte[]> ask(
+      Attempt attempt, Address address, DefaultFullHttpRequest request) {
     return attempt
         .resolveFurther(address.place().host())
         .compose(ips -> attempt.another(ips.getFirst(), address.place().port()))
-        .compose(channel -> new Download().over(channel, address));
+        .compose(channel -> new Download().over(channel, address, request));
   }
 
-  private Future<byte[]> over(Channel channel, Address address) {
+  private Future<byte[]> over(Channel channel, Address address, DefaultFullHttpRequest request) {
     channel.pipeline().addFirst(new HttpClientCodec(), new HttpObjectAggregator(MOST_BYTES), this);
-    DefaultFullHttpRequest request =
-        new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, address.path());
     request
         .headers()
         .set(HttpHeaderNames.HOST, address.authority())

@@ -4,6 +4,6 @@ package io.vigie.probe.tls;
 public enum Revocation {
   /** The server: what it staples to the handshake. */
   STAPLED,
-  /** Its authority too: the list that the certificate names is fetched. */
+  /** Its authority too: by OCSP, or else by the list, where the certificate names them. */
   ONLINE
 }

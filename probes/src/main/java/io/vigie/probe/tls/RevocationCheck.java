@@ -7,8 +7,8 @@ import io.vigie.probe.tls.ChainJudge.Judgement;
 import io.vigie.probe.tls.Defect.Sort;
 import io.vigie.probe.tls.SecureHandshake.Shown;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** Whether the authority has taken its word back. */
 final class RevocationCheck {
@@ -56,11 +56,11 @@ final class RevocationCheck {
   private Future<String> said(Shown shown, Judgement judgement) {
     return shown
         .ocsp()
-        .map(response -> attempt.aside(() -> stapled(response, judgement)))
+        .map(response -> attempt.aside(() -> signed(response, judgement)))
         .orElseGet(() -> Future.succeededFuture(""));
   }
 
-  private String stapled(byte[] response, Judgement judgement) {
+  private String signed(byte[] response, Judgement judgement) {
     return PathRules.status(
         judgement.path(),
         judgement.anchor().orElseThrow(),
@@ -68,24 +68,53 @@ final class RevocationCheck {
         attempt.context().startedAt());
   }
 
+  /** Who answers of this certificate alone is asked first; where that settles nothing, the list. */
   private Future<String> online(Judgement judgement, String otherwise) {
     X509Certificate leaf = judgement.path().getFirst();
-    Optional<RevocationList.Address> address = RevocationList.of(leaf);
-    if (address.isEmpty()) {
-      return Future.succeededFuture(otherwise);
-    }
-    X509Certificate issuer =
-        judgement.path().size() > 1 ? judgement.path().get(1) : judgement.anchor().orElseThrow();
     attempt.enter(TlsVocabulary.REVOCATION);
-    return Download.of(attempt, address.get())
+    return byResponder(judgement, leaf)
         .compose(
+            said -> isSettled(said) ? Future.succeededFuture(said) : byList(judgement, leaf, said))
+        .map(said -> said.isEmpty() ? otherwise : said);
+  }
+
+  private Future<String> byResponder(Judgement judgement, X509Certificate leaf) {
+    return Pointers.responder(leaf)
+        .map(
+            address ->
+                Download.answerTo(
+                    OcspRequest.of(leaf, issuer(judgement)),
+                    OcspRequest.CONTENT_TYPE,
+                    attempt,
+                    address))
+        .map(answer -> answer.compose(bytes -> attempt.aside(() -> signed(bytes, judgement))))
+        .map(RevocationCheck::unknownWhereItFails)
+        .orElseGet(() -> Future.succeededFuture(""));
+  }
+
+  private Future<String> byList(Judgement judgement, X509Certificate leaf, String otherwise) {
+    Instant now = attempt.context().startedAt();
+    return Pointers.list(leaf)
+        .map(address -> Download.of(attempt, address))
+        .map(
             list ->
-                attempt.aside(
-                    () -> RevocationList.status(list, leaf, issuer, attempt.context().startedAt())))
-        .recover(
-            failure ->
-                failure instanceof Ours
-                    ? Future.failedFuture(failure)
-                    : Future.succeededFuture("unknown"));
+                list.compose(
+                    bytes ->
+                        attempt.aside(
+                            () -> RevocationList.status(bytes, leaf, issuer(judgement), now))))
+        .map(RevocationCheck::unknownWhereItFails)
+        .orElseGet(() -> Future.succeededFuture(otherwise));
+  }
+
+  private static X509Certificate issuer(Judgement judgement) {
+    return judgement.path().size() > 1 ? judgement.path().get(1) : judgement.anchor().orElseThrow();
+  }
+
+  private static Future<String> unknownWhereItFails(Future<String> asked) {
+    return asked.recover(
+        failure ->
+            failure instanceof Ours
+                ? Future.failedFuture(failure)
+                : Future.succeededFuture("unknown"));
   }
 }

@@ -191,6 +191,7 @@ public final class Issued {
       extensions.add(alternativeNames(recipe.hosts()));
     }
     recipe.crl().map(Issued::distributionPoint).ifPresent(extensions::add);
+    recipe.responder().map(Issued::authorityAccess).ifPresent(extensions::add);
     if (recipe.forClientsOnly()) {
       extensions.add(
           Der.sequence(
@@ -223,6 +224,13 @@ public final class Issued {
     return Der.sequence(
         Der.oid(2, 5, 29, 31),
         Der.octets(Der.sequence(Der.sequence(Der.tagged(0xa0, Der.tagged(0xa0, uri))))));
+  }
+
+  private static byte[] authorityAccess(String address) {
+    byte[] uri = Der.tagged(0x86, address.getBytes(StandardCharsets.US_ASCII));
+    return Der.sequence(
+        Der.oid(1, 3, 6, 1, 5, 5, 7, 1, 1),
+        Der.octets(Der.sequence(Der.sequence(Der.oid(1, 3, 6, 1, 5, 5, 7, 48, 1), uri))));
   }
 
   private static byte[] signatureAlgorithm(PrivateKey key, String digest) {

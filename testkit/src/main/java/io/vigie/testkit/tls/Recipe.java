@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param bits the size of the key
  * @param digest what its authority signs with, such as SHA256
  * @param crl where the authority publishes what it revoked
+ * @param responder where the authority answers of one certificate (OCSP)
  */
 public record Recipe(
     String name,
@@ -27,6 +28,7 @@ public record Recipe(
     int bits,
     String digest,
     Optional<String> crl,
+    Optional<String> responder,
     boolean forClientsOnly) {
 
   /** A certificate with a key on P-256, from an hour ago until in 30 days. */
@@ -42,26 +44,39 @@ public record Recipe(
         256,
         "SHA256",
         Optional.empty(),
+        Optional.empty(),
         false);
   }
 
   /** One that may sign others. */
   public Recipe asAuthority() {
-    return new Recipe(name, hosts, true, from, to, algorithm, bits, digest, crl, forClientsOnly);
+    return new Recipe(
+        name, hosts, true, from, to, algorithm, bits, digest, crl, responder, forClientsOnly);
   }
 
   public Recipe valid(Instant since, Instant until) {
     return new Recipe(
-        name, hosts, authority, since, until, algorithm, bits, digest, crl, forClientsOnly);
+        name,
+        hosts,
+        authority,
+        since,
+        until,
+        algorithm,
+        bits,
+        digest,
+        crl,
+        responder,
+        forClientsOnly);
   }
 
   public Recipe rsa(int size) {
-    return new Recipe(name, hosts, authority, from, to, "RSA", size, digest, crl, forClientsOnly);
+    return new Recipe(
+        name, hosts, authority, from, to, "RSA", size, digest, crl, responder, forClientsOnly);
   }
 
   public Recipe signedWith(String weaker) {
     return new Recipe(
-        name, hosts, authority, from, to, algorithm, bits, weaker, crl, forClientsOnly);
+        name, hosts, authority, from, to, algorithm, bits, weaker, crl, responder, forClientsOnly);
   }
 
   public Recipe revocable(String listAddress) {
@@ -75,12 +90,30 @@ public record Recipe(
         bits,
         digest,
         Optional.of(listAddress),
+        responder,
+        forClientsOnly);
+  }
+
+  /** One of which its authority answers at an address. */
+  public Recipe answeredFor(String address) {
+    return new Recipe(
+        name,
+        hosts,
+        authority,
+        from,
+        to,
+        algorithm,
+        bits,
+        digest,
+        crl,
+        Optional.of(address),
         forClientsOnly);
   }
 
   /** One whose extended key usage is for clients. */
   public Recipe forClients() {
-    return new Recipe(name, hosts, authority, from, to, algorithm, bits, digest, crl, true);
+    return new Recipe(
+        name, hosts, authority, from, to, algorithm, bits, digest, crl, responder, true);
   }
 
   KeyPair newKeys() {
