@@ -47,8 +47,8 @@ public interface RunnerConfig {
   /** Which addresses may be probed. */
   interface Egress {
 
-    /** Blocks such as {@code 10.1.0.0/16}, or {@code loopback}, {@code private}, {@code public}. */
-    @WithDefault("public,private")
+    /** Blocks such as {@code 10.1.0.0/16}, or {@code public}, {@code private}, {@code loopback}. */
+    @WithDefault("public")
     List<String> allow();
   }
 

@@ -78,7 +78,7 @@ class RunnerServiceTest {
   @Test
   void hasDefaultsForEverySetting() {
     assertThat(config.maxConcurrent()).isEqualTo(500);
-    assertThat(config.egress().allow()).containsExactly("public", "private");
+    assertThat(config.egress().allow()).containsExactly("public");
     assertThat(config.jobs()).isEqualTo(RunnerConfig.Jobs.SHARE_GROUP);
     assertThat(config.secretsDir()).isEmpty();
     assertThat(config.stopPatience()).isEqualTo(Duration.ofSeconds(8));

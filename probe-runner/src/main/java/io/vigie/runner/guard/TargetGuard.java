@@ -2,6 +2,7 @@ package io.vigie.runner.guard;
 
 import io.vigie.runner.guard.Decision.Allowed;
 import io.vigie.runner.guard.Decision.Refused;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,8 +17,8 @@ import java.util.Optional;
  */
 public final class TargetGuard {
 
-  /** Where a loopback address leads is decided by whoever starts the runner, so it is opt-in. */
-  public static final List<String> SERVICE_DEFAULT = List.of("public", "private");
+  /** What is behind a firewall, or on the runner's own machine, is opt-in. */
+  public static final List<String> SERVICE_DEFAULT = List.of("public");
 
   private static final Map<Cidr, String> NEVER =
       blocks(
@@ -32,6 +33,7 @@ public final class TargetGuard {
           Map.entry("fd00:ec2::/32", "metadata service (AWS)"),
           Map.entry("fd20:ce::254/128", "metadata service (Google)"),
           Map.entry("fd00:c1::a9fe:a9fe/128", "metadata service (Oracle)"),
+          Map.entry("fd00:42::42/128", "metadata service (Scaleway)"),
           Map.entry("::/128", "unspecified"),
           Map.entry("fe80::/10", "link-local"),
           Map.entry("ff00::/8", "multicast"));
@@ -50,9 +52,19 @@ public final class TargetGuard {
           Map.entry("198.51.100.0/24", "documentation"),
           Map.entry("203.0.113.0/24", "documentation"),
           Map.entry("198.18.0.0/15", "benchmarking"),
+          Map.entry("192.88.99.0/24", "6to4 relays"),
           Map.entry("fc00::/7", "unique local"),
           Map.entry("fec0::/10", "site-local"),
-          Map.entry("2001:db8::/32", "documentation"));
+          Map.entry("64:ff9b:1::/48", "local translation to IPv4"),
+          Map.entry("2001:2::/48", "benchmarking"),
+          Map.entry("2001:10::/28", "identifiers, no addresses"),
+          Map.entry("2001:20::/28", "identifiers, no addresses"),
+          Map.entry("2001:db8::/32", "documentation"),
+          Map.entry("3fff::/20", "documentation"));
+
+  /** The only IPv6 addresses that are public: global unicast, and IPv4 through a translator. */
+  private static final Map<Cidr, String> PUBLIC_IPV6 =
+      blocks(Map.entry("2000::/3", "public"), Map.entry("64:ff9b::/96", "public"));
 
   private final boolean loopback;
   private final boolean privately;
@@ -110,7 +122,11 @@ public final class TargetGuard {
       return decision(loopback, loop.get());
     }
     Optional<String> inside = blockOf(PRIVATE, address);
-    return inside.isPresent() ? decision(privately, inside.get()) : decision(publicly, "public");
+    if (inside.isPresent()) {
+      return decision(privately, inside.get());
+    }
+    boolean known = address instanceof Inet4Address || blockOf(PUBLIC_IPV6, address).isPresent();
+    return known ? decision(publicly, "public") : decision(false, "not assigned to anybody");
   }
 
   private static Decision decision(boolean allowed, String what) {

@@ -51,6 +51,13 @@ class TargetGuardTest {
         "64:ff9b::169.254.169.254",
         "64:ff9b::a9fe:a9fe",
         "64:ff9b:1::a9fe:a9fe",
+        "64:ff9b:1:a9fe:a9:fe00::",
+        "64:ff9b:1:a9fe:a9:fe00:808:808",
+        "64:ff9b:1:a9:fe:a9fe::",
+        "64:ff9b:1:1:a9:fea9:fe00:0",
+        "::ffff:0:169.254.169.254",
+        "::ffff:0:a9fe:a9fe",
+        "fd00:42::42",
         "2002:a9fe:a9fe::1",
         "2002:6464:64c8::",
         "2001:0:a9fe:a9fe::1",
@@ -100,13 +107,16 @@ class TargetGuardTest {
     "fc00::1, unique local",
     "fd12:3456::1, unique local",
     "fec0::1, site-local",
-    "2001:db8::1, documentation"
+    "2001:db8::1, documentation",
+    "3fff::1, documentation",
+    "2001:2::1, benchmarking",
+    "192.88.99.1, 6to4 relays"
   })
-  void letsPrivateAddressesThroughByDefaultAndNotWhereOnlyPublicOnesAre(String host, String what) {
-    TargetGuard publicOnly = TargetGuard.allowing(List.of("public"));
+  void letsPrivateAddressesThroughOnlyWhereTheyAreAllowed(String host, String what) {
+    TargetGuard privately = TargetGuard.allowing(List.of("private"));
 
-    assertThat(judge(SERVICE, host)).isEqualTo(new Allowed(what));
-    assertThat(judge(publicOnly, host).reason())
+    assertThat(judge(privately, host)).isEqualTo(new Allowed(what));
+    assertThat(judge(SERVICE, host).reason())
         .isEqualTo(what + ", not in this runner's vigie.runner.egress.allow");
   }
 
@@ -164,6 +174,21 @@ class TargetGuardTest {
         .isInstanceOf(TargetRefused.class)
         .hasMessageContaining("target refused")
         .hasMessageContaining("was \"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"100::1", "4000::1", "8000::1", "5f00::1", "::2:3", "1:2:3:4:5:6:7:8"})
+  void takesForPublicOnlyWhatIsGivenOutAsPublic(String host) {
+    assertThat(judge(SERVICE, host)).isInstanceOf(Refused.class);
+    assertThat(judge(TargetGuard.allowing(List.of("public", "private", "loopback")), host))
+        .isInstanceOf(Refused.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"64:ff9b:1::a00:1", "64:ff9b:1:a00:0:100::", "64:ff9b:1:a:0:1::"})
+  void judgesALocalTranslatorByEachPlaceWhereTheAddressMayBe(String host) {
+    assertThat(judge(SERVICE, host).reason()).startsWith("leads to 10.0.0.1: private");
+    assertThat(judge(TargetGuard.allowing(List.of("private")), host)).isInstanceOf(Allowed.class);
   }
 
   @ParameterizedTest
