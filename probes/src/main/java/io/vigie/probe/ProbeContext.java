@@ -33,6 +33,12 @@ public interface ProbeContext {
   String reveal(String textWithReferences);
 
   /**
+   * Has {@code value} taken out of all that this run says, as a secret is: what a target gave away
+   * in the course of it, such as a token or the value of a cookie. Empty values are passed over.
+   */
+  void conceal(String value);
+
+  /**
    * What this runner is equipped with beside names, secrets and time, such as an address of its own
    * that applications send to. Absent where whoever runs it has not switched it on; a kind that
    * needs it is blind there and says which setting is missing.

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -28,6 +30,7 @@ public final class TestContext implements ProbeContext {
   private final List<Runnable> connections = new ArrayList<>();
   private final Map<String, Future<List<InetAddress>>> names = new HashMap<>();
   private final Map<String, String> secrets = new HashMap<>();
+  private final Set<String> concealed = ConcurrentHashMap.newKeySet();
 
   public TestContext(Vertx vertx, Duration timeout) {
     this.vertx = vertx;
@@ -70,6 +73,11 @@ public final class TestContext implements ProbeContext {
     connections.forEach(Runnable::run);
   }
 
+  /** What must not be said of this run beside the secrets. */
+  public Set<String> concealed() {
+    return Set.copyOf(concealed);
+  }
+
   /** How long ago this was made. */
   public Duration elapsed() {
     return Duration.ofNanos(System.nanoTime() - startedAt);
@@ -103,6 +111,11 @@ public final class TestContext implements ProbeContext {
 
   private static Future<List<InetAddress>> loopback() {
     return Future.succeededFuture(List.of(InetAddress.ofLiteral("127.0.0.1")));
+  }
+
+  @Override
+  public void conceal(String value) {
+    concealed.add(value);
   }
 
   @Override

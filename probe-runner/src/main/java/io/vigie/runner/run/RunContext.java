@@ -104,6 +104,13 @@ final class RunContext implements ProbeContext {
   }
 
   @Override
+  public void conceal(String value) {
+    if (!value.isEmpty()) {
+      secrets.add(Secret.of(value));
+    }
+  }
+
+  @Override
   public <T> Optional<T> equipment(Class<T> type) {
     return surroundings.equipment().get(type);
   }

@@ -9,6 +9,11 @@ public final class Secret {
     this.value = value;
   }
 
+  /** A value that became known in the course of a run. */
+  public static Secret of(String value) {
+    return new Secret(value);
+  }
+
   /** The value, for handing it to a target. */
   String reveal() {
     return value;

@@ -75,6 +75,27 @@ class EvidenceTest {
   }
 
   @Test
+  void letsNothingOutThatARunConcealed() {
+    FakeKind kind =
+        new FakeKind(
+            (settings, context) -> {
+              context.conceal("s3ssion-of-today");
+              context.conceal("");
+              Evidence leak =
+                  new Evidence(
+                      Map.of("cookie", "sid=s3ssion-of-today"),
+                      Map.of(),
+                      List.of(),
+                      Optional.empty(),
+                      false);
+              return Future.succeededFuture(FakeKind.seen(42, leak));
+            });
+    try (RunnerFixture fixture = RunnerFixture.of(kind)) {
+      assertThat(fixture.run().evidence().facts()).containsEntry("cookie", "sid=***");
+    }
+  }
+
+  @Test
   void isBlindWhenASecretIsMissingAndNamesIt() {
     FakeKind kind =
         new FakeKind(
