@@ -8,7 +8,6 @@ import io.vigie.probe.settings.Limit;
 import io.vigie.probe.settings.Setting;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * What a checklist says of a database check. The password may hold {@code ${secret:NAME}}; a
@@ -17,7 +16,9 @@ import java.util.regex.Pattern;
 public record DatabaseSettings(
     @Setting("What kind of database it is.") Product product,
     @Setting("Where it runs, a name or an address.") @Limit(pattern = Endpoint.HOST) String host,
-    @Setting(value = "Its port.", byDefault = "5432 for postgresql, 3306 for mysql and mariadb")
+    @Setting(
+            value = "Its port.",
+            byDefault = "5432 for postgresql, 3306 for mysql and mariadb, 27017 for mongodb")
         @Limit(least = 1, most = 65535)
         Optional<Integer> port,
     @Setting(value = "The database.", byDefault = "that of the user's name, or none")
@@ -28,7 +29,9 @@ public record DatabaseSettings(
             value = "What must become of the login; refused looks at nothing else.",
             byDefault = "accepted")
         LoginRule login,
-    @Setting("One statement that reads: SELECT, SHOW, WITH, VALUES, TABLE, EXPLAIN or DESCRIBE.")
+    @Setting(
+            "One statement that reads: SELECT, SHOW, WITH, VALUES, TABLE, EXPLAIN or DESCRIBE; with"
+                + " mongodb a command in JSON, such as {\"count\": \"sale\"}.")
         Optional<String> query,
     @Setting(value = "How many rows are read of what it answers.", byDefault = "100")
         @Limit(least = 1, most = DatabaseSettings.MOST_ROWS)
@@ -46,18 +49,13 @@ public record DatabaseSettings(
 
   private static final int LONGEST_QUERY = 8 * 1024;
   private static final int LONGEST_NAME = 128;
-  private static final Pattern READS =
-      Pattern.compile(
-          "(?is)\\s*\\(*\\s*(SELECT|SHOW|WITH|VALUES|TABLE|EXPLAIN|DESCRIBE|DESC)\\b.*");
-  private static final Pattern WRITES_A_FILE =
-      Pattern.compile("(?i)\\bINTO\\s{1,20}(OUTFILE|DUMPFILE)\\b");
 
   public DatabaseSettings {
     Endpoint.requireHost("host", host);
     port.ifPresent(Endpoint::requirePort);
     requireName("user", user);
     database.ifPresent(name -> requireName("database", name));
-    query.ifPresent(DatabaseSettings::requireReading);
+    query.ifPresent(statement -> requireReading(product, statement));
     requireBetween("maxRows", maxRows, MOST_ROWS);
     requireBetween("pings", pings, MOST_PINGS);
     if (statementTimeout.compareTo(Duration.ofMillis(1)) < 0
@@ -81,16 +79,11 @@ public record DatabaseSettings(
     }
   }
 
-  private static void requireReading(String query) {
+  private static void requireReading(Product product, String query) {
     if (query.length() > LONGEST_QUERY || query.indexOf('\0') >= 0) {
       throw new InvalidSetting("query", "must be at most " + LONGEST_QUERY + " characters of text");
     }
-    if (!READS.matcher(query).matches() || WRITES_A_FILE.matcher(query).find()) {
-      throw new InvalidSetting(
-          "query",
-          "must be one statement that reads: SELECT, SHOW, WITH, VALUES, TABLE, EXPLAIN or"
-              + " DESCRIBE, and no INTO OUTFILE");
-    }
+    product.requireReading(query);
   }
 
   private static void requireBetween(String component, int number, int most) {

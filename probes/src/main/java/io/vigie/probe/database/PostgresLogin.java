@@ -66,7 +66,7 @@ final class PostgresLogin {
       throw new Broken(
           "login-unsupported", "the server must offer " + Scram.MECHANISM + ", does not");
     }
-    scram = new Scram(password());
+    scram = new Scram("", password());
     byte[] first = scram.first();
     server.send('p', new Bytes().zeroEnded(Scram.MECHANISM).i32(first.length).add(first).toArray());
   }

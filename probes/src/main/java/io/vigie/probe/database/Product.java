@@ -71,6 +71,33 @@ public enum Product {
     String wrongPassword() {
       return MYSQL.wrongPassword();
     }
+  },
+
+  MONGODB(27017) {
+    @Override
+    Session session(DatabaseSettings settings, Conversation wire) {
+      return new Mongo(settings, wire);
+    }
+
+    @Override
+    String code(Refusal refusal) {
+      return Mongo.code(refusal);
+    }
+
+    @Override
+    boolean isAboutLogin(Refusal refusal) {
+      return Mongo.isAboutLogin(refusal);
+    }
+
+    @Override
+    String wrongPassword() {
+      return Mongo.wrongPassword();
+    }
+
+    @Override
+    void requireReading(String query) {
+      MongoCommand.requireReading(query);
+    }
   };
 
   private static final Set<Integer> ABOUT_LOGIN =
@@ -84,6 +111,11 @@ public enum Product {
 
   int port() {
     return port;
+  }
+
+  /** Refuses a query that might write; a server holds back what is not seen here. */
+  void requireReading(String query) {
+    SqlStatement.requireReading(query);
   }
 
   abstract Session session(DatabaseSettings settings, Conversation wire);

@@ -27,14 +27,15 @@ final class Scram {
   private final String bare;
   private byte[] serverSignature = {};
 
-  Scram(String password) {
-    this(password, newNonce());
+  /** A login; PostgreSQL takes the user from elsewhere, so that it is empty here. */
+  Scram(String user, String password) {
+    this(user, password, newNonce());
   }
 
-  Scram(String password, String nonce) {
+  Scram(String user, String password, String nonce) {
     this.password = password;
     this.nonce = nonce;
-    this.bare = "n=,r=" + nonce;
+    this.bare = "n=" + user.replace("=", "=3D").replace(",", "=2C") + ",r=" + nonce;
   }
 
   private static String newNonce() {

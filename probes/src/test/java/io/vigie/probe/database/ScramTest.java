@@ -16,7 +16,7 @@ class ScramTest {
   private static final String SERVER_FIRST =
       "r=rOprNGfwEbeRWgbNEkqO%hvYDpWUa2RaTCAfuxFIlj)hNlF$k0,s=W22ZaJ0SNY7soEsUEjb6gQ==,i=4096";
 
-  private final Scram scram = new Scram("pencil", NONCE);
+  private final Scram scram = new Scram("", "pencil", NONCE);
 
   @Test
   void beginsWithItsNonce() {
