@@ -28,24 +28,41 @@ public final class FakeImap implements AutoCloseable {
   private final Map<String, List<Instant>> mailboxes = new ConcurrentHashMap<>();
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final RawTarget target;
+  private volatile boolean admitting = true;
 
-  private FakeImap(Tls tls, TlsIdentity identity) {
+  private FakeImap(int port, Tls tls, TlsIdentity identity) {
     mailboxes.put("INBOX", List.of());
     Behaviour behaviour =
         connection ->
             new ImapDialogue(connection, this, tls == Tls.STARTTLS ? identity : null).run();
     target =
-        tls == Tls.IMPLICIT ? RawTarget.start(identity, behaviour) : RawTarget.start(behaviour);
+        tls == Tls.IMPLICIT
+            ? RawTarget.start(port, identity, behaviour)
+            : RawTarget.start(behaviour);
   }
 
   /** One without TLS. */
   public static FakeImap start() {
-    return new FakeImap(Tls.NONE, null);
+    return new FakeImap(0, Tls.NONE, null);
   }
 
   /** One that shows {@code identity}. */
   public static FakeImap start(Tls tls, TlsIdentity identity) {
-    return new FakeImap(tls, identity);
+    return new FakeImap(0, tls, identity);
+  }
+
+  /** One that speaks TLS from the first byte, on a port of one's choice; 0 takes a free one. */
+  public static FakeImap start(int port, TlsIdentity identity) {
+    return new FakeImap(port, Tls.IMPLICIT, identity);
+  }
+
+  /** Whether the right password lets in. */
+  public void admit(boolean right) {
+    admitting = right;
+  }
+
+  boolean isAdmitting() {
+    return admitting;
   }
 
   public int port() {

@@ -121,8 +121,9 @@ final class ImapDialogue {
   }
 
   private void admit(String tag, boolean right) throws IOException {
-    loggedIn = loggedIn || right;
-    say(tag + (right ? " OK logged in" : " NO [AUTHENTICATIONFAILED] Authentication failed."));
+    boolean admitted = right && server.isAdmitting();
+    loggedIn = loggedIn || admitted;
+    say(tag + (admitted ? " OK logged in" : " NO [AUTHENTICATIONFAILED] Authentication failed."));
   }
 
   private void status(String tag, String rest) throws IOException {

@@ -1,5 +1,6 @@
 package io.vigie.testkit.mail;
 
+import io.vigie.testkit.tls.TlsIdentity;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,18 +49,31 @@ public final class FakeMailServer implements AutoCloseable {
   private Thread acceptor;
   private CountDownLatch stopped;
 
-  private FakeMailServer(int port, InstantSource clock) throws IOException {
+  private FakeMailServer(
+      int port, InstantSource clock, SelfSignedCertificate certificate, SSLContext tls)
+      throws IOException {
     this.clock = clock;
-    this.certificate = SelfSignedCertificate.create(clock.instant());
-    this.tls = certificate.serverContext();
+    this.certificate = certificate;
+    this.tls = tls;
     listen(port);
     this.port = listener.getLocalPort();
   }
 
   /** Starts on {@code port}; 0 takes a free one. */
   public static FakeMailServer start(int port, InstantSource clock) {
+    SelfSignedCertificate certificate = SelfSignedCertificate.create(clock.instant());
+    return start(port, clock, certificate, certificate.serverContext());
+  }
+
+  /** Starts one that shows {@code identity} after STARTTLS, and has no certificate of its own. */
+  public static FakeMailServer start(int port, InstantSource clock, TlsIdentity identity) {
+    return start(port, clock, null, identity.sslContext());
+  }
+
+  private static FakeMailServer start(
+      int port, InstantSource clock, SelfSignedCertificate certificate, SSLContext tls) {
     try {
-      return new FakeMailServer(port, clock);
+      return new FakeMailServer(port, clock, certificate, tls);
     } catch (IOException e) {
       throw new UncheckedIOException("fake mail: could not listen on port " + port, e);
     }

@@ -23,26 +23,39 @@ public final class FakeRedis implements AutoCloseable {
   private final Map<String, String> passwords;
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final RawTarget target;
+  private volatile boolean openToAll;
 
-  private FakeRedis(Map<String, String> passwords, TlsIdentity identity) {
+  private FakeRedis(int port, Map<String, String> passwords, TlsIdentity identity) {
     this.passwords = Map.copyOf(passwords);
     this.target =
-        identity == null ? RawTarget.start(this::serve) : RawTarget.start(identity, this::serve);
+        identity == null
+            ? RawTarget.start(this::serve)
+            : RawTarget.start(port, identity, this::serve);
   }
 
   /** One that answers everybody. */
   public static FakeRedis open() {
-    return new FakeRedis(Map.of(), null);
+    return new FakeRedis(0, Map.of(), null);
   }
 
   /** One with passwords by user; the user of {@code AUTH password} is {@code default}. */
   public static FakeRedis guarded(Map<String, String> passwords) {
-    return new FakeRedis(passwords, null);
+    return new FakeRedis(0, passwords, null);
   }
 
   /** The same over TLS. */
   public static FakeRedis guarded(Map<String, String> passwords, TlsIdentity identity) {
-    return new FakeRedis(passwords, identity);
+    return guarded(0, passwords, identity);
+  }
+
+  /** The same on a port of one's choice; 0 takes a free one. */
+  public static FakeRedis guarded(int port, Map<String, String> passwords, TlsIdentity identity) {
+    return new FakeRedis(port, passwords, identity);
+  }
+
+  /** Whether it has forgotten its accounts: connections that come now need none, or do again. */
+  public void openToAll(boolean open) {
+    openToAll = open;
   }
 
   public int port() {
@@ -56,7 +69,7 @@ public final class FakeRedis implements AutoCloseable {
 
   private void serve(Behaviour.Connection connection) throws IOException {
     DataInputStream in = new DataInputStream(connection.socket().getInputStream());
-    boolean loggedIn = passwords.isEmpty();
+    boolean loggedIn = asksNobody();
     List<String> words = command(in);
     while (!words.isEmpty()) {
       String name = words.getFirst().toUpperCase(Locale.ROOT);
@@ -70,8 +83,12 @@ public final class FakeRedis implements AutoCloseable {
     }
   }
 
+  private boolean asksNobody() {
+    return openToAll || passwords.isEmpty();
+  }
+
   private boolean logIn(List<String> words, Behaviour.Connection connection) throws IOException {
-    if (passwords.isEmpty() && words.size() == 2) {
+    if (asksNobody() && words.size() == 2) {
       connection.send(
           "-ERR AUTH <password> called without any password configured for the default user. Are"
               + " you sure your configuration is correct?\r\n");

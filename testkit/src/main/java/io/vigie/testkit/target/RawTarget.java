@@ -28,12 +28,12 @@ public final class RawTarget implements AutoCloseable {
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
 
-  private RawTarget(Behaviour behaviour, SSLContext tls) {
+  private RawTarget(int port, Behaviour behaviour, SSLContext tls) {
     this.behaviour = behaviour;
     this.tls = tls;
     try {
       this.listener = new ServerSocket();
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -41,12 +41,17 @@ public final class RawTarget implements AutoCloseable {
 
   /** A target without TLS. */
   public static RawTarget start(Behaviour behaviour) {
-    return new RawTarget(behaviour, null).started();
+    return new RawTarget(0, behaviour, null).started();
   }
 
   /** A target that does a handshake before it behaves as it does. */
   public static RawTarget start(TlsIdentity identity, Behaviour behaviour) {
-    return new RawTarget(behaviour, identity.sslContext()).started();
+    return start(0, identity, behaviour);
+  }
+
+  /** The same on a port of one's choice; 0 takes a free one. */
+  public static RawTarget start(int port, TlsIdentity identity, Behaviour behaviour) {
+    return new RawTarget(port, behaviour, identity.sslContext()).started();
   }
 
   private RawTarget started() {

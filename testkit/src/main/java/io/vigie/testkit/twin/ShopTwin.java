@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A shop: health as JSON, a catalogue, a session cookie, an admin page that is nobody's business.
@@ -33,11 +32,11 @@ public final class ShopTwin {
 
   /** Starts a shop on a port of 127.0.0.1; 0 takes a free one. */
   public static Twin start(Vertx vertx, int port) {
-    return new Twin(
+    return new HttpTwin(
         vertx, "shop", port, FAULTS, (request, planted) -> answer(vertx, request, planted));
   }
 
-  private static void answer(Vertx vertx, HttpServerRequest request, Set<String> planted) {
+  private static void answer(Vertx vertx, HttpServerRequest request, Planted planted) {
     HttpServerResponse response = request.response();
     if (!planted.contains(HSTS_MISSING)) {
       response.putHeader("strict-transport-security", "max-age=31536000; includeSubDomains");
@@ -55,12 +54,12 @@ public final class ShopTwin {
     }
   }
 
-  private static void health(HttpServerResponse response, Set<String> planted) {
+  private static void health(HttpServerResponse response, Planted planted) {
     String database = planted.contains(DATABASE_LOST) ? "lost" : "up";
     json(response, "{\"status\":\"ok\",\"database\":\"" + database + "\",\"version\":\"2.4.1\"}");
   }
 
-  private static void home(HttpServerResponse response, Set<String> planted) {
+  private static void home(HttpServerResponse response, Planted planted) {
     String guards = planted.contains(COOKIE_LOOSE) ? "" : "; Secure; HttpOnly; SameSite=Lax";
     response
         .putHeader("set-cookie", "session=6f1c; Path=/" + guards)
@@ -68,7 +67,7 @@ public final class ShopTwin {
         .end("<!doctype html><title>Shop</title><h1>Shop</h1>");
   }
 
-  private static void catalogue(Vertx vertx, HttpServerResponse response, Set<String> planted) {
+  private static void catalogue(Vertx vertx, HttpServerResponse response, Planted planted) {
     String items = "{\"items\":[{\"id\":1,\"name\":\"Rope\"},{\"id\":2,\"name\":\"Lantern\"}]}";
     if (planted.contains(SLOW)) {
       vertx.setTimer(SLOW_MS, timer -> json(response, items));
@@ -77,7 +76,7 @@ public final class ShopTwin {
     }
   }
 
-  private static void admin(HttpServerResponse response, Set<String> planted) {
+  private static void admin(HttpServerResponse response, Planted planted) {
     response.setStatusCode(planted.contains(ADMIN_OPEN) ? 200 : 401).end("Admin");
   }
 

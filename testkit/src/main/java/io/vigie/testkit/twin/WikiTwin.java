@@ -4,7 +4,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import java.util.List;
-import java.util.Set;
 
 /**
  * A wiki: health as JSON, a page with a content security policy, an old address that leads to the
@@ -28,10 +27,10 @@ public final class WikiTwin {
 
   /** Starts a wiki on a port of 127.0.0.1; 0 takes a free one. */
   public static Twin start(Vertx vertx, int port) {
-    return new Twin(vertx, "wiki", port, FAULTS, WikiTwin::answer);
+    return new HttpTwin(vertx, "wiki", port, FAULTS, WikiTwin::answer);
   }
 
-  private static void answer(HttpServerRequest request, Set<String> planted) {
+  private static void answer(HttpServerRequest request, Planted planted) {
     if (planted.contains(FROZEN)) {
       return;
     }
@@ -44,7 +43,7 @@ public final class WikiTwin {
     }
   }
 
-  private static void health(HttpServerResponse response, Set<String> planted) {
+  private static void health(HttpServerResponse response, Planted planted) {
     if (planted.contains(HTML_HEALTH)) {
       html(response, "<!doctype html><title>Wiki</title><h1>Welcome</h1>");
     } else {
@@ -54,7 +53,7 @@ public final class WikiTwin {
     }
   }
 
-  private static void page(HttpServerResponse response, Set<String> planted) {
+  private static void page(HttpServerResponse response, Planted planted) {
     if (!planted.contains(POLICY_MISSING)) {
       response.putHeader("content-security-policy", "default-src 'self'; frame-ancestors 'none'");
     }
