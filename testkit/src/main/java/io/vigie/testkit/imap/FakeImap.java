@@ -18,6 +18,8 @@ public final class FakeImap implements AutoCloseable {
   /** The password of {@link #USER}, and the token; not a secret of anybody. */
   public static final String PASSWORD = "fake \"imap\" password";
 
+  private static final int REMEMBERED = 1000;
+
   /** When TLS is spoken. */
   public enum Tls {
     NONE,
@@ -79,11 +81,14 @@ public final class FakeImap implements AutoCloseable {
     return mailboxes.get(mailbox);
   }
 
-  void came(String command) {
+  synchronized void came(String command) {
+    if (commands.size() == REMEMBERED) {
+      commands.removeFirst();
+    }
     commands.add(command);
   }
 
-  /** The names of all commands that came, in upper case. */
+  /** The names of the last thousand commands, in upper case. */
   public List<String> commands() {
     return List.copyOf(commands);
   }

@@ -103,6 +103,13 @@ public final class FakeMailServer implements AutoCloseable {
     return List.copyOf(mails);
   }
 
+  /** Everything that was taken since the last time, oldest first; it is not kept any longer. */
+  public synchronized List<ReceivedMail> take() {
+    List<ReceivedMail> taken = List.copyOf(mails);
+    mails.clear();
+    return taken;
+  }
+
   /** How many connections came in, whatever became of them. */
   public synchronized int connections() {
     return connections;

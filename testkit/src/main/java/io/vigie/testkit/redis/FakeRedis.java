@@ -19,6 +19,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 public final class FakeRedis implements AutoCloseable {
 
   private static final int LONGEST = 64 * 1024;
+  private static final int REMEMBERED = 1000;
 
   private final Map<String, String> passwords;
   private final List<String> commands = new CopyOnWriteArrayList<>();
@@ -62,7 +63,7 @@ public final class FakeRedis implements AutoCloseable {
     return target.port();
   }
 
-  /** The names of all commands that came, in upper case. */
+  /** The names of the last thousand commands, in upper case. */
   public List<String> commands() {
     return List.copyOf(commands);
   }
@@ -73,7 +74,7 @@ public final class FakeRedis implements AutoCloseable {
     List<String> words = command(in);
     while (!words.isEmpty()) {
       String name = words.getFirst().toUpperCase(Locale.ROOT);
-      commands.add(name);
+      remember(name);
       if (name.equals("AUTH")) {
         loggedIn = logIn(words, connection) || loggedIn;
       } else {
@@ -81,6 +82,13 @@ public final class FakeRedis implements AutoCloseable {
       }
       words = name.equals("QUIT") ? List.of() : command(in);
     }
+  }
+
+  private synchronized void remember(String name) {
+    if (commands.size() == REMEMBERED) {
+      commands.removeFirst();
+    }
+    commands.add(name);
   }
 
   private boolean asksNobody() {
