@@ -24,6 +24,8 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedKafka implements AutoCloseable {
 
   private static final String NAME = "Kafka";
+  private static final String FORMATTED = "meta.properties";
+  private static final String STOPPED = ".kafka_cleanshutdown";
 
   private final KafkaRaftServer server;
   private final int port;
@@ -45,8 +47,9 @@ public final class EmbeddedKafka implements AutoCloseable {
     var folder = dir.toAbsolutePath();
     try {
       Files.createDirectories(folder);
+      boolean killed = wasKilled(folder);
       formatOnce(folder);
-      return new EmbeddedKafka(startServer(folder, claimed), claimed);
+      return new EmbeddedKafka(startServer(folder, claimed, killed), claimed);
     } catch (Exception e) {
       throw new InfrastructureException(
           "%s: could not start in %s on port %d: %s"
@@ -71,8 +74,13 @@ public final class EmbeddedKafka implements AutoCloseable {
     server.awaitShutdown();
   }
 
-  private static KafkaRaftServer startServer(Path folder, int port) {
-    var settings = BrokerSettings.of(folder, port, Ports.free());
+  /** Whether a broker ran here that has not written down that it was stopped. */
+  private static boolean wasKilled(Path folder) {
+    return Files.exists(folder.resolve(FORMATTED)) && !Files.exists(folder.resolve(STOPPED));
+  }
+
+  private static KafkaRaftServer startServer(Path folder, int port, boolean killed) {
+    var settings = BrokerSettings.of(folder, port, Ports.free(), killed);
     var server = new KafkaRaftServer(KafkaConfig.fromProps(settings), Time.SYSTEM);
     try {
       server.startup();
@@ -84,7 +92,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   }
 
   private static void formatOnce(Path folder) throws Exception {
-    if (Files.exists(folder.resolve("meta.properties"))) {
+    if (Files.exists(folder.resolve(FORMATTED))) {
       return;
     }
     requireEmpty(folder);
@@ -118,7 +126,7 @@ public final class EmbeddedKafka implements AutoCloseable {
   private static boolean isLeftOver(Path entry) {
     var name = entry.getFileName().toString();
     return name.startsWith("__cluster_metadata")
-        || name.startsWith("meta.properties")
+        || name.startsWith(FORMATTED)
         || name.startsWith("bootstrap.checkpoint")
         || name.equals(".lock");
   }

@@ -39,6 +39,32 @@ final class EmbeddedKafkaTest {
     }
   }
 
+  /** A long session bears a busy machine; a short one lets a killed broker come back soon. */
+  @Test
+  void hasALongSessionUnlessItWasKilledBefore() throws Exception {
+    assertThat(sessionAfterAStart()).isEqualTo("30000");
+    assertThat(sessionAfterAStart()).isEqualTo("30000");
+    // What a killed broker has not left.
+    Files.delete(folder.resolve(".kafka_cleanshutdown"));
+    assertThat(sessionAfterAStart()).isEqualTo("3500");
+    assertThat(sessionAfterAStart()).isEqualTo("30000");
+  }
+
+  private String sessionAfterAStart() throws Exception {
+    var itself = new ConfigResource(ConfigResource.Type.BROKER, "1");
+    try (var broker = EmbeddedKafka.start(folder, 0);
+        var admin =
+            Admin.create(Map.<String, Object>of("bootstrap.servers", broker.bootstrapServers()))) {
+      return admin
+          .describeConfigs(List.of(itself))
+          .all()
+          .get()
+          .get(itself)
+          .get("broker.session.timeout.ms")
+          .value();
+    }
+  }
+
   @Test
   void servesShareGroups() throws Exception {
     try (var broker = EmbeddedKafka.start(folder, 0)) {
