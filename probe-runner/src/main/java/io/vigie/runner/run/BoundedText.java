@@ -41,7 +41,8 @@ final class BoundedText {
 
   /**
    * Without what a terminal or a database would stumble over: control characters other than line
-   * breaks and tabs, marks that turn the reading direction, halves of characters.
+   * breaks and tabs, other ends of lines, marks that turn the reading direction, halves of
+   * characters and what is none.
    */
   static String withoutControls(String text) {
     StringBuilder clean = new StringBuilder(text.length());
@@ -69,10 +70,13 @@ final class BoundedText {
       return true;
     }
     boolean turnsDirection =
-        c == '\u200E'
+        c == '\u061C'
+            || c == '\u200E'
             || c == '\u200F'
             || (c >= '\u202A' && c <= '\u202E')
             || (c >= '\u2066' && c <= '\u2069');
-    return !Character.isISOControl(c) && !Character.isSurrogate(c) && !turnsDirection;
+    boolean endsLine = c == '\u2028' || c == '\u2029';
+    boolean isNone = c >= '\uFFFE' || Character.isSurrogate(c);
+    return !Character.isISOControl(c) && !turnsDirection && !endsLine && !isNone;
   }
 }

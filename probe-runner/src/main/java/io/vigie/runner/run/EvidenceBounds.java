@@ -111,6 +111,10 @@ final class EvidenceBounds {
     Map<String, String> kept = new TreeMap<>();
     facts.forEach(
         (name, value) -> {
+          if (!fits(AROUND)) {
+            return;
+          }
+          left += AROUND;
           String key = cleaned(name, NAME);
           String fact = cleaned(value, FACT);
           if (fits(AROUND + BoundedText.cost(key) + BoundedText.cost(fact))) {
@@ -131,7 +135,9 @@ final class EvidenceBounds {
 
   private String cleaned(String text, int limit) {
     String looked = BoundedText.start(text, LOOKED_AT);
-    String bounded = BoundedText.start(BoundedText.withoutControls(redactor.redact(looked)), limit);
+    // Twice: a secret may have control characters, and may be hidden behind some of the target's.
+    String harmless = BoundedText.withoutControls(redactor.redact(looked));
+    String bounded = BoundedText.start(redactor.redact(harmless), limit);
     cut |= looked.length() < text.length() || BoundedText.cost(bounded) > limit - 4;
     return bounded;
   }

@@ -1,46 +1,40 @@
 package io.vigie.runner.secret;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
+import java.util.BitSet;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Takes the secrets of one run out of text, in every form in which a target may echo them: as they
- * are, in base64 (also in the midst of something longer), in a URL, in JSON, in HTML. Takes out
- * user and password of any URL and signed tokens, too. Immutable.
+ * are, in base64 (also in the midst of something longer) or hexadecimal, and each of these with the
+ * escapes of URLs, JSON, HTML and mail, see {@link Echo}; also what is left of one where the text
+ * is cut. Takes out, too, what has the shape of a secret, see {@link TokenShapes}. Immutable.
+ *
+ * <p>A secret of fewer than four bytes is taken out as it is and escaped, not encoded: it has too
+ * few letters of its own to be told from anything else. Nobody should have one.
  */
 public final class Redactor {
 
   static final String MASK = "***";
 
-  /** Fewer letters of a secret than these, at the end of a cut text, are let through. */
-  private static final int SHORTEST_REMNANT = 4;
+  private static final int SHORTEST_ENCODED = 4;
 
   /** A shorter secret has too few letters of base64 of its own to be told in a longer text. */
-  private static final int SHORTEST_IN_BASE64 = 6;
+  private static final int SHORTEST_WITHIN_BASE64 = 6;
 
-  private static final Pattern USER_INFO =
-      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30}://)[^/?#\\s@\"'<>]{1,512}@");
-  private static final Pattern TOKEN =
-      Pattern.compile("eyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]*");
+  /** A line of a key; what is shorter is a line of anything. */
+  private static final int SHORTEST_LINE = 8;
 
-  private final List<String> forms;
+  private final List<Echo> echoes;
 
   private Redactor(Collection<String> forms) {
-    // The longest first, or a part would be masked and leave the rest of the whole.
-    this.forms =
-        forms.stream()
-            .filter(form -> !form.isEmpty())
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList();
+    this.echoes = forms.stream().filter(form -> !form.isBlank()).map(Echo::new).toList();
   }
 
   public static Redactor of(Collection<Secret> secrets) {
@@ -50,73 +44,67 @@ public final class Redactor {
   }
 
   public String redact(String text) {
-    String redacted = text;
-    for (String form : forms) {
-      redacted = redacted.replace(form, MASK);
+    BitSet marked = new BitSet(text.length());
+    if (!echoes.isEmpty()) {
+      Layer.of(text).forEach(layer -> mark(layer, marked));
     }
-    redacted = withoutRemnant(redacted);
-    redacted = USER_INFO.matcher(redacted).replaceAll("$1" + MASK + "@");
-    return TOKEN.matcher(redacted).replaceAll(MASK);
+    return TokenShapes.masked(marked.isEmpty() ? text : masked(text, marked));
   }
 
-  /** Text that was cut to a size may end in the beginning of a secret. */
-  private String withoutRemnant(String text) {
-    for (String form : forms) {
-      int longest = Math.min(form.length() - 1, text.length());
-      for (int length = longest; length >= SHORTEST_REMNANT; length--) {
-        if (text.regionMatches(text.length() - length, form, 0, length)) {
-          return text.substring(0, text.length() - length) + MASK;
-        }
-      }
+  private void mark(Layer layer, BitSet marked) {
+    BitSet here = new BitSet(layer.text().length());
+    echoes.forEach(echo -> echo.mark(layer.text(), here));
+    layer.carry(here, marked);
+  }
+
+  private static String masked(String text, BitSet marked) {
+    StringBuilder masked = new StringBuilder(text.length());
+    int at = 0;
+    for (int from = marked.nextSetBit(0); from >= 0; from = marked.nextSetBit(at)) {
+      masked.append(text, at, from).append(MASK);
+      at = marked.nextClearBit(from);
     }
-    return text;
+    return masked.append(text, at, text.length()).toString();
   }
 
   private static void addForms(String value, Set<String> forms) {
     forms.add(value);
     // A target may trim, or show one line of a key only.
     forms.add(value.strip());
-    value.lines().map(String::strip).filter(line -> line.length() >= 8).forEach(forms::add);
-    forms.add(inJson(value));
-    forms.add(inJson(value).replace("/", "\\/"));
-    String html = value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-    forms.add(html);
-    forms.add(html.replace("\"", "&quot;").replace("'", "&#39;"));
-    addUrlForms(value, forms);
-    addBase64Forms(value, forms);
+    value
+        .lines()
+        .map(String::strip)
+        .filter(line -> line.length() >= SHORTEST_LINE)
+        .forEach(forms::add);
+    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length >= SHORTEST_ENCODED) {
+      addHexadecimal(bytes, forms);
+      addBase64(bytes, forms);
+    }
   }
 
-  private static void addUrlForms(String value, Set<String> forms) {
-    String form = URLEncoder.encode(value, StandardCharsets.UTF_8);
-    String path = form.replace("+", "%20");
-    forms.addAll(List.of(form, path, path.replace("*", "%2A").replace("%7E", "~")));
-    forms.add(lowerCaseEscapes(form));
-    forms.add(lowerCaseEscapes(path));
-  }
-
-  private static String lowerCaseEscapes(String encoded) {
-    return Pattern.compile("%[0-9A-F]{2}")
-        .matcher(encoded)
-        .replaceAll(escape -> escape.group().toLowerCase(Locale.ROOT));
+  private static void addHexadecimal(byte[] bytes, Set<String> forms) {
+    String hexadecimal = HexFormat.of().formatHex(bytes);
+    forms.add(hexadecimal);
+    forms.add(hexadecimal.toUpperCase(Locale.ROOT));
   }
 
   /**
    * The letters of base64 that depend on the secret alone, wherever in a longer text it begins: an
    * encoded {@code user:password} must not give the password away.
    */
-  private static void addBase64Forms(String value, Set<String> forms) {
-    byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
-    List<String> encoded = new ArrayList<>();
-    encoded.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
-    if (bytes.length >= SHORTEST_IN_BASE64) {
+  private static void addBase64(byte[] bytes, Set<String> forms) {
+    addBothAlphabets(Base64.getEncoder().withoutPadding().encodeToString(bytes), forms);
+    if (bytes.length >= SHORTEST_WITHIN_BASE64) {
       for (int before = 0; before < 3; before++) {
-        encoded.add(aligned(bytes, before));
+        addBothAlphabets(aligned(bytes, before), forms);
       }
     }
-    for (String form : encoded) {
-      forms.add(form);
-      forms.add(form.replace('+', '-').replace('/', '_'));
-    }
+  }
+
+  private static void addBothAlphabets(String form, Set<String> forms) {
+    forms.add(form);
+    forms.add(form.replace('+', '-').replace('/', '_'));
   }
 
   private static String aligned(byte[] secret, int before) {
@@ -126,21 +114,5 @@ public final class Redactor {
     int from = before == 0 ? 0 : before + 1;
     int to = padded.length % 3 == 0 ? encoded.length() : encoded.length() - 1;
     return encoded.substring(from, to);
-  }
-
-  private static String inJson(String value) {
-    StringBuilder json = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      switch (c) {
-        case '"' -> json.append("\\\"");
-        case '\\' -> json.append("\\\\");
-        case '\n' -> json.append("\\n");
-        case '\r' -> json.append("\\r");
-        case '\t' -> json.append("\\t");
-        default -> json.append(c < ' ' ? String.format("\\u%04x", (int) c) : String.valueOf(c));
-      }
-    }
-    return json.toString();
   }
 }

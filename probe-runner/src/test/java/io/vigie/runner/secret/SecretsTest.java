@@ -152,6 +152,52 @@ class SecretsTest {
         .isEqualTo("t=***;");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Authorization: Basic dXNlcjpwYXNz",
+        "authorization: Bearer abcd1234",
+        "got bearer abcdefghijklmnopqrstuvwxyz",
+        "{\"password\": \"hunter2hunter\"}",
+        "api_key=4f9a8b7c6d5e",
+        "use ghp_abcdefghijklmnopqrstuvwxyz0123456789",
+        "xoxb-123456789012-abcdefghijkl",
+        "AKIAIOSFODNN7EXAMPLE",
+        "-----BEGIN RSA PRIVATE KEY-----\nMIIE\nabc+/=\n-----END RSA PRIVATE KEY-----",
+        "card 4111 1111 1111 1111 was charged",
+        "card 5500-0000-0000-0004",
+        "card 378282246310005"
+      })
+  void masksWhatHasTheShapeOfASecretWhosesoeverItIs(String text) {
+    assertThat(Redactor.of(List.of()).redact(text))
+        .contains("***")
+        .doesNotContain("dXNl", "abcd1234", "mnop", "hunter2", "4f9a", "MIIE", "1111", "EXAMPLE");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "password: must be given",
+        "token == \"valid\"",
+        "www-authenticate: Basic realm=\"shop\"",
+        "password_encryption: scram-sha-256",
+        "order 4111111111111112 of 1754042400000 ms",
+        "serial 04:11:11:11:11:11:11:11:11",
+        "sha256 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+        "version 4111.1111.1111.1111"
+      })
+  void leavesWhatOnlyResemblesASecret(String text) {
+    assertThat(Redactor.of(List.of()).redact(text)).isEqualTo(text);
+  }
+
+  @Test
+  void masksAShortSecretAsItIsAndEscapedOnly() {
+    Redactor redactor = Redactor.of(List.of(new Secret("a&b")));
+
+    assertThat(redactor.redact("a&b a%26b a&amp;b a\\u0026b YSZi"))
+        .isEqualTo("*** *** *** *** YSZi");
+  }
+
   private static SecretResolver none() {
     return new SecretResolver(_ -> null, Optional.empty());
   }
