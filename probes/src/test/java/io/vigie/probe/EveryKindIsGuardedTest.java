@@ -154,6 +154,11 @@ class EveryKindIsGuardedTest {
     }
 
     @Override
+    public void conceal(String value) {
+      lent.conceal(value);
+    }
+
+    @Override
     public <T> Optional<T> equipment(Class<T> type) {
       return lent.equipment(type);
     }

@@ -135,9 +135,11 @@ final class EvidenceBounds {
 
   private String cleaned(String text, int limit) {
     String looked = BoundedText.start(text, LOOKED_AT);
-    // Twice: a secret may have control characters, and may be hidden behind some of the target's.
-    String harmless = BoundedText.withoutControls(redactor.redact(looked));
-    String bounded = BoundedText.start(redactor.redact(harmless), limit);
+    String redacted = redactor.redact(looked);
+    String harmless = BoundedText.withoutControls(redacted);
+    // Again where there were control characters: a target may hide a secret behind them.
+    String clean = harmless.equals(redacted) ? redacted : redactor.redact(harmless);
+    String bounded = BoundedText.start(clean, limit);
     cut |= looked.length() < text.length() || BoundedText.cost(bounded) > limit - 4;
     return bounded;
   }

@@ -38,7 +38,6 @@ final class Echo {
   /** So many characters of a cut escape may have been taken for what they are. */
   private static final int RECENT = 5;
 
-  private static final char CUT = '…';
   private static final List<String> FOLDS =
       List.of("\r\n ", "\r\n\t", "\n ", "\n\t", "\r\n", "\n", "=\r\n", "=\n", "\\r\\n", "\\n");
 
@@ -52,16 +51,24 @@ final class Echo {
     return wanted.length;
   }
 
-  /** Marks every character of {@code text} that gives this away. */
-  void mark(String text, BitSet marked) {
-    for (int from = 0; from < text.length(); from++) {
-      int end = endOf(text, from, 0);
-      if (end > from) {
-        marked.set(from, end);
-      }
-      if (from == 0 || text.charAt(from - 1) == CUT) {
-        markRest(text, from, marked);
-      }
+  /** Marks every character of {@code layer} that gives this away. */
+  void mark(Layer layer, BitSet marked) {
+    String text = layer.text();
+    for (int from = text.indexOf(wanted[0]); from >= 0; from = text.indexOf(wanted[0], from + 1)) {
+      markAt(text, from, marked);
+    }
+    for (int from : layer.escapes()) {
+      markAt(text, from, marked);
+    }
+    for (int from : layer.beginnings()) {
+      markRest(text, from, marked);
+    }
+  }
+
+  private void markAt(String text, int from, BitSet marked) {
+    int end = endOf(text, from, 0);
+    if (end > from) {
+      marked.set(from, end);
     }
   }
 
@@ -107,7 +114,7 @@ final class Echo {
   }
 
   private static boolean mayBegin(char c, int codePoint) {
-    return c == codePoint || "%\\&=+".indexOf(c) >= 0 || Character.isHighSurrogate(c);
+    return c == codePoint || Layer.isEscape(c) || Character.isHighSurrogate(c);
   }
 
   private static int cutAt(String text, NavigableSet<Integer> places) {
@@ -123,7 +130,7 @@ final class Echo {
   /** Where the text is cut, there or within an escape that begins there; -1 where it is not. */
   private static int cutBehind(String text, int place) {
     for (int at = place; at <= text.length() && at <= place + LONGEST_ESCAPE; at++) {
-      if (at == text.length() || text.charAt(at) == CUT || isDotted(text, at)) {
+      if (at == text.length() || text.charAt(at) == Layer.CUT || isDotted(text, at)) {
         return at;
       } else if (at == place ? !mayBeCut(text.charAt(at)) : isBlank(text.charAt(at))) {
         return -1;

@@ -10,12 +10,16 @@ import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /**
  * A text, and the same with the escapes of one kind undone: what is hidden under two sorts of
  * escapes is found in one of these. Knows where in the original each character comes from.
  */
 final class Layer {
+
+  /** Stands where a text was cut. */
+  static final char CUT = '…';
 
   private static final Pattern PERCENT = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
   private static final Pattern JSON =
@@ -27,10 +31,26 @@ final class Layer {
 
   private final String text;
   private final int[] origins;
+  private final int[] escapes;
+  private final int[] beginnings;
 
   private Layer(String text, int[] origins) {
     this.text = text;
     this.origins = origins;
+    this.escapes =
+        IntStream.range(0, text.length()).filter(i -> isEscape(text.charAt(i))).toArray();
+    this.beginnings =
+        IntStream.range(0, text.length())
+            .filter(i -> i == 0 || text.charAt(i - 1) == CUT)
+            .toArray();
+  }
+
+  /** True for what a character may be written with instead of itself. */
+  static boolean isEscape(char c) {
+    return switch (c) {
+      case '%', '\\', '&', '=', '+' -> true;
+      default -> false;
+    };
   }
 
   /** The text itself first, then each other that differs from it. */
@@ -53,6 +73,16 @@ final class Layer {
 
   String text() {
     return text;
+  }
+
+  /** Where the characters are that others may be written with. */
+  int[] escapes() {
+    return escapes.clone();
+  }
+
+  /** Where the text begins, and begins again after a cut. */
+  int[] beginnings() {
+    return beginnings.clone();
   }
 
   /** Marks in the original what is marked here. */

@@ -53,7 +53,7 @@ public final class Redactor {
 
   private void mark(Layer layer, BitSet marked) {
     BitSet here = new BitSet(layer.text().length());
-    echoes.forEach(echo -> echo.mark(layer.text(), here));
+    echoes.forEach(echo -> echo.mark(layer, here));
     layer.carry(here, marked);
   }
 

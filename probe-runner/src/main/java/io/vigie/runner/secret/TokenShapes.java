@@ -50,8 +50,10 @@ final class TokenShapes {
   private TokenShapes() {}
 
   static String masked(String text) {
-    String masked = CARD.matcher(text).replaceAll(TokenShapes::card);
-    masked = WELL_KNOWN.matcher(masked).replaceAll(Redactor.MASK);
+    String masked = mayHaveCard(text) ? CARD.matcher(text).replaceAll(TokenShapes::card) : text;
+    if (mayHaveToken(text)) {
+      masked = WELL_KNOWN.matcher(masked).replaceAll(Redactor.MASK);
+    }
     if (text.contains("://")) {
       masked = USER_INFO.matcher(masked).replaceAll("$1" + Redactor.MASK + "@");
     }
@@ -62,6 +64,44 @@ final class TokenShapes {
       masked = SIGNED.matcher(masked).replaceAll(Redactor.MASK);
     }
     return withoutNamed(masked);
+  }
+
+  /** Every run has its evidence looked through: what is seldom there is not searched for long. */
+  private static boolean mayHaveCard(String text) {
+    int digits = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        digits++;
+      } else if (c != ' ' && c != '-') {
+        digits = 0;
+      }
+      if (digits == SHORTEST_CARD) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean mayHaveToken(String text) {
+    for (int i = 0; i < text.length() - 4; i++) {
+      boolean mayBegin =
+          switch (text.charAt(i)) {
+            case 'g' ->
+                text.charAt(i + 3) == '_' || text.charAt(i + 3) == 'h' || text.charAt(i + 3) == 'a';
+            case 'x' -> text.charAt(i + 4) == '-';
+            case 's', 'r' -> text.startsWith("k_", i + 1);
+            case 'A' ->
+                text.charAt(i + 1) == 'K' || text.charAt(i + 1) == 'S' || text.charAt(i + 1) == 'I';
+            case 'S' -> text.startsWith("G.", i + 1);
+            case 'n' -> text.startsWith("pm_", i + 1);
+            default -> false;
+          };
+      if (mayBegin) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String withoutNamed(String text) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EvidenceBoundsPropertyTest {
 
   private static final long SEED = Long.getLong("vigie.seed", 20_260_802L);
-  private static final int ROUNDS = 150;
+  private static final int ROUNDS = 60;
   private static final int OUTCOME = 32 * 1024;
 
   /** What targets say to harm whoever stores or shows it. */
