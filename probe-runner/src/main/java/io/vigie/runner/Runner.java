@@ -9,14 +9,18 @@ import io.vigie.contract.result.Result.Seer;
 import io.vigie.contract.wire.Topic;
 import io.vigie.contract.wire.WireCodec;
 import io.vigie.probe.ProbeKinds;
+import io.vigie.probe.sink.Sinks;
 import io.vigie.runner.guard.DnsNameService;
 import io.vigie.runner.guard.GuardedResolver;
 import io.vigie.runner.guard.TargetGuard;
 import io.vigie.runner.kafka.JobLetters;
+import io.vigie.runner.run.Equipment;
 import io.vigie.runner.run.JobRunner;
 import io.vigie.runner.run.Rehearsal;
 import io.vigie.runner.run.Surroundings;
 import io.vigie.runner.secret.SecretResolver;
+import io.vigie.runner.sink.SinkHost;
+import io.vigie.runner.sink.SinkTerms;
 import io.vigie.runtime.kafka.KafkaSettings;
 import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Topics;
@@ -27,6 +31,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** The life of the service: takes jobs from when the topics are there until the process stops. */
@@ -37,6 +42,7 @@ public class Runner {
 
   private final RunnerConfig config;
   private final Topics topics;
+  private final Optional<SinkHost> sinks;
   private final DnsNameService names;
   private final JobRunner runner;
   private final Rehearsal rehearsal;
@@ -54,6 +60,7 @@ public class Runner {
       KafkaSettings kafka,
       MeterRegistry registry) {
     this.config = config;
+    this.sinks = sinks(vertx, clock);
     this.topics = topics;
     this.names = DnsNameService.ofThisMachine();
     RunnerMetrics metrics = new RunnerMetrics(registry);
@@ -62,7 +69,7 @@ public class Runner {
     this.runner =
         new JobRunner(
             kinds,
-            new Surroundings(vertx, resolver(), secrets(), clock),
+            new Surroundings(vertx, resolver(), secrets(), clock, equipment()),
             new Seer(config.id(), config.location()),
             config.maxConcurrent(),
             metrics);
@@ -92,6 +99,7 @@ public class Runner {
     sources.stop(config.stopPatience());
     runner.close();
     names.close();
+    sinks.ifPresent(SinkHost::close);
   }
 
   /** True from when this runner takes jobs. */
@@ -127,6 +135,22 @@ public class Runner {
     } catch (IOException | RuntimeException e) {
       LOG.warnf("rehearsal failed, the first probes may be slow: reason=%s", e.getMessage());
     }
+  }
+
+  /** Listens from now on, where it is to: an application must not find the door closed. */
+  private Optional<SinkHost> sinks(Vertx vertx, InstantSource clock) {
+    SinkTerms terms = config.sink().terms();
+    if (!terms.isWanted()) {
+      return Optional.empty();
+    }
+    if (terms.secret().isEmpty()) {
+      LOG.warn("vigie.runner.sink.secret is not set: the addresses of sinks end with this process");
+    }
+    return Optional.of(SinkHost.start(vertx, terms, clock));
+  }
+
+  private Equipment equipment() {
+    return sinks.map(host -> Equipment.NONE.with(Sinks.class, host.sinks())).orElse(Equipment.NONE);
   }
 
   private GuardedResolver resolver() {

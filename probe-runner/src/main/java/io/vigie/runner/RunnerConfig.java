@@ -2,9 +2,13 @@ package io.vigie.runner;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vigie.probe.sink.Door;
+import io.vigie.runner.sink.SinkTerms;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The settings of a runner. */
@@ -28,6 +32,8 @@ public interface RunnerConfig {
 
   Egress egress();
 
+  Sink sink();
+
   /** How jobs are taken. */
   @WithDefault("share-group")
   Jobs jobs();
@@ -50,6 +56,49 @@ public interface RunnerConfig {
     /** Blocks such as {@code 10.1.0.0/16}, or {@code public}, {@code private}, {@code loopback}. */
     @WithDefault("public")
     List<String> allow();
+  }
+
+  /** The addresses of ours that applications send to; there are none where no port is given. */
+  interface Sink {
+
+    /** Where to listen without TLS. */
+    Optional<Integer> port();
+
+    /** Where to listen with {@link #certificate}. */
+    Optional<Integer> tlsPort();
+
+    /** Where to listen with a certificate that no client may trust. */
+    Optional<Integer> selfSignedPort();
+
+    /** The address to listen at. */
+    @WithDefault("127.0.0.1")
+    String host();
+
+    /** The name by which applications know this runner. */
+    @WithDefault("localhost")
+    String externalHost();
+
+    /** How they get to the port without TLS, where something stands before it. */
+    Optional<String> externalUrl();
+
+    /** The chain in PEM. */
+    Optional<Path> certificate();
+
+    /** The key in PEM. */
+    Optional<Path> key();
+
+    /** What the addresses are made with; without it, they change with every start. */
+    Optional<String> secret();
+
+    /** All of it, for whoever opens the doors. */
+    default SinkTerms terms() {
+      Map<Door, Integer> ports = new EnumMap<>(Door.class);
+      port().ifPresent(open -> ports.put(Door.OFF, open));
+      tlsPort().ifPresent(open -> ports.put(Door.VALID, open));
+      selfSignedPort().ifPresent(open -> ports.put(Door.SELF_SIGNED, open));
+      return new SinkTerms(
+          ports, host(), externalHost(), externalUrl(), certificate(), key(), secret());
+    }
   }
 
   /** The adapters of the job source. */

@@ -23,6 +23,7 @@ record Fixture(ProbeKind<?> kind, String name, String text) {
 
   private static final String MUST_SAY = "# must say: ";
   private static final String SILENCE_IS_SEEN = "# a silent target is seen";
+  private static final String NEEDS_EQUIPMENT = "# needs equipment";
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** The fixtures of a kind whose names begin so. */
@@ -71,6 +72,11 @@ record Fixture(ProbeKind<?> kind, String name, String text) {
 
   boolean saysWhatMustBeSaid() {
     return text.startsWith(MUST_SAY);
+  }
+
+  /** True for an example that is blind on a runner that lends nothing. */
+  boolean needsEquipment() {
+    return text.startsWith(NEEDS_EQUIPMENT);
   }
 
   /** True for an example that asks no more of a target than to be there. */

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,6 +31,7 @@ public final class TestContext implements ProbeContext {
   private final List<Runnable> connections = new ArrayList<>();
   private final Map<String, Future<List<InetAddress>>> names = new HashMap<>();
   private final Map<String, String> secrets = new HashMap<>();
+  private final Map<Class<?>, Object> things = new HashMap<>();
   private final Set<String> concealed = ConcurrentHashMap.newKeySet();
 
   public TestContext(Vertx vertx, Duration timeout) {
@@ -71,6 +73,17 @@ public final class TestContext implements ProbeContext {
 
   private synchronized void close() {
     connections.forEach(Runnable::run);
+  }
+
+  /** What this runner is equipped with. */
+  public <T> TestContext equip(Class<T> type, T thing) {
+    things.put(type, thing);
+    return this;
+  }
+
+  @Override
+  public <T> Optional<T> equipment(Class<T> type) {
+    return Optional.ofNullable(type.cast(things.get(type)));
   }
 
   /** What must not be said of this run beside the secrets. */

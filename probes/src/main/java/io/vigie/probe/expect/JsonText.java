@@ -16,16 +16,18 @@ import java.util.Map;
 /** JSON as the values that expectations work with. */
 public final class JsonText {
 
-  static final LanguageFunction FUNCTION =
-      LanguageFunction.of(
-          "json",
-          LanguageFunction.call(
-              "json_string", SimpleType.DYN, SimpleType.STRING, String.class, JsonText::value));
-
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private JsonText() {}
+
+  /** Made when it is asked for, so that JSON may be read before any expectation is compiled. */
+  static LanguageFunction function() {
+    return LanguageFunction.of(
+        "json",
+        LanguageFunction.call(
+            "json_string", SimpleType.DYN, SimpleType.STRING, String.class, JsonText::value));
+  }
 
   /**
    * The value of {@code text}.

@@ -32,7 +32,7 @@ record LanguageFunction(
               HeaderFunctions.ALL,
               AddressFunctions.ALL,
               VersionFunctions.ALL,
-              List.of(JsonText.FUNCTION))
+              List.of(JsonText.function()))
           .flatMap(List::stream)
           .toList();
 

@@ -1,0 +1,445 @@
+package io.vigie.runner.sink;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertx.core.Vertx;
+import io.vigie.probe.sink.Door;
+import io.vigie.probe.sink.SinkAnswer;
+import io.vigie.probe.sink.SinkRequest;
+import io.vigie.probe.sink.Sinks;
+import io.vigie.probe.sink.Sinks.Order;
+import io.vigie.probe.sink.Sinks.Sink;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509ExtendedTrustManager;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Sinks on real ports, spoken to by real clients. */
+class SinkHostTest {
+
+  private static final SinkAnswer OK = answer(200);
+
+  private static Vertx vertx;
+  private static SinkHost host;
+  private static Sinks sinks;
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+    host = SinkHost.start(vertx, terms(Optional.empty(), Optional.empty()), InstantSource.system());
+    sinks = host.sinks();
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    host.close();
+    vertx.close().toCompletionStage().toCompletableFuture().get();
+  }
+
+  private static SinkTerms terms(Optional<String> url, Optional<String> secret) {
+    return new SinkTerms(
+        Map.of(Door.OFF, 0, Door.SELF_SIGNED, 0),
+        "127.0.0.1",
+        "localhost",
+        url,
+        Optional.empty(),
+        Optional.empty(),
+        secret);
+  }
+
+  private static SinkAnswer answer(int status) {
+    return new SinkAnswer(status, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  private static Sink open(String name, SinkAnswer... answers) {
+    return open(new Order(name, Door.OFF, List.of(answers), Optional.empty(), Set.of()));
+  }
+
+  private static Sink open(Order order) {
+    return sinks.open(order).toCompletionStage().toCompletableFuture().join();
+  }
+
+  private static String address(String name) {
+    return sinks.address(name, Door.OFF).orElseThrow();
+  }
+
+  private int post(String url, String body) throws IOException, InterruptedException {
+    return send(url, body).statusCode();
+  }
+
+  private HttpResponse<String> send(String url, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(url))
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer s3cret")
+            .header("X-Signature", "sha256=abc")
+            .header("X-Other", "other")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return client.send(request, BodyHandlers.ofString());
+  }
+
+  private static void soon(Sink sink, BooleanSupplier holds)
+      throws InterruptedException, TimeoutException {
+    CountDownLatch held = new CountDownLatch(1);
+    Runnable look =
+        () -> {
+          if (holds.getAsBoolean()) {
+            held.countDown();
+          }
+        };
+    sink.onChange(look);
+    look.run();
+    if (!held.await(5, TimeUnit.SECONDS)) {
+      throw new TimeoutException("must hold within 5 s, did not");
+    }
+  }
+
+  @Test
+  void answersOneAfterTheOtherAndRecordsWhatCame() throws Exception {
+    Order order =
+        new Order(
+            "script",
+            Door.OFF,
+            List.of(answer(503), answer(503), OK),
+            Optional.empty(),
+            Set.of("x-signature", "authorization"));
+    try (Sink sink = open(order)) {
+      Instant from = InstantSource.system().instant();
+      assertThat(post(address("script") + "/a/b?c=d", "{\"n\":1}")).isEqualTo(503);
+      assertThat(post(address("script"), "é")).isEqualTo(503);
+      assertThat(post(address("script"), "")).isEqualTo(200);
+      assertThat(post(address("script"), "")).isEqualTo(200);
+
+      assertThat(sink.count()).isEqualTo(4);
+      SinkRequest first = sink.requests().getFirst();
+      assertThat(first.method()).isEqualTo("POST");
+      assertThat(first.path()).isEqualTo("/a/b");
+      assertThat(first.query()).isEqualTo("c=d");
+      assertThat(first.body()).isEqualTo("{\"n\":1}");
+      assertThat(first.status()).isEqualTo(503);
+      assertThat(first.at()).isAfterOrEqualTo(from);
+      assertThat(first.headers())
+          .containsEntry("content-type", "application/json")
+          .containsEntry("x-signature", "sha256=abc")
+          .containsEntry("authorization", "(present)")
+          .doesNotContainKey("x-other");
+      assertThat(sink.requests().get(1).body()).isEqualTo("é");
+      assertThat(sink.requests().get(1).after()).isGreaterThan(first.after());
+    }
+  }
+
+  @Test
+  void whoDoesNotKnowTheAddressFindsNothing() throws Exception {
+    try (Sink sink = open("known", OK)) {
+      String address = address("known");
+      String wrong =
+          address.substring(0, address.length() - 1) + (address.endsWith("0") ? "1" : "0");
+
+      assertThat(post(wrong, "")).isEqualTo(404);
+      assertThat(post(address.replace("/known/", "/other/"), "")).isEqualTo(404);
+      assertThat(post(address.replace("/sink/", "/"), "")).isEqualTo(404);
+      assertThat(post(address("never-opened"), "")).isEqualTo(404);
+      assertThat(sink.count()).isZero();
+    }
+  }
+
+  @Test
+  void aNameIsStillAnsweredForAWhileAfterItsCheck() throws Exception {
+    open("gone", answer(503)).close();
+
+    assertThat(post(address("gone"), "late")).isEqualTo(200);
+    try (Sink next = open("gone", OK)) {
+      assertThat(next.count()).isZero();
+    }
+  }
+
+  @Test
+  void keepsSoMuchOfABodyAndNoMore() throws Exception {
+    try (Sink sink = open("big", OK)) {
+      assertThat(post(address("big"), "x".repeat(1_000_000))).isEqualTo(200);
+
+      assertThat(sink.requests().getFirst().body()).hasSize(SinkListener.MOST_KEPT);
+      assertThat(sink.requests().getFirst().truncated()).isTrue();
+    }
+  }
+
+  @Test
+  void hangsUpOnWhoSendsWithoutEnd() throws Exception {
+    try (Sink sink = open("endless", OK)) {
+      assertThatThrownBy(
+              () -> post(address("endless"), "x".repeat(SinkListener.MOST_TAKEN + 1_000_000)))
+          .isInstanceOf(IOException.class);
+      assertThat(sink.count()).isZero();
+    }
+  }
+
+  @Test
+  void keepsSoManyRequestsAndCountsTheOthers() throws Exception {
+    try (Sink sink = open("many", OK)) {
+      for (int i = 0; i < Room.MOST + 5; i++) {
+        assertThat(post(address("many"), "")).isEqualTo(200);
+      }
+      assertThat(sink.requests()).hasSize(Room.MOST);
+      assertThat(sink.count()).isEqualTo(Room.MOST + 5);
+    }
+  }
+
+  @Test
+  void runsAreToldApartByTheirNonces() throws Exception {
+    try (Sink one = open(nonced("apart", "nonce-one"));
+        Sink other = open(nonced("apart", "nonce-other"))) {
+      post(address("apart"), "x nonce-one x");
+      post(address("apart") + "?id=nonce-other", "");
+      post(address("apart"), "neither");
+
+      assertThat(one.count()).isEqualTo(1);
+      assertThat(other.count()).isEqualTo(1);
+      assertThat(one.others()).isEqualTo(1);
+      assertThat(other.requests().getFirst().query()).isEqualTo("id=nonce-other");
+    }
+  }
+
+  private static Order nonced(String name, String nonce) {
+    return new Order(name, Door.OFF, List.of(OK), Optional.of(nonce), Set.of());
+  }
+
+  @Test
+  void withoutANonceOneListensAfterTheOther() throws Exception {
+    Sink first = open("turns", OK);
+    var second =
+        sinks.open(new Order("turns", Door.OFF, List.of(answer(201)), Optional.empty(), Set.of()));
+    assertThat(second.isComplete()).isFalse();
+    assertThat(post(address("turns"), "")).isEqualTo(200);
+
+    first.close();
+
+    assertThat(second.isComplete()).isTrue();
+    assertThat(post(address("turns"), "")).isEqualTo(201);
+    assertThat(second.result().count()).isEqualTo(1);
+    first.close();
+    assertThat(post(address("turns"), "")).isEqualTo(201);
+    second.result().close();
+  }
+
+  @Test
+  void holdsAnAnswerBack() throws Exception {
+    SinkAnswer slow =
+        new SinkAnswer(
+            200,
+            Map.of("X-A", "b"),
+            Optional.of("late"),
+            Optional.of(Duration.ofMillis(300)),
+            Optional.empty());
+    try (Sink sink = open("slow", slow)) {
+      long from = System.nanoTime();
+      HttpResponse<String> response = send(address("slow"), "");
+
+      assertThat(Duration.ofNanos(System.nanoTime() - from)).isGreaterThan(Duration.ofMillis(290));
+      assertThat(response.body()).isEqualTo("late");
+      assertThat(response.headers().firstValue("x-a")).contains("b");
+      assertThat(sink.count()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void sendsAsMuchAsIsTaken() throws Exception {
+    SinkAnswer huge =
+        new SinkAnswer(200, Map.of(), Optional.empty(), Optional.empty(), Optional.of(512));
+    try (Sink sink = open("huge", huge)) {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(address("huge"))).build();
+      try (InputStream body = client.send(request, BodyHandlers.ofInputStream()).body()) {
+        assertThat(body.readNBytes(3_000_000)).hasSize(3_000_000);
+      }
+      assertThat(sink.requests().getFirst().taken()).isBetween(2_000_000L, 400_000_000L);
+    }
+  }
+
+  @Test
+  void whatCameWhileNobodyListenedIsKeptWhereItIsAskedFor() throws Exception {
+    Order order = new Order("recent", Door.OFF, List.of(answer(202)), Optional.empty(), Set.of());
+    assertThat(sinks.recent(order, Duration.ofMinutes(10)).requests()).isEmpty();
+
+    assertThat(post(address("recent"), "{}")).isEqualTo(202);
+
+    Sinks.Recent recent = sinks.recent(order, Duration.ofMinutes(10));
+    assertThat(recent.requests()).hasSize(1);
+    assertThat(recent.watched()).isLessThan(Duration.ofMinutes(1));
+    assertThat(recent.requests().getFirst().after()).isGreaterThan(Duration.ofMinutes(9));
+  }
+
+  @Test
+  void countsClientsThatRefuseTheCertificate() throws Exception {
+    try (Sink sink = open(selfSigned("verified"))) {
+      String address = sinks.address("verified", Door.SELF_SIGNED).orElseThrow();
+
+      assertThatThrownBy(() -> post(address, "payload")).isInstanceOf(SSLException.class);
+      soon(sink, () -> sink.refusals().size() == 1);
+
+      assertThat(sink.count()).isZero();
+      assertThat(sink.refusals()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotVerifyIsFoundOut() throws Exception {
+    try (Sink sink = open(selfSigned("trusting"))) {
+      HttpClient trusting = HttpClient.newBuilder().sslContext(trustingAll()).build();
+      URI address = URI.create(sinks.address("trusting", Door.SELF_SIGNED).orElseThrow());
+
+      HttpRequest request =
+          HttpRequest.newBuilder(address).POST(BodyPublishers.ofString("payload")).build();
+      assertThat(trusting.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
+
+      assertThat(sink.requests().getFirst().body()).isEqualTo("payload");
+      assertThat(sink.refusals()).isEmpty();
+    }
+  }
+
+  @Test
+  void whoVerifiesAfterTheHandshakeAndHangsUpHasRefusedToo() throws Exception {
+    try (Sink sink = open(selfSigned("afterwards"))) {
+      try (Socket socket =
+          trustingAll().getSocketFactory().createSocket("127.0.0.1", host.port(Door.SELF_SIGNED))) {
+        ((javax.net.ssl.SSLSocket) socket).startHandshake();
+      }
+      soon(sink, () -> !sink.refusals().isEmpty());
+
+      assertThat(sink.count()).isZero();
+    }
+  }
+
+  @Test
+  void whoOnlyKnocksHasRefusedNothing() throws Exception {
+    try (Sink sink = open(selfSigned("knocked"))) {
+      new Socket(InetAddress.getLoopbackAddress(), host.port(Door.SELF_SIGNED)).close();
+      try (Socket socket =
+          new Socket(InetAddress.getLoopbackAddress(), host.port(Door.SELF_SIGNED))) {
+        socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(UTF_8));
+        assertThat(socket.getInputStream().readAllBytes()).hasSizeLessThan(100);
+      }
+      assertThat(sink.refusals()).isEmpty();
+    }
+  }
+
+  private static Order selfSigned(String name) {
+    return new Order(name, Door.SELF_SIGNED, List.of(OK), Optional.empty(), Set.of());
+  }
+
+  @Test
+  void addressesStayAsLongAsTheSecretDoes() {
+    String secret = "a secret of enough characters";
+    SinkAddresses addresses = new SinkAddresses(secret.getBytes(UTF_8), Map.of());
+
+    assertThat(addresses.token("orders")).isEqualTo("5b562360630832b64e58b9ee8df04468");
+    assertThat(addresses.token("other")).isNotEqualTo(addresses.token("orders"));
+    assertThat(
+            terms(Optional.of("https://vigie.example.com/"), Optional.of(secret)).url(Door.OFF, 1))
+        .isEqualTo("https://vigie.example.com");
+    assertThatThrownBy(() -> terms(Optional.empty(), Optional.of("short")))
+        .hasMessageContaining("vigie.runner.sink.secret: must be at least 16 characters");
+  }
+
+  @Test
+  void aDoorWithACertificateNeedsOne() {
+    assertThatThrownBy(
+            () ->
+                new SinkTerms(
+                    Map.of(Door.VALID, 0),
+                    "127.0.0.1",
+                    "localhost",
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty()))
+        .hasMessageContaining("vigie.runner.sink.certificate");
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() {
+    SinkTerms taken =
+        new SinkTerms(
+            Map.of(Door.OFF, host.port(Door.OFF)),
+            "127.0.0.1",
+            "localhost",
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    // Vert.x shares a port among the servers of one instance; another process is another instance.
+    Vertx other = Vertx.vertx();
+    try {
+      assertThatThrownBy(() -> SinkHost.start(other, taken, InstantSource.system()))
+          .hasMessageContaining("vigie.runner.sink.port");
+    } finally {
+      other.close().toCompletionStage().toCompletableFuture().join();
+    }
+  }
+
+  private static SSLContext trustingAll() throws GeneralSecurityException {
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, new TrustManager[] {new TrustsAll()}, new SecureRandom());
+    return context;
+  }
+
+  /** The mistake that is looked for. */
+  private static final class TrustsAll extends X509ExtendedTrustManager {
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+    @Override
+    public void checkClientTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkServerTrusted(X509Certificate[] chain, String type, Socket socket) {}
+
+    @Override
+    public void checkClientTrusted(
+        X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+    @Override
+    public void checkServerTrusted(
+        X509Certificate[] chain, String type, javax.net.ssl.SSLEngine engine) {}
+
+    @Override
+    public X509Certificate[] getAcceptedIssuers() {
+      return new X509Certificate[0];
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.vigie.probe.sink;
+
+import io.vertx.core.Future;
+import io.vigie.probe.Observation;
+import io.vigie.probe.ProbeContext;
+import io.vigie.probe.ProbeKind;
+import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.net.Attempt;
+import java.util.List;
+
+/** Listens for what an application sends. */
+public final class SinkProbe implements ProbeKind<SinkSettings> {
+
+  @Override
+  public String name() {
+    return "sink";
+  }
+
+  @Override
+  public Class<SinkSettings> settings() {
+    return SinkSettings.class;
+  }
+
+  @Override
+  public Vocabulary vocabulary() {
+    return SinkVocabulary.WORDS;
+  }
+
+  /** That as many arrived as must, and none where none may, is judged by the settings. */
+  @Override
+  public List<String> defaultExpectations(SinkSettings settings) {
+    return List.of(settings.tls() == Door.SELF_SIGNED ? "tlsRefused > 0" : "count >= 0");
+  }
+
+  @Override
+  public Future<Observation> observe(SinkSettings settings, ProbeContext context) {
+    return Attempt.begin(context, name(), attempt -> new SinkRun(settings, attempt).look());
+  }
+}

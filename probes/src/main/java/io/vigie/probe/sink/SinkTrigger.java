@@ -1,0 +1,51 @@
+package io.vigie.probe.sink;
+
+import io.vigie.probe.settings.InvalidSetting;
+import io.vigie.probe.settings.Setting;
+import io.vigie.probe.settings.ShortForm;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A request that makes the application send. All of its texts may hold {@code ${secret:NAME}},
+ * {@code {{nonce}}} and {@code {{sink}}}.
+ */
+public record SinkTrigger(
+    @ShortForm @Setting("Whom to ask, an absolute http or https URL.") String url,
+    @Setting(value = "The method.", byDefault = "POST") String method,
+    @Setting("Headers to send.") Map<String, String> headers,
+    @Setting("What to send.") Optional<String> body,
+    @Setting(value = "Whether the certificate must be trusted.", byDefault = "true")
+        boolean verify) {
+
+  static final String NONCE = "{{nonce}}";
+  static final String SINK = "{{sink}}";
+
+  private static final Pattern METHOD = Pattern.compile("[A-Z]{3,10}");
+  private static final int MOST_HEADERS = 50;
+  private static final int LONGEST = 64 * 1024;
+
+  public SinkTrigger {
+    headers = Map.copyOf(headers);
+    if (!url.startsWith("http://") && !url.startsWith("https://")) {
+      throw new InvalidSetting("url", "must be an absolute http or https URL");
+    }
+    if (!METHOD.matcher(method).matches()) {
+      throw new InvalidSetting("method", "must be a method such as POST, was " + method);
+    }
+    if (headers.size() > MOST_HEADERS || body.filter(text -> text.length() > LONGEST).isPresent()) {
+      throw new InvalidSetting("headers", "must be at most 50, with a body of at most 65536");
+    }
+  }
+
+  /** Whether what is sent can be told by the nonce of the run. */
+  boolean namesNonce() {
+    return texts().anyMatch(text -> text.contains(NONCE));
+  }
+
+  private Stream<String> texts() {
+    return Stream.concat(Stream.of(url, body.orElse("")), headers.values().stream());
+  }
+}
