@@ -2,6 +2,7 @@ package io.vigie.probe.http;
 
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.net.Trouble.Ours;
+import io.vigie.probe.web.Url;
 import java.util.HashMap;
 import java.util.Map;
 

@@ -2,6 +2,7 @@ package io.vigie.probe.http;
 
 import io.vigie.contract.result.Evidence;
 import io.vigie.probe.net.Certificates;
+import io.vigie.probe.web.Url;
 import java.security.cert.X509Certificate;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,9 +20,9 @@ record HttpEvidence(HttpObservation seen) {
     return new Evidence(
         facts(),
         numbers(),
-        seen.stopwatch().phases(),
+        seen.attempt().phases(),
         excerpt(),
-        seen.answer().truncated() || seen.body().size() > LONGEST_EXCERPT);
+        seen.answer().truncated() || seen.body().length > LONGEST_EXCERPT);
   }
 
   private Map<String, String> facts() {
@@ -30,7 +31,7 @@ record HttpEvidence(HttpObservation seen) {
     facts.put("protocol", seen.answer().protocol());
     facts.put("finalUrl", seen.chain().getLast().shown());
     facts.put("remoteAddress", seen.remoteAddress());
-    facts.put("bodyBytes", String.valueOf(seen.body().size()));
+    facts.put("bodyBytes", String.valueOf(seen.body().length));
     if (seen.redirects() > 0) {
       facts.put("redirects", String.join(" → ", seen.chain().stream().map(Url::shown).toList()));
     }
@@ -54,7 +55,7 @@ record HttpEvidence(HttpObservation seen) {
   private Map<String, Double> numbers() {
     Map<String, Double> numbers = new HashMap<>();
     numbers.put("status", (double) seen.answer().status());
-    numbers.put("bodyBytes", (double) seen.body().size());
+    numbers.put("bodyBytes", (double) seen.body().length);
     numbers.put("redirects", (double) seen.redirects());
     numbers.put("tls", seen.tls().isPresent() ? 1.0 : 0.0);
     earliestExpiry().ifPresent(expiry -> numbers.put("certificate.earliestExpiry", expiry));
@@ -71,7 +72,7 @@ record HttpEvidence(HttpObservation seen) {
   }
 
   private Optional<String> excerpt() {
-    if (seen.body().size() == 0) {
+    if (seen.body().length == 0) {
       return Optional.empty();
     }
     String text = seen.text();

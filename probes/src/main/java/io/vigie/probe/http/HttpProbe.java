@@ -5,17 +5,19 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.net.TlsContexts;
+import io.vigie.probe.web.Url;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks a URL once. Its TLS contexts are its only state, made when first needed. */
+/** Asks a URL once. */
 public final class HttpProbe implements ProbeKind<HttpSettings> {
 
   private final TlsContexts tls;
 
   /** Trusts what the JDK trusts. */
   public HttpProbe() {
-    this(new TlsContexts(null));
+    this(TlsContexts.ofTheJdk());
   }
 
   HttpProbe(TlsContexts tls) {
@@ -54,6 +56,6 @@ public final class HttpProbe implements ProbeKind<HttpSettings> {
 
   @Override
   public Future<Observation> observe(HttpSettings settings, ProbeContext context) {
-    return new HttpRun(settings, context, tls).start();
+    return HttpRun.look(settings, context, tls);
   }
 }

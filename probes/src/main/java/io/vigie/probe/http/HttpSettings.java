@@ -3,6 +3,9 @@ package io.vigie.probe.http;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import io.vigie.probe.web.Protocol;
+import io.vigie.probe.web.Url;
+import io.vigie.probe.web.WebReading;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +34,7 @@ public record HttpSettings(
         int maxBody,
     @Setting(value = "How TLS is judged.", byDefault = "{}") HttpTls tls) {
 
-  static final int DEFAULT_BODY = 256 * 1024;
+  static final int DEFAULT_BODY = WebReading.DEFAULT_BODY;
   static final int MOST_BODY = 1024 * 1024;
 
   private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,19}");

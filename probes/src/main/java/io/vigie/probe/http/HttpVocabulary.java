@@ -14,6 +14,8 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.StructType;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.expect.Vocabulary.Word;
+import io.vigie.probe.net.Stage;
+import io.vigie.probe.web.WebStages;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -73,8 +75,8 @@ final class HttpVocabulary {
     add(words, "remoteIp", STRING, "The address that answered, without the port.");
     add(words, Vocabulary.NOW, TIMESTAMP, "When the probe looked, by the runner's clock.");
     add(words, "duration", DURATION, "How long all of it took.");
-    for (Phase phase : Phase.values()) {
-      add(words, "phases." + phase.word(), DURATION, "How long " + phase.doing() + " took.");
+    for (Stage stage : WebStages.ALL) {
+      add(words, "phases." + stage.word(), DURATION, "How long " + stage.doing() + " took.");
     }
   }
 

@@ -1,7 +1,8 @@
 package io.vigie.probe.http;
 
 import io.vigie.probe.net.Trouble.Broken;
-import java.net.URI;
+import io.vigie.probe.web.Url;
+import io.vigie.probe.web.WebResponse;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -48,12 +49,12 @@ final class Redirection {
   /**
    * The request to make next, or none when {@code answer} is the last; fails with {@link Broken}.
    */
-  Optional<Hop> next(Hop from, Answer answer) {
-    String location = answer.headers().get("location");
-    if (!isFollowed(answer.status()) || location == null) {
+  Optional<Hop> next(Hop from, WebResponse answer) {
+    Optional<String> location = answer.headers().first("location");
+    if (!isFollowed(answer.status()) || location.isEmpty()) {
       return Optional.empty();
     }
-    Url to = destination(from.url(), location);
+    Url to = destination(from.url(), location.get());
     Hop next = hop(from, answer.status(), to);
     if (visited.contains(key(next.method(), to))) {
       throw broken("redirect-loop", "redirect leads back to " + to, to);
@@ -70,8 +71,7 @@ final class Redirection {
 
   private Url destination(Url from, String location) {
     try {
-      URI resolved = from.resolved(location);
-      return Url.parse(resolved.toString(), resolved.toString());
+      return from.resolve(location);
     } catch (IllegalArgumentException e) {
       throw new Broken(
           "redirect-refused",

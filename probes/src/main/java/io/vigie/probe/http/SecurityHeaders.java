@@ -3,7 +3,7 @@ package io.vigie.probe.http;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.netty.handler.codec.DateFormatter;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.vigie.probe.web.WebHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +34,14 @@ final class SecurityHeaders {
   /** Strict-Transport-Security; of several, the first counts (RFC 6797). */
   record Hsts(boolean present, Duration maxAge, boolean includeSubDomains, boolean preload) {
 
-    static Hsts of(HttpHeaders headers) {
-      String value = headers.get("strict-transport-security");
-      if (value == null) {
-        return new Hsts(false, Duration.ZERO, false, false);
-      }
+    static Hsts of(WebHeaders headers) {
+      return headers
+          .first("strict-transport-security")
+          .map(Hsts::of)
+          .orElseGet(() -> new Hsts(false, Duration.ZERO, false, false));
+    }
+
+    private static Hsts of(String value) {
       List<String> directives =
           Arrays.stream(value.toLowerCase(Locale.ROOT).split(";", -1)).map(String::strip).toList();
       return new Hsts(
@@ -74,9 +77,9 @@ final class SecurityHeaders {
   }
 
   /** The cookies that an answer sets at {@code now}, without their values. */
-  static List<Map<String, Object>> cookies(HttpHeaders headers, Instant now) {
+  static List<Map<String, Object>> cookies(WebHeaders headers, Instant now) {
     List<Map<String, Object>> cookies = new ArrayList<>();
-    headers.getAll("set-cookie").forEach(line -> cookies.add(cookie(line, now)));
+    headers.all("set-cookie").forEach(line -> cookies.add(cookie(line, now)));
     return cookies;
   }
 

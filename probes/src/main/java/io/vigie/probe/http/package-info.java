@@ -4,13 +4,11 @@
  * expects something else.
  *
  * <p>Read in this order: {@link io.vigie.probe.http.HttpSettings}, {@link
- * io.vigie.probe.http.HttpProbe}, {@code HttpRun} (the way of one run), {@code Dialer}, {@code
- * TlsContexts}, {@code Wire}, {@code Exchange}, {@code HttpObservation}.
+ * io.vigie.probe.http.HttpProbe}, {@code HttpRun} (the way of one run, by the client of {@code
+ * io.vigie.probe.web}), {@code Redirection}, {@code HttpObservation}.
  *
- * <p>It opens a connection of its own for each request, on Vert.x's event loops but not with its
- * {@code NetClient}: that cannot give up a connection which is being made, so a deadline could not
- * be kept by closing. Nothing is pooled, kept alive or resumed between runs. It deliberately does
- * not load what a page refers to, keep cookies between redirects, or judge certificates beyond
- * trust, name and dates.
+ * <p>It opens a connection of its own for each request; nothing is kept between runs. It
+ * deliberately does not load what a page refers to, keep cookies between redirects, or judge
+ * certificates beyond trust, name and dates.
  */
 package io.vigie.probe.http;

@@ -7,17 +7,22 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
+import io.vigie.probe.net.Agreed;
 import io.vigie.probe.net.Attempt;
+import io.vigie.probe.net.Handshake;
 import io.vigie.probe.net.HostPort;
 import io.vigie.probe.net.Stage;
 import io.vigie.probe.net.Trouble.Broken;
 import io.vigie.probe.net.Trouble.Ours;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -136,7 +141,7 @@ public final class Conversation {
           "clear-text-injected", "the server said more in clear after it agreed to change to TLS");
     }
     enter(Words.TLS);
-    Handshake handshake = new Handshake(manner.tls().context(verify), host, verify, startedAt);
+    Handshake handshake = new Handshake(manner.tls().context(verify), host, -1, verify, startedAt);
     agreed = await(() -> handshake.on(channel));
     Words.evidence(agreed, startedAt).forEach(this::fact);
   }
@@ -262,9 +267,16 @@ public final class Conversation {
     if (over.isDone()) {
       return new Ours("ended", "the run has ended");
     }
-    return Handshake.isReset(cause)
+    return isReset(cause)
         ? new Broken("connection-reset", "connection reset by the server" + doing)
         : new Broken("connection-closed", "the server closed the connection" + doing);
+  }
+
+  private static boolean isReset(Throwable cause) {
+    return cause instanceof IOException
+        && Objects.requireNonNullElse(cause.getMessage(), "")
+            .toLowerCase(Locale.ROOT)
+            .contains("reset");
   }
 
   /** Has something done on the event loop and waits for it, or for the end of the attempt. */

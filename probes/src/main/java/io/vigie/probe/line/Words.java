@@ -7,6 +7,7 @@ import static dev.cel.common.types.SimpleType.TIMESTAMP;
 
 import dev.cel.common.types.ListType;
 import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.net.Agreed;
 import io.vigie.probe.net.Certificates;
 import io.vigie.probe.net.Glossary;
 import io.vigie.probe.net.Stage;

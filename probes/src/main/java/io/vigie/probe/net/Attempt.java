@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * One look at a target over connections: which stage it is in, what it has found out so far, and
@@ -49,7 +50,9 @@ public final class Attempt {
   private final Set<Channel> open = new HashSet<>();
   private Stage stage = Stage.RESOLVE;
   private long enteredAt = startedAt;
+  private List<Stage> order = List.of();
   private Supplier<String> progress = () -> "";
+  private String whereabouts = "";
   private Optional<String> excerpt = Optional.empty();
   private Optional<Dialer> dialer = Optional.empty();
   private Optional<InetSocketAddress> remote = Optional.empty();
@@ -104,6 +107,16 @@ public final class Attempt {
     progress = () -> "";
   }
 
+  /** The order in which the evidence tells the stages, where it is not that of their beginning. */
+  public void order(List<Stage> stages) {
+    order = List.copyOf(stages);
+  }
+
+  /** What to add to the message of any failure from here on. */
+  public void whereabouts(String text) {
+    whereabouts = text;
+  }
+
   /** What to add to the message should the deadline come in this stage. */
   public void progress(Supplier<String> soFar) {
     progress = soFar;
@@ -152,10 +165,14 @@ public final class Attempt {
 
   /** A further connection, within the stage that is going on. */
   public Future<Channel> another(InetAddress address, int port) {
+    return another(List.of(address), port);
+  }
+
+  /** The same, to the first address that accepts. */
+  public Future<Channel> another(List<InetAddress> addresses, int port) {
     return ended
         ? over()
-        : new Dialer(context.vertx(), loop, context::remaining, this::own)
-            .dial(List.of(address), port);
+        : new Dialer(context.vertx(), loop, context::remaining, this::own).dial(addresses, port);
   }
 
   /** Resolves and connects. */
@@ -238,14 +255,21 @@ public final class Attempt {
   private Evidence evidence(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(facts);
     all.putAll(more);
-    List<Evidence.Phase> phases =
-        took.keySet().stream().map(past -> new Evidence.Phase(past.word(), tookOf(past))).toList();
     return new Evidence(
         all,
         numbers,
-        phases,
+        phases(),
         excerpt,
         excerpt.filter(text -> text.length() == LONGEST_EXCERPT).isPresent());
+  }
+
+  /** How long each stage that happened took. */
+  public List<Evidence.Phase> phases() {
+    return Stream.concat(order.stream(), took.keySet().stream())
+        .distinct()
+        .filter(took::containsKey)
+        .map(past -> new Evidence.Phase(past.word(), tookOf(past)))
+        .toList();
   }
 
   private void end(AsyncResult<Observation> result) {
@@ -264,7 +288,8 @@ public final class Attempt {
     return switch (cause) {
       case Broken broken ->
           new Observation.Failed(
-              new Outcome.Failure(broken.code(), stage.word(), broken.getMessage(), List.of()),
+              new Outcome.Failure(
+                  broken.code(), stage.word(), broken.getMessage() + whereabouts, List.of()),
               evidence(broken.facts()));
       case Ours ours -> new Observation.Blind(ours.code(), ours.getMessage(), evidence(Map.of()));
       case ProbeContext.SecretMissing missing ->

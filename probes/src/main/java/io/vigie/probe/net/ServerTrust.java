@@ -15,6 +15,15 @@ public final class ServerTrust extends X509ExtendedTrustManager {
 
   private final X509ExtendedTrustManager judge;
 
+  /** The one that trusts what the JDK trusts; made when first needed. */
+  public static ServerTrust ofTheJdk() {
+    return OfTheJdk.TRUST;
+  }
+
+  private static final class OfTheJdk {
+    static final ServerTrust TRUST = of(null);
+  }
+
   /** One that trusts what {@code trusted} holds, and with null what the JDK trusts. */
   public static ServerTrust of(KeyStore trusted) {
     try {

@@ -2,8 +2,8 @@ package io.vigie.probe.redirect;
 
 import io.vigie.probe.http.HttpSettings;
 import io.vigie.probe.http.HttpTls;
-import io.vigie.probe.http.Protocol;
 import io.vigie.probe.http.Redirects;
+import io.vigie.probe.web.Protocol;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Map;

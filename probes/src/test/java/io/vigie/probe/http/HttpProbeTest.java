@@ -22,6 +22,7 @@ import io.vigie.contract.result.Outcome.Unmet;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.TestContext;
+import io.vigie.probe.web.Protocol;
 import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.HttpTarget;
 import io.vigie.testkit.target.RawTarget;

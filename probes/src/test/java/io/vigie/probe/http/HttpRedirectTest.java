@@ -14,6 +14,7 @@ import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.TestContext;
+import io.vigie.probe.net.TlsContexts;
 import io.vigie.testkit.target.HttpTarget;
 import io.vigie.testkit.target.Received;
 import io.vigie.testkit.target.Reply;

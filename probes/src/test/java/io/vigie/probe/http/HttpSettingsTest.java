@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.SettingsReader;
+import io.vigie.probe.web.Url;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

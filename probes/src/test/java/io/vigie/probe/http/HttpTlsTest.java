@@ -15,6 +15,8 @@ import io.vertx.core.Vertx;
 import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.probe.Observation;
+import io.vigie.probe.net.TlsContexts;
+import io.vigie.probe.web.Protocol;
 import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.HttpTarget;
 import io.vigie.testkit.target.RawTarget;

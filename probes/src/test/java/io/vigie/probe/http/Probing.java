@@ -9,6 +9,7 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.TestContext;
 import io.vigie.probe.expect.Expectations;
 import io.vigie.probe.expect.Lazy;
+import io.vigie.probe.web.Protocol;
 import io.vigie.testkit.target.RawTarget;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.vigie.probe.http.SecurityHeaders.Hsts;
+import io.vigie.probe.web.WebHeaders;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,13 +32,14 @@ class SecurityHeadersTest {
         "''                                           | 0        | false | false"
       })
   void readsHsts(String value, long seconds, boolean subDomains, boolean preload) {
-    assertThat(Hsts.of(headers("strict-transport-security", value)))
+    assertThat(Hsts.of(WebHeaders.of(headers("strict-transport-security", value))))
         .isEqualTo(new Hsts(true, Duration.ofSeconds(seconds), subDomains, preload));
   }
 
   @Test
   void hstsThatIsNotThereIsEmpty() {
-    assertThat(Hsts.of(headers("x", "y"))).isEqualTo(new Hsts(false, Duration.ZERO, false, false));
+    assertThat(Hsts.of(WebHeaders.of(headers("x", "y"))))
+        .isEqualTo(new Hsts(false, Duration.ZERO, false, false));
   }
 
   @Test
@@ -45,7 +47,7 @@ class SecurityHeadersTest {
     HttpHeaders headers = headers("strict-transport-security", "max-age=1");
     headers.add("strict-transport-security", "max-age=2");
 
-    assertThat(Hsts.of(headers).maxAge()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(Hsts.of(WebHeaders.of(headers)).maxAge()).isEqualTo(Duration.ofSeconds(1));
   }
 
   @Test
@@ -66,7 +68,7 @@ class SecurityHeadersTest {
     headers.add("set-cookie", "plain");
     headers.add("set-cookie", "d=1; Domain=.Example.com; =; Secure=yes");
 
-    List<Map<String, Object>> cookies = SecurityHeaders.cookies(headers, NOW);
+    List<Map<String, Object>> cookies = SecurityHeaders.cookies(WebHeaders.of(headers), NOW);
 
     assertThat(cookies)
         .allSatisfy(
@@ -100,7 +102,7 @@ class SecurityHeadersTest {
         "a=1; Expires=Sat, 21 Nov 2026 08:10:00 GMT; Max-Age=7   | false | 7"
       })
   void readsHowLongACookieIsKept(String line, boolean session, long seconds) {
-    assertThat(SecurityHeaders.cookies(headers("set-cookie", line), NOW))
+    assertThat(SecurityHeaders.cookies(WebHeaders.of(headers("set-cookie", line)), NOW))
         .singleElement()
         .satisfies(
             cookie -> {

@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.web;
 
 import io.netty.handler.codec.http.HttpHeaders;
 import java.io.ByteArrayOutputStream;

@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.web;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 

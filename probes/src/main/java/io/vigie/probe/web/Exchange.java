@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.web;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -18,7 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.IntPredicate;
+import java.util.function.Consumer;
 
 /**
  * Reads one answer: as much of the body as is wanted, no more interim answers than make sense.
@@ -30,9 +30,8 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
 
   private final Promise<Answer> answered = Promise.promise();
   private final ByteArrayOutputStream body = new ByteArrayOutputStream(1024);
-  private final Stopwatch stopwatch;
-  private final int maxBody;
-  private final IntPredicate bodyUnwanted;
+  private final WebReading reading;
+  private final Consumer<Exchange> begun;
   private final String protocol;
   private HttpResponse head;
   private int interim;
@@ -40,13 +39,12 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
   /**
    * An exchange.
    *
-   * @param bodyUnwanted tells by the status of an answer that its body need not be read
+   * @param begun is told when the answer begins
    * @param protocol what is spoken, where the messages do not say it
    */
-  Exchange(Stopwatch stopwatch, int maxBody, IntPredicate bodyUnwanted, Protocol protocol) {
-    this.stopwatch = stopwatch;
-    this.maxBody = maxBody;
-    this.bodyUnwanted = bodyUnwanted;
+  Exchange(WebReading reading, Consumer<Exchange> begun, Protocol protocol) {
+    this.reading = reading;
+    this.begun = begun;
     this.protocol = protocol == Protocol.H2 ? protocol.word() : "";
   }
 
@@ -90,14 +88,14 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
       return;
     }
     head = response;
-    stopwatch.enter(Phase.TRANSFER);
-    if (status == 101 || bodyUnwanted.test(status)) {
+    begun.accept(this);
+    if (status == 101 || reading.unwanted().test(status)) {
       complete(false);
     }
   }
 
   private void receive(ByteBuf content) throws IOException {
-    int wanted = Math.min(content.readableBytes(), maxBody - body.size());
+    int wanted = Math.min(content.readableBytes(), reading.maxBody() - body.size());
     boolean more = content.readableBytes() > wanted;
     content.readBytes(body, wanted);
     if (more) {

@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.web;
 
 import io.vigie.probe.settings.InvalidSetting;
 import java.net.InetAddress;
@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * @param path what the request line asks for, with the query
  * @param shown how it is written in facts and messages; secrets are references there
  */
-record Url(boolean secure, String host, int port, String path, String shown) {
+public record Url(boolean secure, String host, int port, String path, String shown) {
 
   private static final Set<String> SCHEMES = Set.of("http", "https");
 
@@ -37,7 +37,7 @@ record Url(boolean secure, String host, int port, String path, String shown) {
   private static final Pattern SECRET = Pattern.compile("\\$\\{secret:[^}]*}");
 
   /** Fails with what an author must change; a reference to a secret may stand for anything. */
-  static void requireValid(String url) {
+  public static void requireValid(String url) {
     try {
       parse(SECRET.matcher(url).replaceAll("x"), url);
     } catch (IllegalArgumentException e) {
@@ -46,7 +46,7 @@ record Url(boolean secure, String host, int port, String path, String shown) {
   }
 
   /** The host in one spelling; nothing where it depends on a secret. */
-  static Optional<String> host(String url) {
+  public static Optional<String> host(String url) {
     try {
       String host = parse(SECRET.matcher(url).replaceAll(UNKNOWN), url).host;
       String plain = host.toLowerCase(Locale.ROOT).replaceAll("\\.$", "");
@@ -59,8 +59,13 @@ record Url(boolean secure, String host, int port, String path, String shown) {
     }
   }
 
+  /** Reads {@code text}; fails with {@link IllegalArgumentException}. */
+  public static Url of(String text) {
+    return parse(text, text);
+  }
+
   /** Reads {@code text}; failures speak of {@code shown}. */
-  static Url parse(String text, String shown) {
+  public static Url parse(String text, String shown) {
     URI uri;
     try {
       uri = new URI(new URI(text).toASCIIString());
@@ -98,7 +103,7 @@ record Url(boolean secure, String host, int port, String path, String shown) {
   }
 
   /** Without a password that somebody wrote where none belongs. */
-  static String masked(String shown) {
+  public static String masked(String shown) {
     return USER.matcher(shown).replaceFirst("//…@");
   }
 
@@ -112,24 +117,28 @@ record Url(boolean secure, String host, int port, String path, String shown) {
     return fragment < 0 ? shown : shown.substring(0, fragment);
   }
 
-  /** The place that a {@code Location} header of an answer from here points to. */
-  URI resolved(String location) {
-    return URI.create(text()).resolve(URI.create(location.strip()));
+  /**
+   * The place that a {@code Location} header of an answer from here points to; fails with {@link
+   * IllegalArgumentException} where it is no http or https URL.
+   */
+  public Url resolve(String location) {
+    String to = URI.create(text()).resolve(URI.create(location.strip())).toString();
+    return parse(to, to);
   }
 
   /** The host and, unless it is the usual one, the port: the {@code Host} header. */
-  String authority() {
+  public String authority() {
     String bracketed = host.indexOf(':') < 0 ? host : "[" + host + "]";
     return port == (secure ? 443 : 80) ? bracketed : bracketed + ":" + port;
   }
 
   /** True when scheme, host and port are the same: what may be told to one may be told to both. */
-  boolean sameOrigin(Url other) {
+  public boolean sameOrigin(Url other) {
     return secure == other.secure && port == other.port && host.equalsIgnoreCase(other.host);
   }
 
   /** The whole URL. May hold a secret; only for comparing and resolving. */
-  String text() {
+  public String text() {
     return (secure ? "https://" : "http://") + authority() + path;
   }
 

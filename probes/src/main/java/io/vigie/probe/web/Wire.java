@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.web;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -21,6 +21,9 @@ final class Wire {
 
   /** Bytes of all headers of an answer together. */
   static final int MOST_HEADERS = 64 * 1024;
+
+  /** Bytes of a body that HTTP/2 may send ahead. */
+  private static final int WINDOW = 256 * 1024;
 
   private static final HttpDecoderConfig DECODING =
       new HttpDecoderConfig()
@@ -55,7 +58,7 @@ final class Wire {
                 Http2Settings.defaultSettings()
                     .pushEnabled(false)
                     .maxHeaderListSize(MOST_HEADERS)
-                    .initialWindowSize(HttpSettings.DEFAULT_BODY))
+                    .initialWindowSize(WINDOW))
             .gracefulShutdownTimeoutMillis(0)
             .build());
     append(connection, new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()));

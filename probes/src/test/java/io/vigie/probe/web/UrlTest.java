@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.vigie.probe.http;
+package io.vigie.probe.web;
 
 import io.vigie.probe.net.Trouble.Broken;
 import java.io.ByteArrayInputStream;
@@ -25,15 +25,13 @@ final class Inflation {
   private Inflation() {}
 
   /** The body as it was before it was compressed; as it is where it was not. */
-  static ByteArrayOutputStream inflated(Answer answer) {
-    ByteArrayOutputStream raw = answer.body();
-    String encoding = answer.headers().get("content-encoding", "").strip().toLowerCase(Locale.ROOT);
-    if (raw.size() == 0) {
+  static byte[] inflated(String encoding, byte[] raw, boolean truncated) {
+    if (raw.length == 0 || encoding.isEmpty()) {
       return raw;
     }
-    return switch (encoding) {
-      case "gzip", "x-gzip" -> inflated(answer, raw, GZIPInputStream::new);
-      case "deflate" -> inflated(answer, raw, InflaterInputStream::new);
+    return switch (encoding.strip().toLowerCase(Locale.ROOT)) {
+      case "gzip", "x-gzip" -> inflated(encoding, raw, truncated, GZIPInputStream::new);
+      case "deflate" -> inflated(encoding, raw, truncated, InflaterInputStream::new);
       default -> raw;
     };
   }
@@ -42,25 +40,24 @@ final class Inflation {
     InputStream over(InputStream compressed) throws IOException;
   }
 
-  private static ByteArrayOutputStream inflated(
-      Answer answer, ByteArrayOutputStream raw, Decoder decoder) {
-    int most = (int) Math.min(MOST, Math.max((long) raw.size() * MOST_RATIO, RATIO_COUNTS_FROM));
+  private static byte[] inflated(String encoding, byte[] raw, boolean truncated, Decoder decoder) {
+    int most = (int) Math.min(MOST, Math.max((long) raw.length * MOST_RATIO, RATIO_COUNTS_FROM));
     ByteArrayOutputStream inflated = new ByteArrayOutputStream();
-    try (InputStream plain = decoder.over(new ByteArrayInputStream(raw.toByteArray()))) {
-      copy(plain, inflated, most + 1, answer.truncated());
+    try (InputStream plain = decoder.over(new ByteArrayInputStream(raw))) {
+      copy(plain, inflated, most + 1, truncated);
     } catch (IOException e) {
-      throw new Broken("protocol-error", "the body is not valid " + encodingOf(answer));
+      throw new Broken("protocol-error", "the body is not valid " + encoding);
     }
     if (inflated.size() > most) {
       throw new Broken(
           "decompression-limit",
           "a body of "
-              + raw.size()
+              + raw.length
               + " bytes must inflate to at most "
               + most
               + " bytes, inflates to more");
     }
-    return inflated;
+    return inflated.toByteArray();
   }
 
   /** Reads until there is no more; the end of a truncated body may come anywhere. */
@@ -78,9 +75,5 @@ final class Inflation {
         throw e;
       }
     }
-  }
-
-  private static String encodingOf(Answer answer) {
-    return answer.headers().get("content-encoding");
   }
 }
