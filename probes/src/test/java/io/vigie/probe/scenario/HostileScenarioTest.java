@@ -1,0 +1,369 @@
+package io.vigie.probe.scenario;
+
+import static io.vigie.probe.Observed.blind;
+import static io.vigie.probe.Observed.failure;
+import static io.vigie.probe.Observed.seen;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vigie.contract.result.Outcome.Failure;
+import io.vigie.probe.Observation;
+import io.vigie.probe.ProbeContext.TargetRefused;
+import io.vigie.probe.TestContext;
+import io.vigie.testkit.app.WebApp;
+import io.vigie.testkit.target.Behaviour;
+import io.vigie.testkit.target.HttpTarget;
+import io.vigie.testkit.target.RawTarget;
+import io.vigie.testkit.target.Received;
+import io.vigie.testkit.target.Reply;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Targets that mean harm: each ends by the deadline, and gets nothing that is not its own. */
+class HostileScenarioTest {
+
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  private static Vertx vertx;
+  private HttpTarget target;
+
+  @BeforeAll
+  static void startVertx() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void stopVertx() throws Exception {
+    vertx.close().toCompletionStage().toCompletableFuture().get();
+  }
+
+  @BeforeEach
+  void start() {
+    target = HttpTarget.start();
+  }
+
+  @AfterEach
+  void stop() {
+    target.close();
+  }
+
+  private Observation play(String steps) {
+    return play(new TestContext(vertx, LIMIT).secret("KEY", "k3y-of-ours"), target.port(), steps);
+  }
+
+  private static Observation play(TestContext context, int port, String steps) {
+    String yaml = "scenario:\n  url: \"http://localhost:${port}\"\n" + steps.indent(2);
+    Observation observation = Play.play(context, Play.settings(yaml, port));
+    assertThat(context.elapsed()).isLessThan(LIMIT.plusSeconds(1));
+    assertThat(observation.toString()).doesNotContain("k3y-of-ours");
+    return observation;
+  }
+
+  static Stream<Behaviour> behaviours() {
+    return Stream.of(
+        Behaviour.silent(),
+        Behaviour.drippingBody(Duration.ofMillis(50)),
+        Behaviour.dripping("HTTP/1.1 200 OK\r\n", Duration.ofMillis(400)),
+        Behaviour.endlessHeaders(),
+        Behaviour.endlessContinue(),
+        Behaviour.garbage(),
+        Behaviour.resetting(),
+        Behaviour.closingMidBody());
+  }
+
+  @ParameterizedTest
+  @MethodSource("behaviours")
+  void endsByTheDeadlineWhateverATargetDoes(Behaviour behaviour) {
+    try (RawTarget raw = RawTarget.start(behaviour)) {
+      Observation observation =
+          play(new TestContext(vertx, LIMIT), raw.port(), "steps: [{ get: / }]");
+
+      assertThat(failure(observation).summary()).startsWith("step 1 (GET /): ");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("behaviours")
+  void playsTheCleanUpWhateverATargetDoesToTheSteps(Behaviour behaviour) {
+    target.answer("/tidy", Reply.status(204));
+    try (RawTarget raw = RawTarget.start(behaviour)) {
+      String steps =
+          "steps: [{ get: \"http://localhost:%d/\" }]\ncleanup: [{ delete: /tidy }]"
+              .formatted(raw.port());
+
+      Observation observation = play(steps);
+
+      assertThat(failure(observation).phase()).isEqualTo("step-1");
+      assertThat(target.requests()).extracting(Received::path).containsExactly("/tidy");
+    }
+  }
+
+  @Test
+  void redirectsWithoutEndAreFollowedTenTimes() {
+    target.answer("/", Reply.redirect("/"));
+
+    Failure failure = failure(play("steps: [{ get: /, redirects: follow }]"));
+
+    assertThat(failure.code()).isEqualTo("too-many-redirects");
+    assertThat(target.requests()).hasSize(11);
+  }
+
+  @Test
+  void tenThousandCookiesAreNotKept() {
+    Reply reply = Reply.ok("");
+    for (int i = 0; i < 300; i++) {
+      reply = reply.header("set-cookie", "c" + i + "=" + i);
+    }
+    target.answer("/", reply);
+    StringBuilder raw = new StringBuilder("HTTP/1.1 200 OK\r\n");
+    for (int i = 0; i < 10_000; i++) {
+      raw.append("Set-Cookie: c").append(i).append("=1\r\n");
+    }
+
+    assertThat(play("steps: [{ get: /, expect: [jar.size() == 100] }]"))
+        .isInstanceOf(Observation.Seen.class);
+    try (RawTarget flood = RawTarget.start(Behaviour.saying(raw + "\r\n"))) {
+      assertThat(
+              failure(play(new TestContext(vertx, LIMIT), flood.port(), "steps: [{ get: / }]"))
+                  .code())
+          .isEqualTo("header-limit");
+    }
+  }
+
+  @Test
+  void aPageOfAMegabyteOfFormsIsReadUpToMaxBody() {
+    target.answer("/", Reply.ok("<div>".repeat(200_000) + "<form id=f><input name=a>"));
+
+    assertThat(failure(play("steps: [{ submit: { page: /, form: '#f' } }]")).code())
+        .isEqualTo("form-missing");
+  }
+
+  @Test
+  void aFormThatLeadsElsewhereIsNotSent() {
+    try (HttpTarget evil = HttpTarget.start()) {
+      target.answer(
+          "/",
+          Reply.ok(
+              "<form id=f method=post action='" + evil.url("/take") + "'><input name=a></form>"));
+
+      Failure failure =
+          failure(
+              play(
+                  "steps: [{ submit: { page: /, form: '#f', fields: { a: \"${secret:KEY}\" } }"
+                      + " }]"));
+
+      assertThat(failure.code()).isEqualTo("foreign-origin");
+      assertThat(evil.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatWasCapturedCannotSendARequestElsewhere() {
+    try (HttpTarget evil = HttpTarget.start()) {
+      target.answer("/", Reply.json("{\"to\":\"" + evil.url("/take") + "\"}"));
+      String capture = "- { get: /, capture: { to: { json: to } } }\n";
+
+      assertThat(
+              failure(
+                      play(
+                          "steps:\n"
+                              + capture
+                              + "- { get: \"{{to}}\", bearer: \"${secret:KEY}\" }"))
+                  .code())
+          .isEqualTo("foreign-origin");
+      assertThat(evil.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aSecretGoesWithNoRedirectToAnotherOrigin() {
+    try (HttpTarget evil = HttpTarget.start()) {
+      evil.answer("/take", Reply.ok("thanks"));
+      target.answer(
+          "/", Reply.redirect(evil.url("/take")).header("set-cookie", "sid=s3ssion-of-ours"));
+      String yaml =
+          "steps:\n- { get: /, redirects: follow, bearer: \"${secret:KEY}\","
+              + " headers: { X-Key: \"${secret:KEY}\" } }";
+
+      assertThat(play(yaml)).isInstanceOf(Observation.Seen.class);
+
+      assertThat(evil.requests().getFirst().headers()).doesNotContainKeys("authorization", "x-key");
+    }
+  }
+
+  @Test
+  void aRedirectFromHttpsToHttpIsNotFollowed() {
+    try (WebApp app = Play.app()) {
+      app.answer("/down", Reply.redirect(target.url("/")));
+      String yaml =
+          "scenario: { url: \"https://localhost:${port}\", tls: { verify: false },"
+              + " steps: [{ get: /down, redirects: follow }] }";
+
+      Observation observation =
+          Play.play(new TestContext(vertx, LIMIT), Play.settings(yaml, app.port()));
+
+      assertThat(failure(observation).code()).isEqualTo("redirect-downgrade");
+      assertThat(target.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBodyGoesWithNoRedirectToAnotherOrigin() {
+    try (HttpTarget evil = HttpTarget.start()) {
+      target.answer("/", Reply.status(307).header("location", evil.url("/take")));
+
+      assertThat(
+              failure(
+                      play(
+                          "steps: [{ post: /, redirects: follow, form: { a: \"${secret:KEY}\" }"
+                              + " }]"))
+                  .code())
+          .isEqualTo("redirect-refused");
+      assertThat(evil.requests()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCapturedValueIsNoReferenceToASecretAndNoSecondHeader() {
+    target.answer("/", Reply.json("{\"a\":\"${secret:KEY}\",\"b\":\"x\\r\\nEvil: 1\"}"));
+    target.answer("/next", Reply.ok(""));
+    String capture =
+        "steps:\n- { get: /, capture: { a: { json: a, shown: true }, b: { json: b } } }\n";
+
+    seen(play(capture + "- { get: /next, headers: { X-A: \"{{a}}\" } }"));
+
+    assertThat(target.requests().getLast().headers()).containsEntry("x-a", "${secret:KEY}");
+    assertThat(failure(play(capture + "- { get: /next, headers: { X-B: \"{{b}}\" } }")).code())
+        .isEqualTo("unusable-value");
+  }
+
+  @Test
+  void whatIsCapturedIsSaidToNobodyNotEvenItsBeginning() {
+    String token = "0123456789abcdef".repeat(20);
+    target.answer("/", Reply.json("{\"token\":\"" + token + "\"}"));
+    TestContext context = new TestContext(vertx, LIMIT);
+
+    Observation observation =
+        play(
+            context,
+            target.port(),
+            "steps:\n- { get: /, capture: { token: { json: token } } }\n"
+                + "- { get: /, expect: ['json.token == \"x\"', 'vars.token == \"x\"'] }");
+
+    assertThat(failure(observation).unmet()).hasSize(2);
+    assertThat(observation.toString()).doesNotContain("01234567");
+    assertThat(context.concealed()).contains(token);
+  }
+
+  @Test
+  void aCleanUpStepOfWhatWasNeverMadeIsSkippedAndTheOthersArePlayed() {
+    target.answer("/a", Reply.status(500)).answer("/b", Reply.ok("")).answer("/c", Reply.ok(""));
+    String yaml =
+        """
+        steps: [{ get: /a, capture: { id: { json: id } } }, { get: /b }]
+        cleanup: [{ delete: "/things/{{id}}" }, { get: /a }, { get: /c }]
+        """;
+
+    Observation observation = play(yaml);
+
+    Failure failure = failure(observation);
+    assertThat(failure.code()).isEqualTo("step-unmet");
+    assertThat(failure.summary()).contains("step 1 (GET /a)", "the clean-up failed: clean-up 2");
+    assertThat(target.requests()).extracting(Received::path).containsExactly("/a", "/a", "/c");
+    assertThat(observation.evidence().facts().get("cleanup-1")).contains("skipped: {{id}}");
+  }
+
+  @Test
+  void aSecretThatIsMissingHalfWayLeavesNothingBehind() {
+    target.answer("/a", Reply.status(201)).answer("/tidy", Reply.ok(""));
+
+    Observation observation =
+        play(
+            "steps: [{ post: /a }, { get: /a, bearer: \"${secret:ABSENT}\" }]\n"
+                + "cleanup: [{ delete: /tidy }]");
+
+    assertThat(blind(observation).code()).isEqualTo("secret-missing");
+    assertThat(target.requests()).extracting(Received::path).containsExactly("/a", "/tidy");
+  }
+
+  @Test
+  void aHostThatMayNotBeReachedIsNotAsked() {
+    TestContext context =
+        new TestContext(vertx, LIMIT)
+            .name("meta", Future.failedFuture(new TargetRefused("meta: refused")));
+    target.answer("/", Reply.redirect("http://meta/latest"));
+
+    Observation observation =
+        play(context, target.port(), "steps: [{ get: /, redirects: follow }]");
+
+    assertThat(blind(observation).code()).isEqualTo("target-refused");
+  }
+
+  @Test
+  void aStepIsNotRepeatedForEverAndTheTimeOfTheCleanUpIsKept() {
+    target.answer("/", Reply.status(503)).answer("/tidy", Reply.ok(""));
+
+    Failure failure =
+        failure(
+            play(
+                "steps: [{ get: /, until: { within: 4m, every: 100ms } }]\n"
+                    + "cleanup: [{ delete: /tidy }]"));
+
+    assertThat(failure.code()).isEqualTo("timeout");
+    assertThat(failure.summary()).contains("the rest is kept for the clean-up");
+    assertThat(target.requests()).last().extracting(Received::path).isEqualTo("/tidy");
+  }
+
+  @Test
+  void aPauseThatDoesNotFitIsNotBegun() {
+    assertThat(failure(play("steps: [{ pause: 3m }]")).code()).isEqualTo("timeout");
+  }
+
+  @Test
+  void aTokenThatIsNoneIsSaidToBeNone() {
+    target.answer("/", Reply.json("{\"t\":\"a.b.c\",\"k\":\"no key\"}"));
+    String capture = "steps:\n- { get: /, capture: { t: { json: t }, k: { json: k } } }\n";
+
+    assertThat(failure(play(capture + "- { jwt: \"{{t}}\" }")).code()).isEqualTo("token-malformed");
+    assertThat(failure(play(capture + "- { jwt: { of: \"{{t}}\", publicKey: \"{{k}}\" } }")).code())
+        .isEqualTo("token-malformed");
+  }
+
+  @Test
+  void whatRefusesEveryTokenProvesNothing() {
+    String genuine = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+    target.answer("/t", Reply.json("{\"t\":\"" + genuine + "\"}"));
+    target.answer("/me", Reply.status(401));
+    String steps =
+        "steps:\n- { get: /t, capture: { t: { json: t } } }\n"
+            + "- { get: /me, bearer: \"{{t}}\", forge: none }";
+
+    assertThat(failure(play(steps)).code()).isEqualTo("genuine-token-refused");
+  }
+
+  @Test
+  void aTokenThatAnotherKeyHasSignedIsNotVerified() {
+    String genuine = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJ4In0.c2lnbmF0dXJl";
+    target.answer("/t", Reply.json("{\"t\":\"" + genuine + "\"}"));
+    String key =
+        "{\\\"kty\\\":\\\"RSA\\\",\\\"n\\\":\\\"%s\\\",\\\"e\\\":\\\"AQAB\\\"}"
+            .formatted(
+                "sXchDaQebHnPiGvyDOAT4saGEUetSyo9MKLOoWFsueri23bOdgWp4Dy1Wl"
+                    + "UzewbgBHod5pcM9H95GQRV3JDXboIRROSBigeC5yjU1hGzHHyXss8UDpre");
+    String steps =
+        "steps:\n- { get: /t, capture: { t: { json: t } } }\n"
+            + "- { jwt: { of: \"{{t}}\", publicKey: \""
+            + key
+            + "\" } }";
+
+    assertThat(failure(play(steps)).code()).isEqualTo("token-unverified");
+  }
+}
