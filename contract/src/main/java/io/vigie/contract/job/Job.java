@@ -3,6 +3,7 @@ package io.vigie.contract.job;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.Severity;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  *
  * @param cause why; the schedule where absent
  * @param notBy the name of the runner that must leave it to another
+ * @param severity how bad a failure is, for whoever looks at the runner's metrics
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record Job(
@@ -22,7 +24,8 @@ public record Job(
     Instant dueAt,
     Instant notAfter,
     Optional<Cause> cause,
-    Optional<String> notBy) {
+    Optional<String> notBy,
+    Optional<Severity> severity) {
 
   public Job {
     if (!notAfter.isAfter(dueAt)) {
@@ -35,5 +38,18 @@ public record Job(
   public Job(
       RunId run, ItemId item, String revision, ProbeOrder probe, Instant dueAt, Instant notAfter) {
     this(run, item, revision, probe, dueAt, notAfter, Optional.empty(), Optional.empty());
+  }
+
+  /** A job whose severity nobody is told. */
+  public Job(
+      RunId run,
+      ItemId item,
+      String revision,
+      ProbeOrder probe,
+      Instant dueAt,
+      Instant notAfter,
+      Optional<Cause> cause,
+      Optional<String> notBy) {
+    this(run, item, revision, probe, dueAt, notAfter, cause, notBy, Optional.empty());
   }
 }

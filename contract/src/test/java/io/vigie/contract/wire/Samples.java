@@ -85,7 +85,8 @@ final class Samples {
               DUE,
               DUE.plus(Duration.ofSeconds(30)),
               Optional.of(Cause.CONFIRMATION),
-              Optional.of("r-1"));
+              Optional.of("r-1"),
+              Optional.of(Severity.P0));
       case "result" -> result();
       case "status" ->
           new ItemStatus(
@@ -208,6 +209,10 @@ final class Samples {
                         new RollUp.Member(ITEM),
                         new RollUp.Any(List.of(new RollUp.Member(OTHER))),
                         new RollUp.Not(new RollUp.Member(OTHER)))))),
+        new Variant(
+            "job-of-schedule",
+            MessageType.JOB,
+            new Job(RunId.of(ITEM, DUE), ITEM, "3f9a1c", order(), DUE, DUE.plusSeconds(30))),
         new Variant(
             "command-deployed",
             MessageType.COMMAND,

@@ -109,12 +109,21 @@ final class Commands {
   }
 
   private Job job(Command command, Planned planned, String place, RunId run, Instant now) {
-    ProbeOrder order = planned.letters().getFirst().order(planned.item(), codec).at(place);
+    Job written = planned.letters().getFirst().job(planned.item(), codec);
+    ProbeOrder order = written.probe().at(place);
     Optional<Cause> cause =
         Optional.of(command.order() instanceof RunNow asked ? asked.cause() : Cause.DEPLOYMENT);
     Optional<String> notBy =
         command.order() instanceof RunNow asked ? asked.notBy() : Optional.empty();
     return new Job(
-        run, planned.item(), planned.revision(), order, now, now.plus(PATIENCE), cause, notBy);
+        run,
+        planned.item(),
+        planned.revision(),
+        order,
+        now,
+        now.plus(PATIENCE),
+        cause,
+        notBy,
+        written.severity());
   }
 }

@@ -2,6 +2,7 @@ package io.vigie.scheduler.plan;
 
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.Severity;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.job.RunId;
 import io.vigie.contract.wire.Envelope;
@@ -10,6 +11,7 @@ import io.vigie.contract.wire.WireCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -41,9 +43,27 @@ public final class Letter {
 
   /** Writes the letter for the runners of a location. */
   public static Letter of(ItemId item, String revision, ProbeOrder order, WireCodec codec) {
+    return of(item, revision, order, Optional.empty(), codec);
+  }
+
+  /** The same, with how bad a failure is. */
+  public static Letter of(
+      ItemId item,
+      String revision,
+      ProbeOrder order,
+      Optional<Severity> severity,
+      WireCodec codec) {
     Job job =
         new Job(
-            RunId.parse(new String(RUN, StandardCharsets.UTF_8)), item, revision, order, DUE, END);
+            RunId.parse(new String(RUN, StandardCharsets.UTF_8)),
+            item,
+            revision,
+            order,
+            DUE,
+            END,
+            Optional.empty(),
+            Optional.empty(),
+            severity);
     return new Letter(order.location(), text(codec.write(MessageType.JOB, job, DUE).json()));
   }
 
@@ -69,14 +89,14 @@ public final class Letter {
     return whole;
   }
 
-  /** The order that was written, for what is not sent by the schedule. */
-  public ProbeOrder order(ItemId item, WireCodec codec) {
+  /** What was written, for what is not sent by the schedule; its times mean nothing. */
+  public Job job(ItemId item, WireCodec codec) {
     Envelope envelope =
         new Envelope(
             item.toString(),
             java.util.Map.of(Envelope.TYPE, MessageType.JOB.eventType()),
             new String(written, StandardCharsets.UTF_8));
-    return codec.read(MessageType.JOB, envelope).probe();
+    return codec.read(MessageType.JOB, envelope);
   }
 
   /** How many bytes it takes, without what is filled in. */

@@ -5,6 +5,7 @@ import io.vigie.contract.check.Effect;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.Schedule;
+import io.vigie.contract.check.Severity;
 import io.vigie.contract.due.DueTimes;
 import io.vigie.contract.job.RunId;
 import io.vigie.contract.wire.WireCodec;
@@ -60,13 +61,16 @@ public record Planned(
         check.item(),
         check.revision(),
         DueTimes.of(schedule, check.item()),
-        check.locations().stream()
-            .map(place -> Letter.of(check.item(), check.revision(), order.at(place), codec))
-            .toList(),
+        check.locations().stream().map(place -> letter(check, order.at(place), codec)).toList(),
         firstLook(check, order, since),
         schedule instanceof Schedule.Cron ? DueTimes.phase(check.item(), SPREAD) : Duration.ZERO,
         schedule instanceof Schedule.Every every ? 1_000.0 / every.interval().toMillis() : 0,
         schedule instanceof Schedule.OnDeploy);
+  }
+
+  private static Letter letter(Check check, ProbeOrder order, WireCodec codec) {
+    Optional<Severity> severity = Optional.of(check.meaning().severity());
+    return Letter.of(check.item(), check.revision(), order, severity, codec);
   }
 
   /**

@@ -58,7 +58,9 @@ class CommandsTest {
                 NOON,
                 NOON.plusSeconds(60),
                 Optional.of(Cause.CONFIRMATION),
-                Optional.of("r-1")));
+                Optional.of("r-1"),
+                sink.urgent.getFirst().severity()));
+    assertThat(sink.urgent.getFirst().severity()).isPresent();
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.Severity;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.job.RunId;
 import io.vigie.contract.wire.MessageType;
@@ -60,12 +61,20 @@ class LetterTest {
     Letter letter = Letter.of(ITEM, "r", order.at("inside"), CODEC);
 
     assertThat(letter.location()).isEqualTo("inside");
-    assertThat(letter.order(ITEM, CODEC)).isEqualTo(order.at("inside"));
+    assertThat(letter.job(ITEM, CODEC).probe()).isEqualTo(order.at("inside"));
   }
 
   private static void assertSame(Letter letter, Job job) {
     assertThat(
             new String(letter.with(job.run(), job.dueAt(), job.notAfter()), StandardCharsets.UTF_8))
         .isEqualTo(CODEC.write(MessageType.JOB, job, NOON).json());
+  }
+
+  @Test
+  void saysHowBadAFailureIs() {
+    Letter letter =
+        Letter.of(ITEM, "r", Samples.order(), java.util.Optional.of(Severity.P1), CODEC);
+
+    assertThat(letter.job(ITEM, CODEC).severity()).contains(Severity.P1);
   }
 }
