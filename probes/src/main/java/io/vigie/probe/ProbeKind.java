@@ -2,6 +2,8 @@ package io.vigie.probe;
 
 import io.vertx.core.Future;
 import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.gauge.Gauge;
+import io.vigie.probe.gauge.Gauges;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +34,15 @@ public interface ProbeKind<S extends Record> {
    */
   default Optional<String> target(S settings) {
     return Optional.empty();
+  }
+
+  /**
+   * What an attempt measured, in the words of blackbox_exporter: of a target that failed, too.
+   * Whether it passed and how long it took is not the kind's to say. Asked for after each attempt,
+   * so it must be quick.
+   */
+  default List<Gauge> gauges(Observation seen) {
+    return Gauges.of(seen).list();
   }
 
   /**

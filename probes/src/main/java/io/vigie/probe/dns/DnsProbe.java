@@ -5,6 +5,7 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.gauge.Gauge;
 import io.vigie.probe.net.Attempt;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public final class DnsProbe implements ProbeKind<DnsSettings> {
   @Override
   public List<String> defaultExpectations(DnsSettings settings) {
     return List.of(settings.absent() ? "records == []" : "consistent");
+  }
+
+  @Override
+  public List<Gauge> gauges(Observation seen) {
+    return DnsGauges.of(seen);
   }
 
   @Override

@@ -47,6 +47,8 @@ record HttpEvidence(HttpObservation seen) {
   private void certificate(Map<String, String> facts, X509Certificate certificate) {
     facts.put("certificate.subject", HttpObservation.subject(certificate));
     facts.put("certificate.issuer", HttpObservation.issuer(certificate));
+    facts.put("certificate.serial", certificate.getSerialNumber().toString(16));
+    facts.put("certificate.fingerprint", Certificates.fingerprint(certificate));
     facts.put("certificate.notAfter", certificate.getNotAfter().toInstant().toString());
     facts.put(
         "certificate.daysLeft", String.valueOf(Certificates.daysLeft(certificate, seen.at())));

@@ -5,6 +5,7 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.gauge.Gauge;
 import io.vigie.probe.net.TlsContexts;
 import io.vigie.probe.web.Url;
 import java.util.List;
@@ -52,6 +53,11 @@ public final class HttpProbe implements ProbeKind<HttpSettings> {
   @Override
   public Optional<String> target(HttpSettings settings) {
     return Url.host(settings.url());
+  }
+
+  @Override
+  public List<Gauge> gauges(Observation seen) {
+    return HttpGauges.of(seen);
   }
 
   @Override

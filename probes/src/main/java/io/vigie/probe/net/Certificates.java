@@ -1,10 +1,14 @@
 package io.vigie.probe.net;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateParsingException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -37,6 +41,18 @@ public final class Certificates {
     return sans.isEmpty()
         ? certificate.getSubjectX500Principal().getName()
         : String.join(", ", sans);
+  }
+
+  /** By which it is told from others: SHA-256, in hexadecimal digits. */
+  public static String fingerprint(X509Certificate certificate) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded());
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    } catch (CertificateEncodingException e) {
+      return "";
+    }
   }
 
   /** Whole days until it expires; negative after. */

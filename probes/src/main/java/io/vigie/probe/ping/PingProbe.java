@@ -6,6 +6,7 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.gauge.Gauge;
 import io.vigie.probe.net.Attempt;
 import java.util.List;
 import java.util.Locale;
@@ -47,6 +48,11 @@ public final class PingProbe implements ProbeKind<PingSettings> {
   @Override
   public Optional<String> target(PingSettings settings) {
     return Optional.of(settings.place().host().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public List<Gauge> gauges(Observation seen) {
+    return PingGauges.of(seen);
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.gauge.Gauge;
 import io.vigie.probe.net.Attempt;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,11 @@ public final class TcpProbe implements ProbeKind<TcpSettings> {
   @Override
   public Optional<String> target(TcpSettings settings) {
     return Optional.of(settings.addresses().getFirst().host().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public List<Gauge> gauges(Observation seen) {
+    return TcpGauges.of(seen);
   }
 
   @Override

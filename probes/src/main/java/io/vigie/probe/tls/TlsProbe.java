@@ -5,6 +5,7 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
+import io.vigie.probe.gauge.Gauge;
 import io.vigie.probe.net.Attempt;
 import java.security.KeyStore;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class TlsProbe implements ProbeKind<TlsSettings> {
   @Override
   public Optional<String> target(TlsSettings settings) {
     return Optional.of(settings.place().host().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public List<Gauge> gauges(Observation seen) {
+    return TlsGauges.of(seen);
   }
 
   @Override

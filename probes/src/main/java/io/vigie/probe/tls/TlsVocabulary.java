@@ -101,6 +101,8 @@ final class TlsVocabulary {
         cut(shown.chain().stream().map(TlsVocabulary::subject).collect(Collectors.joining(" ← "))));
     fields(leaf, now).forEach((name, value) -> attempt.fact("certificate." + name, cut(value)));
     attempt.fact("certificate.sans", cut(Certificates.sans(leaf)));
+    attempt.fact("certificate.serial", leaf.getSerialNumber().toString(16));
+    attempt.fact("certificate.fingerprint", Certificates.fingerprint(leaf));
     attempt.number("certificate.earliestExpiry", earliestExpiry(shown));
     attempt.number("certificate.daysLeft", (double) Certificates.daysLeft(leaf, now));
   }
