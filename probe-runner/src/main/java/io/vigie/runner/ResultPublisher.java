@@ -42,7 +42,7 @@ final class ResultPublisher implements JobTaker {
 
   @Override
   public int room() {
-    return capacity(runner) - runner.held();
+    return runner.isBlind() ? 0 : capacity(runner) - runner.held();
   }
 
   /** How many jobs a runner may hold. */
@@ -61,7 +61,7 @@ final class ResultPublisher implements JobTaker {
     return new JobTaker() {
       @Override
       public int room() {
-        return urgentCapacity(runner) - held.get();
+        return runner.isBlind() ? 0 : urgentCapacity(runner) - held.get();
       }
 
       @Override

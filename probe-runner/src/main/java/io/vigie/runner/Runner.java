@@ -1,21 +1,28 @@
 package io.vigie.runner;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vigie.contract.result.Outcome.Blind;
 import io.vigie.contract.result.Result.Seer;
 import io.vigie.contract.wire.Topic;
 import io.vigie.contract.wire.WireCodec;
 import io.vigie.probe.ProbeKinds;
 import io.vigie.probe.sink.Sinks;
+import io.vigie.runner.control.ControlRoom;
+import io.vigie.runner.control.WatchedNames;
+import io.vigie.runner.exposition.CheckSeries;
 import io.vigie.runner.guard.DnsNameService;
 import io.vigie.runner.guard.GuardedResolver;
+import io.vigie.runner.guard.NameService;
 import io.vigie.runner.guard.TargetGuard;
 import io.vigie.runner.kafka.JobLetters;
 import io.vigie.runner.run.Equipment;
 import io.vigie.runner.run.JobRunner;
+import io.vigie.runner.run.Limits;
 import io.vigie.runner.run.Rehearsal;
 import io.vigie.runner.run.Surroundings;
 import io.vigie.runner.secret.SecretResolver;
@@ -44,12 +51,16 @@ public class Runner {
   private final Topics topics;
   private final Optional<SinkHost> sinks;
   private final DnsNameService names;
+  private final Surroundings surroundings;
+  private final ControlRoom control;
   private final JobRunner runner;
   private final Rehearsal rehearsal;
   private final JobSources sources;
   private final ResultPublisher publisher;
   private volatile boolean taking;
 
+  // Quarkus 3.32 serves this registry's page, and no other way leads to it.
+  @SuppressWarnings("deprecation")
   @Inject
   Runner(
       RunnerConfig config,
@@ -58,22 +69,38 @@ public class Runner {
       Topics topics,
       Producers producers,
       KafkaSettings kafka,
-      MeterRegistry registry) {
+      MeterRegistry registry,
+      PrometheusMeterRegistry page) {
     this.config = config;
     this.sinks = sinks(vertx, clock);
     this.topics = topics;
     this.names = DnsNameService.ofThisMachine();
-    RunnerMetrics metrics = new RunnerMetrics(registry);
+    WatchedNames watched = new WatchedNames(names);
+    CheckSeries checks =
+        new CheckSeries(config.exposition().job(), config.exposition().keep(), clock)
+            .register(page.getPrometheusRegistry());
+    RunnerMetrics metrics = new RunnerMetrics(registry, checks);
     ProbeKinds kinds = ProbeKinds.discovered();
     this.rehearsal = new Rehearsal(kinds, clock);
+    this.surroundings = new Surroundings(vertx, resolver(watched), secrets(), clock, equipment());
+    this.control =
+        new ControlRoom(
+            config.control().targets().orElse(List.of()),
+            config.control().every(),
+            config.control().timeout(),
+            surroundings,
+            watched,
+            this::sighted);
     this.runner =
         new JobRunner(
             kinds,
-            new Surroundings(vertx, resolver(), secrets(), clock, equipment()),
+            surroundings,
             new Seer(config.id(), config.location()),
-            config.maxConcurrent(),
+            limits(),
+            control,
             metrics);
     metrics.watch(runner);
+    metrics.watch(control);
     WireCodec codec = new WireCodec("/probe-runner/" + config.id());
     this.publisher = new ResultPublisher(runner, producers, codec, clock);
     this.sources =
@@ -97,6 +124,7 @@ public class Runner {
     taking = false;
     runner.stopTaking();
     sources.stop(config.stopPatience());
+    control.close();
     runner.close();
     names.close();
     sinks.ifPresent(SinkHost::close);
@@ -105,6 +133,16 @@ public class Runner {
   /** True from when this runner takes jobs. */
   boolean isTaking() {
     return taking;
+  }
+
+  /** What probes on demand share with those of the schedule. */
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  /** Why this runner is blind, if it is. */
+  Optional<Blind> blindness() {
+    return control.blindness();
   }
 
   /** How long the taking of jobs has not got on. */
@@ -118,6 +156,7 @@ public class Runner {
       topics.ensure(sources.topics());
       topics.ensure(List.of(Topic.RESULTS, Topic.DEAD_LETTERS));
       sources.shareGroups().forEach(topics::ensureShareGroup);
+      control.open();
       sources.start(publisher);
       taking = true;
       LOG.infof("runner takes jobs: runner=%s location=%s", config.id(), config.location());
@@ -153,8 +192,20 @@ public class Runner {
     return sinks.map(host -> Equipment.NONE.with(Sinks.class, host.sinks())).orElse(Equipment.NONE);
   }
 
-  private GuardedResolver resolver() {
-    return new GuardedResolver(names, TargetGuard.allowing(config.egress().allow()));
+  private Limits limits() {
+    return Limits.fair(
+        config.maxConcurrent(), config.maxPerKind(), config.maxOfKind(), config.maxPerTarget());
+  }
+
+  /** What is held and has not begun is better off with a runner that sees. */
+  private void sighted(Optional<Blind> blindness) {
+    if (blindness.isPresent()) {
+      runner.handBack("this runner is blind");
+    }
+  }
+
+  private GuardedResolver resolver(NameService watched) {
+    return new GuardedResolver(watched, TargetGuard.allowing(config.egress().allow()));
   }
 
   private SecretResolver secrets() {

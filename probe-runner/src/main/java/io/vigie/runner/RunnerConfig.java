@@ -27,6 +27,25 @@ public interface RunnerConfig {
   @WithDefault("500")
   int maxConcurrent();
 
+  /** How many of one kind run at once, where that kind is not listed; four fifths where absent. */
+  Optional<Integer> maxPerKind();
+
+  /** How many of a kind run at once, by its name. */
+  Map<String, Integer> maxOfKind();
+
+  /** How many probes of one host run at once. */
+  @WithDefault("50")
+  int maxPerTarget();
+
+  /** How this runner knows that it sees anything. */
+  Control control();
+
+  /** How checks are shown on the page of metrics. */
+  Exposition exposition();
+
+  /** Probes on demand, as blackbox_exporter offers them. */
+  Blackbox blackbox();
+
   /** A folder with one file for each secret. */
   Optional<Path> secretsDir();
 
@@ -99,6 +118,69 @@ public interface RunnerConfig {
       return new SinkTerms(
           ports, host(), externalHost(), externalUrl(), certificate(), key(), secret());
     }
+  }
+
+  /** The series of each check, named as blackbox_exporter names them. */
+  interface Exposition {
+
+    /** The value of their label {@code job}. */
+    @WithDefault("vigie")
+    String job();
+
+    /**
+     * How long a check is still shown that this runner has not run again; three times what lay
+     * between its last two runs, where that is longer.
+     */
+    @WithDefault("10m")
+    Duration keep();
+  }
+
+  /** {@code /probe}: whoever may call it says where this runner connects to. */
+  interface Blackbox {
+
+    @WithDefault("false")
+    boolean enabled();
+
+    /** How many at once; who comes beside them is turned away. */
+    @WithDefault("20")
+    int maxConcurrent();
+
+    /** How long a probe may take where the scraper is more patient. */
+    @WithDefault("10s")
+    Duration timeout();
+
+    /** Modules by name, beside those that are built in or in their place. */
+    Map<String, Module> modules();
+
+    /** A kind with its settings. */
+    interface Module {
+
+      String kind();
+
+      /** A JSON object. */
+      @WithDefault("{}")
+      String settings();
+
+      /** The setting that the target is put into. */
+      String target();
+
+      Optional<List<String>> expect();
+    }
+  }
+
+  /** What this runner compares with. */
+  interface Control {
+
+    /** What is known to be up: {@code https://…}, {@code tcp://host:port}, {@code dns://name}. */
+    Optional<List<String>> targets();
+
+    /** How often they are looked at while nothing fails. */
+    @WithDefault("5s")
+    Duration every();
+
+    /** How long one of them may take. */
+    @WithDefault("2s")
+    Duration timeout();
   }
 
   /** The adapters of the job source. */

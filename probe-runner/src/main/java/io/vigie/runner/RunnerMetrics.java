@@ -10,8 +10,11 @@ import io.vigie.contract.result.Outcome.Failed;
 import io.vigie.contract.result.Outcome.Missed;
 import io.vigie.contract.result.Outcome.Passed;
 import io.vigie.contract.result.Result;
+import io.vigie.runner.exposition.CheckSeries;
 import io.vigie.runner.run.JobRunner;
+import io.vigie.runner.run.Measured;
 import io.vigie.runner.run.RunListener;
+import io.vigie.runner.run.Sight;
 import java.time.Duration;
 
 /** The names and meanings of the runner's metrics. */
@@ -28,10 +31,12 @@ final class RunnerMetrics implements RunListener {
   };
 
   private final MeterRegistry registry;
+  private final CheckSeries checks;
   private final Timer fireError;
 
-  RunnerMetrics(MeterRegistry registry) {
+  RunnerMetrics(MeterRegistry registry, CheckSeries checks) {
     this.registry = registry;
+    this.checks = checks;
     this.fireError =
         Timer.builder("vigie.probe.fire.error")
             .description("how long after its due time a probe began")
@@ -47,8 +52,17 @@ final class RunnerMetrics implements RunListener {
     Gauge.builder("vigie.runner.held", runner, JobRunner::held)
         .description("jobs taken and not ended")
         .register(registry);
+    Gauge.builder("vigie.runner.waiting", runner, JobRunner::waiting)
+        .description("runs that are due and wait for a place")
+        .register(registry);
     Gauge.builder("vigie.runner.saturation", runner, RunnerMetrics::saturation)
         .description("probes under way of those that may be; 1 is the limit")
+        .register(registry);
+  }
+
+  void watch(Sight sight) {
+    Gauge.builder("vigie.runner.blind", sight, eyes -> eyes.blindness().isPresent() ? 1 : 0)
+        .description("1 while this runner's own control probes fail and it takes no jobs")
         .register(registry);
   }
 
@@ -56,6 +70,11 @@ final class RunnerMetrics implements RunListener {
     FunctionCounter.builder("vigie.runner.jobs.let.go", sources, JobSources::letGoEver)
         .description("jobs acknowledged while they still ran")
         .register(registry);
+  }
+
+  @Override
+  public void measured(Measured measured) {
+    checks.measured(measured);
   }
 
   @Override

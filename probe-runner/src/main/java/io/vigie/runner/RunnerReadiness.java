@@ -4,9 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when this runner has begun to take jobs. */
+/** Ready when this runner has begun to take jobs, and is not blind. */
 @Readiness
 @ApplicationScoped
 public class RunnerReadiness implements HealthCheck {
@@ -20,6 +21,10 @@ public class RunnerReadiness implements HealthCheck {
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("runner has begun").status(runner.isTaking()).build();
+    HealthCheckResponseBuilder answer =
+        HealthCheckResponse.named("runner has begun")
+            .status(runner.isTaking() && runner.blindness().isEmpty());
+    runner.blindness().ifPresent(blind -> answer.withData("blind", blind.summary()));
+    return answer.build();
   }
 }

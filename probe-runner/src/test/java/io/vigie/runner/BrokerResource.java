@@ -20,6 +20,10 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
         "r-test",
         "vigie.runner.share-lanes",
         "2",
+        "vigie.runner.egress.allow",
+        "loopback",
+        "vigie.runner.blackbox.enabled",
+        "true",
         "quarkus.http.test-port",
         "0");
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.config.WithDefault;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.job.Job;
@@ -20,6 +21,9 @@ import io.vigie.contract.wire.WireCodec;
 import io.vigie.runtime.kafka.KafkaSettings;
 import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Records;
+import io.vigie.testkit.target.DeafPort;
+import io.vigie.testkit.target.HttpTarget;
+import io.vigie.testkit.target.Reply;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,17 +76,93 @@ class RunnerServiceTest {
             "vigie_runner_running",
             "vigie_runner_held",
             "vigie_runner_saturation",
-            "vigie_runner_jobs_let_go_total");
+            "vigie_runner_jobs_let_go_total",
+            "vigie_runner_waiting",
+            "vigie_runner_blind 0.0",
+            "# TYPE probe_success gauge",
+            "probe_success{instance=\"E-fine\",job=\"vigie\",system=\"shop\","
+                + "environment=\"production\",item=\"E-fine\",location=\""
+                + BrokerResource.LOCATION
+                + "\",severity=\"\"} 1.0",
+            "item=\"E-broken\"",
+            "probe_duration_seconds{",
+            "vigie_probe_last_run_timestamp_seconds{");
   }
 
   @Test
-  void hasDefaultsForEverySetting() {
+  void probesOnDemandWhatACallerNames() {
+    try (HttpTarget target = HttpTarget.start().answer("/", Reply.ok("hello"))) {
+      String place = "127.0.0.1:" + target.port();
+      assertThat(
+              given()
+                  .header("X-Prometheus-Scrape-Timeout-Seconds", "5")
+                  .get("/probe?module=http_2xx&target=" + place)
+                  .then()
+                  .statusCode(200)
+                  .extract()
+                  .asString())
+          .contains(
+              "# TYPE probe_success gauge",
+              "probe_success 1.0",
+              "probe_http_status_code 200.0",
+              "probe_http_duration_seconds{phase=\"connect\",}",
+              "probe_http_version 1.1",
+              "probe_ip_protocol 4.0");
+      assertThat(given().get("/probe?debug=true&target=" + place).asString())
+          .contains("Logs for the probe:", "Metrics that would have been returned:", "http_2xx");
+      assertThat(given().get("/probe?module=tcp_connect&target=" + place).asString())
+          .contains("probe_success 1.0", "probe_failed_due_to_regex 0.0");
+    }
+    assertThat(
+            given()
+                .get("/probe?module=tcp_connect&target=127.0.0.1:" + DeafPort.refusing())
+                .asString())
+        .contains("probe_success 0.0");
+  }
+
+  @Test
+  void refusesToProbeOnDemandWhatItMustNot() {
+    given().get("/probe?module=nonsense&target=a.example").then().statusCode(400);
+    given().get("/probe").then().statusCode(400);
+    given()
+        .queryParam("target", "http://127.0.0.1/${secret:TOKEN}")
+        .get("/probe")
+        .then()
+        .statusCode(400);
+    assertThat(
+            given()
+                .get("/probe?target=http://169.254.169.254/latest/meta-data")
+                .then()
+                .statusCode(403)
+                .extract()
+                .asString())
+        .startsWith("target refused: 169.254.169.254");
+  }
+
+  @Test
+  void hasDefaultsForEverySetting() throws NoSuchMethodException {
     assertThat(config.maxConcurrent()).isEqualTo(500);
-    assertThat(config.egress().allow()).containsExactly("public");
+    assertThat(byDefault(RunnerConfig.Egress.class, "allow")).isEqualTo("public");
+    assertThat(byDefault(RunnerConfig.Blackbox.class, "enabled")).isEqualTo("false");
+    assertThat(config.maxPerTarget()).isEqualTo(50);
+    assertThat(config.maxPerKind()).isEmpty();
+    assertThat(config.maxOfKind()).isEmpty();
+    assertThat(config.control().targets()).isEmpty();
+    assertThat(config.control().every()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.control().timeout()).isEqualTo(Duration.ofSeconds(2));
+    assertThat(config.exposition().job()).isEqualTo("vigie");
+    assertThat(config.exposition().keep()).isEqualTo(Duration.ofMinutes(10));
+    assertThat(config.blackbox().maxConcurrent()).isEqualTo(20);
+    assertThat(config.blackbox().timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.jobs()).isEqualTo(RunnerConfig.Jobs.SHARE_GROUP);
     assertThat(config.secretsDir()).isEmpty();
     assertThat(config.stopPatience()).isEqualTo(Duration.ofSeconds(8));
     assertThat(config.stuckAfter()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  /** Of a setting that this test has otherwise. */
+  private static String byDefault(Class<?> group, String setting) throws NoSuchMethodException {
+    return group.getMethod(setting).getAnnotation(WithDefault.class).value();
   }
 
   private Job job(String text) {

@@ -1,28 +1,46 @@
 package io.vigie.runner.run;
 
 import io.vigie.runner.run.Claim.Need;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
- * Decides who may go on: at most so many at once, and nobody beside whom he must not be. All that
- * one needs is given to him at once, so nobody holds a part and waits for the rest. Who waits is
- * overtaken only by those who need nothing that he needs, and by the urgent: one who must be alone
- * is not starved by a stream of others. No thread waits here. Thread-safe.
+ * Decides who may go on: nobody beside whom he must not be, and no more at once than there are
+ * places. Each goes through one {@linkplain Gate gate} after the other and keeps what he has got;
+ * as all have the same order, nobody waits for whom he keeps waiting. Who must be alone is not
+ * starved by a stream of others, and who has a system to himself does not wait for another system's
+ * crowd. Who would be one too many to wait is turned away, out of the longest queue. No thread
+ * waits here. Thread-safe.
  */
 final class Admission {
 
-  private final int limit;
-  private final List<Entrant> waiting = new ArrayList<>();
-  private final Map<String, Holders> held = new HashMap<>();
+  private final int mostWaiting;
+  private final Map<String, Gate> gates = new HashMap<>();
+  private final Map<Entrant, Ticket> tickets = new HashMap<>();
+  private final Map<String, LinkedHashSet<Ticket>> crowds = new HashMap<>();
+  private int waiting;
   private int taken;
+  private long served;
 
-  /** Who wants to go on; {@code go} runs once when he may. */
-  record Entrant(Claim claim, Runnable go) {
+  /**
+   * Who wants to go on.
+   *
+   * @param go runs once when he may
+   * @param turnedAway runs instead, with the reason, when too many wait already
+   */
+  record Entrant(Claim claim, Runnable go, Consumer<String> turnedAway) {
+
+    /** One who is not turned away. */
+    Entrant(Claim claim, Runnable go) {
+      this(claim, go, _ -> {});
+    }
 
     @Override
     public boolean equals(Object other) {
@@ -35,145 +53,182 @@ final class Admission {
     }
   }
 
-  /** Who holds one thing. */
-  private static final class Holders {
-    private int shared;
-    private boolean alone;
+  /**
+   * What one waited for.
+   *
+   * @param overload whether it was this runner's limits, and not another run, that he waited for
+   */
+  record Wait(String why, boolean overload) {}
+
+  /** One on his way. */
+  static final class Ticket {
+    private final Entrant entrant;
+    private final long number;
+    private int passed;
+
+    private Ticket(Entrant entrant, long number) {
+      this.entrant = entrant;
+      this.number = number;
+    }
+
+    Claim claim() {
+      return entrant.claim();
+    }
+
+    /** What he needs next. */
+    Need need() {
+      return claim().needs().get(passed);
+    }
+
+    boolean before(Ticket other) {
+      return number < other.number;
+    }
+
+    private boolean isThrough() {
+      return passed == claim().needs().size();
+    }
   }
 
-  Admission(int limit) {
-    if (limit < 1) {
-      throw new IllegalArgumentException(
-          "vigie.runner.max-concurrent: must be at least 1, was " + limit);
-    }
-    this.limit = limit;
+  Admission(int mostWaiting) {
+    this.mostWaiting = mostWaiting;
   }
 
   /** Lets {@code entrant} go on: now, or when others have left. */
   void enter(Entrant entrant) {
-    List<Entrant> admitted;
+    List<Runnable> news = new ArrayList<>();
     synchronized (this) {
-      if (entrant.claim.urgent()) {
-        waiting.add(urgentWaiting(), entrant);
-      } else {
-        waiting.add(entrant);
+      Ticket ticket = new Ticket(entrant, served++);
+      tickets.put(entrant, ticket);
+      advance(ticket, news);
+      if (waiting > mostWaiting) {
+        turnAway(news);
       }
-      admitted = admit();
     }
-    admitted.forEach(next -> next.go.run());
+    news.forEach(Runnable::run);
   }
 
   /** Gives up what an entrant got, to those who have waited longest for it. */
   void leave(Entrant entrant) {
-    List<Entrant> admitted;
+    List<Runnable> news = new ArrayList<>();
     synchronized (this) {
+      Ticket ticket = tickets.remove(entrant);
       taken--;
-      entrant.claim.needs().forEach(this::giveUp);
-      admitted = admit();
+      giveBack(ticket, news);
     }
-    admitted.forEach(next -> next.go.run());
+    news.forEach(Runnable::run);
   }
 
   /** Takes one out of the queue who has not been let in, and says what he waited for. */
-  Optional<String> withdraw(Entrant entrant) {
-    Optional<String> reason;
-    List<Entrant> admitted;
+  Optional<Wait> withdraw(Entrant entrant) {
+    List<Runnable> news = new ArrayList<>();
+    Optional<Wait> reason;
     synchronized (this) {
-      reason = waiting.contains(entrant) ? Optional.of(reason(entrant)) : Optional.empty();
-      waiting.remove(entrant);
-      admitted = admit();
+      Ticket ticket = tickets.get(entrant);
+      if (ticket == null || ticket.isThrough()) {
+        return Optional.empty();
+      }
+      reason = Optional.of(remove(ticket, news));
     }
-    admitted.forEach(next -> next.go.run());
+    news.forEach(Runnable::run);
     return reason;
   }
 
+  /** How many have been let in and have not left. */
   synchronized int taken() {
     return taken;
   }
 
-  int limit() {
-    return limit;
+  /** How many wait, without the urgent. */
+  synchronized int waiting() {
+    return waiting;
   }
 
-  private int urgentWaiting() {
-    int count = 0;
-    for (Entrant entrant : waiting) {
-      if (!entrant.claim.urgent()) {
-        return count;
+  private void advance(Ticket ticket, List<Runnable> news) {
+    while (!ticket.isThrough()) {
+      Gate gate = gates.computeIfAbsent(ticket.need().what(), _ -> new Gate(ticket.need()));
+      if (!gate.pass(ticket)) {
+        gate.queue(ticket);
+        join(ticket);
+        return;
       }
-      count++;
+      ticket.passed++;
     }
-    return count;
+    taken++;
+    news.add(ticket.entrant.go());
   }
 
-  /** Those who may go on now, in the order in which they came. */
-  private List<Entrant> admit() {
-    List<Entrant> admitted = new ArrayList<>();
-    Map<String, Boolean> wantedBefore = new HashMap<>();
-    for (Iterator<Entrant> queue = waiting.iterator(); taken < limit && queue.hasNext(); ) {
-      Entrant next = queue.next();
-      if (blockedBy(next.claim, wantedBefore).isEmpty()) {
-        queue.remove();
-        taken++;
-        next.claim.needs().forEach(this::take);
-        admitted.add(next);
-      } else {
-        want(next.claim, wantedBefore);
+  private Wait remove(Ticket ticket, List<Runnable> news) {
+    Gate gate = gates.get(ticket.need().what());
+    Wait reason = gate.reason(ticket);
+    gate.giveUp(ticket);
+    tickets.remove(ticket.entrant);
+    quit(ticket);
+    Deque<String> freed = new ArrayDeque<>(List.of(ticket.need().what()));
+    release(ticket, freed);
+    letThrough(freed, news);
+    return reason;
+  }
+
+  /** The urgent are few, and none of the crowd: they are not turned away. */
+  private void join(Ticket ticket) {
+    if (!ticket.claim().urgent()) {
+      crowds.computeIfAbsent(ticket.claim().flow(), _ -> new LinkedHashSet<>()).add(ticket);
+      waiting++;
+    }
+  }
+
+  private void quit(Ticket ticket) {
+    String flow = ticket.claim().flow();
+    LinkedHashSet<Ticket> crowd = crowds.get(flow);
+    if (crowd != null && crowd.remove(ticket)) {
+      waiting--;
+      if (crowd.isEmpty()) {
+        crowds.remove(flow);
       }
     }
-    return admitted;
   }
 
-  private static void want(Claim claim, Map<String, Boolean> wanted) {
-    claim.needs().forEach(need -> wanted.merge(need.what(), need.alone(), Boolean::logicalOr));
+  private void giveBack(Ticket ticket, List<Runnable> news) {
+    Deque<String> freed = new ArrayDeque<>();
+    release(ticket, freed);
+    letThrough(freed, news);
   }
 
-  /** The first thing that is not to be had; what others have waited for longer is theirs. */
-  private Optional<Need> blockedBy(Claim claim, Map<String, Boolean> wantedBefore) {
-    return claim.needs().stream()
-        .filter(
-            need -> {
-              Holders holders = held.get(need.what());
-              Boolean before = wantedBefore.get(need.what());
-              return need.alone()
-                  ? holders != null || before != null
-                  : (holders != null && holders.alone) || Boolean.TRUE.equals(before);
-            })
-        .findFirst();
-  }
-
-  private String reason(Entrant entrant) {
-    if (taken >= limit) {
-      return "this runner was at its limit of " + limit + " runs at once";
+  private void release(Ticket ticket, Deque<String> freed) {
+    for (Need need : ticket.claim().needs().subList(0, ticket.passed)) {
+      gates.get(need.what()).release(ticket, need);
+      freed.add(need.what());
     }
-    Map<String, Boolean> wantedBefore = new HashMap<>();
-    for (Entrant earlier : waiting) {
-      if (earlier.equals(entrant)) {
-        break;
+  }
+
+  private void letThrough(Deque<String> freed, List<Runnable> news) {
+    while (!freed.isEmpty()) {
+      String what = freed.remove();
+      Gate gate = gates.get(what);
+      if (gate == null) {
+        continue;
       }
-      want(earlier.claim, wantedBefore);
-    }
-    return blockedBy(entrant.claim, wantedBefore).map(Need::why).orElse("its turn did not come");
-  }
-
-  private void take(Need need) {
-    Holders holders = held.computeIfAbsent(need.what(), _ -> new Holders());
-    if (need.alone()) {
-      holders.alone = true;
-    } else {
-      holders.shared++;
+      for (Optional<Ticket> next = gate.next(); next.isPresent(); next = gate.next()) {
+        Ticket ticket = next.get();
+        quit(ticket);
+        ticket.passed++;
+        advance(ticket, news);
+      }
+      if (gate.isUnused()) {
+        gates.remove(what);
+      }
     }
   }
 
-  private void giveUp(Need need) {
-    Holders holders = held.get(need.what());
-    if (need.alone()) {
-      holders.alone = false;
-    } else {
-      holders.shared--;
+  /** The last who came of those of whom most wait. */
+  private void turnAway(List<Runnable> news) {
+    LinkedHashSet<Ticket> longest = new LinkedHashSet<>();
+    for (LinkedHashSet<Ticket> crowd : crowds.values()) {
+      longest = crowd.size() > longest.size() ? crowd : longest;
     }
-    if (!holders.alone && holders.shared == 0) {
-      held.remove(need.what());
-    }
+    Ticket last = longest.getLast();
+    Wait reason = remove(last, news);
+    String why = reason.why() + ", and " + waiting + " runs waited already";
+    news.add(() -> last.entrant.turnedAway().accept(why));
   }
 }

@@ -9,6 +9,7 @@ import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome.Blind;
 import io.vigie.probe.Observation;
 import io.vigie.probe.expect.Verdict;
+import io.vigie.probe.gauge.Gauge;
 import io.vigie.runner.secret.Redactor;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,10 +45,20 @@ final class Attempt {
   private volatile boolean expired;
   private volatile boolean saturated;
   private volatile boolean loopAnswers;
-  private Optional<Order<?>> order;
+  private volatile List<Gauge> gauges = List.of();
+  private volatile Optional<Order<?>> order;
 
   /** How it ended, and what must be taken out of all that it says. */
-  record Ended(Judgement judgement, Redactor redactor) {}
+  record Ended(Judgement judgement, Redactor redactor, String target, List<Gauge> gauges) {
+    Ended {
+      gauges = List.copyOf(gauges);
+    }
+
+    /** Of one that did not take place. */
+    Ended(Judgement judgement, Redactor redactor) {
+      this(judgement, redactor, "", List.of());
+    }
+  }
 
   /**
    * @param order what was read before; it is read anew where that did not succeed
@@ -103,6 +114,7 @@ final class Attempt {
     try {
       if (seen.succeeded()) {
         Judgement judgement = Judgement.of(seen.result(), read.expected());
+        gauges = read.gauges(seen.result());
         trace(seen.result(), read);
         end(judgement);
       } else {
@@ -142,9 +154,18 @@ final class Attempt {
             : Judgement.stuck(job.probe().kind()));
   }
 
+  /** Whether this process stood still for so long that a time is no proof against the target. */
+  private boolean hasLostTime() {
+    long allowed = Math.min(allowedLateness(), limit().toNanos() / 2);
+    return runner.pulse().lostSince(startNanos).toNanos() > allowed;
+  }
+
+  private long allowedLateness() {
+    return Math.max(LATENESS.toNanos(), limit().toNanos() / 4);
+  }
+
   private void noticeLateness(long planned) {
-    long allowed = Math.max(LATENESS.toNanos(), limit().toNanos() / 4);
-    if (System.nanoTime() - planned > allowed) {
+    if (System.nanoTime() - planned > allowedLateness()) {
       saturated = true;
     }
   }
@@ -153,23 +174,27 @@ final class Attempt {
     if (ended.compareAndSet(false, true)) {
       deadline.cancel();
       context.end();
-      listener.accept(new Ended(fair(judged), context.redactor()));
+      String target = order.map(Order::instance).orElse("");
+      listener.accept(new Ended(fair(judged), context.redactor(), target, gauges));
     }
   }
 
   /** Nothing that is our fault may be held against the target. */
   private Judgement fair(Judgement judged) {
+    if ((expired && saturated) || ((expired || judged.isOfTime()) && hasLostTime())) {
+      return new Judgement(overloaded("it was too busy to keep its own time"), judged.evidence());
+    }
     if (!expired) {
       return judged.unlessBlind(context.blindness());
-    }
-    if (saturated) {
-      return new Judgement(
-          new Blind("runner-saturated", "this runner was too busy to keep its own time"),
-          judged.evidence());
     }
     Optional<Blind> unresolved =
         context.resolving().map(host -> new Blind("resolver", notResolved(host)));
     return judged.afterDeadline(limit()).unlessBlind(context.blindness().or(() -> unresolved));
+  }
+
+  /** What is said where this runner had too much to do. */
+  static Blind overloaded(String why) {
+    return new Blind("runner-overloaded", "runner overloaded: " + why);
   }
 
   private String notResolved(String host) {

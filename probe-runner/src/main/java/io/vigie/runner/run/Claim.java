@@ -9,47 +9,81 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What one must have before he may go on.
+ * What one must have before he may go on, in the order in which he gets it.
  *
+ * @param flow whose turn it is: what is scarce is dealt out evenly among flows
  * @param urgent whether he goes before those who only follow their schedule
  */
-record Claim(List<Need> needs, boolean urgent) {
+record Claim(List<Need> needs, String flow, boolean urgent) {
 
   Claim {
     needs = List.copyOf(needs);
   }
 
-  /**
-   * One thing, shared with others or alone.
-   *
-   * @param why what to say when it was not to be had in time
-   */
-  record Need(String what, boolean alone, String why) {}
+  /** A claim of nobody in particular. */
+  Claim(List<Need> needs, boolean urgent) {
+    this(needs, "", urgent);
+  }
 
-  /** What each attempt of a job needs: by what it does to {@code target}. */
-  static Claim ofAttempt(Job job, Optional<String> target) {
+  /** One thing. */
+  sealed interface Need {
+
+    /** The name of the thing. */
+    String what();
+  }
+
+  /**
+   * Something that one must have alone, or beside a number of others; who came first gets it first.
+   *
+   * @param why what to say when others kept him from it
+   * @param most how many may have it together
+   */
+  record Thing(String what, boolean alone, String why, int most) implements Need {
+
+    /** Beside any number of others. */
+    Thing(String what, boolean alone, String why) {
+      this(what, alone, why, Integer.MAX_VALUE);
+    }
+  }
+
+  /**
+   * One of a number of places, which are dealt out evenly among flows.
+   *
+   * @param reserve how many of them are kept for flows that hold few
+   */
+  record Place(String what, int most, int reserve) implements Need {}
+
+  /** What each attempt of a job needs: by what it does to {@code target}, and a place. */
+  static Claim ofAttempt(Job job, Optional<String> target, Limits limits) {
     Effect effect = job.probe().effect().orElse(Effect.READ_ONLY);
     List<Need> needs = new ArrayList<>();
-    target.ifPresent(host -> needs.add(ofTarget(host, effect == Effect.MAY_LOCK_OUT)));
     if (effect == Effect.LOADS) {
       needs.add(
-          new Need("loads", true, "only one probe that loads runs at a time, and another did"));
+          new Thing("loads", true, "only one probe that loads runs at a time, and another did"));
     }
-    return new Claim(needs, isUrgent(job));
+    target.ifPresent(
+        host -> needs.add(ofTarget(host, effect == Effect.MAY_LOCK_OUT, limits.perTarget())));
+    String kind = job.probe().kind();
+    if (limits.ofKind(kind) < limits.concurrent()) {
+      needs.add(limits.place("runs of kind " + kind, limits.ofKind(kind)));
+    }
+    needs.add(limits.place("runs", limits.concurrent()));
+    return new Claim(needs, job.item().system(), isUrgent(job));
   }
 
   /** What a whole run needs, also between its attempts. */
   static Claim ofRun(Job job) {
     return switch (job.probe().effect().orElse(Effect.READ_ONLY)) {
       case STARTS_WORK, WRITES_AND_CLEANS_UP ->
-          new Claim(List.of(ofItem(job.item())), isUrgent(job));
-      case READ_ONLY, MAY_LOCK_OUT, LOADS -> new Claim(List.of(), isUrgent(job));
+          new Claim(List.of(ofItem(job.item())), job.item().system(), isUrgent(job));
+      case READ_ONLY, MAY_LOCK_OUT, LOADS ->
+          new Claim(List.of(), job.item().system(), isUrgent(job));
     };
   }
 
-  private static Need ofTarget(String host, boolean alone) {
-    return new Need(
-        "target " + host,
+  private static Need ofTarget(String host, boolean alone, int most) {
+    return new Thing(
+        "runs against " + host,
         alone,
         alone
             ? "it may lock out, so it runs beside no other probe of "
@@ -57,11 +91,12 @@ record Claim(List<Need> needs, boolean urgent) {
                 + ", and there was always one"
             : "a probe of "
                 + host
-                + " that may lock out was under way or before it, and nothing runs beside that");
+                + " that may lock out was under way or before it, and nothing runs beside that",
+        most);
   }
 
   private static Need ofItem(ItemId item) {
-    return new Need("item " + item, true, "another run of this item was under way");
+    return new Thing("item " + item, true, "another run of this item was under way");
   }
 
   private static boolean isUrgent(Job job) {

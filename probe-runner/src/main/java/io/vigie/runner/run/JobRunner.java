@@ -1,5 +1,6 @@
 package io.vigie.runner.run;
 
+import io.vertx.core.impl.VertxInternal;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.result.Result.Seer;
@@ -28,10 +29,13 @@ public final class JobRunner implements AutoCloseable {
   private final Surroundings surroundings;
   private final Seer seer;
   private final OrderReader orders;
+  private final Sight sight;
+  private final Limits limits;
   private final Admission slots;
   private final Admission turns = new Admission(Integer.MAX_VALUE);
   private final RunListener listener;
   private final ScheduledThreadPoolExecutor timers;
+  private final Pulse pulse;
   private final Set<Run> open = ConcurrentHashMap.newKeySet();
   private volatile boolean stopping;
 
@@ -41,15 +45,28 @@ public final class JobRunner implements AutoCloseable {
       Seer seer,
       int maxConcurrent,
       RunListener listener) {
+    this(kinds, surroundings, seer, Limits.of(maxConcurrent), Sight.CLEAR, listener);
+  }
+
+  public JobRunner(
+      ProbeKinds kinds,
+      Surroundings surroundings,
+      Seer seer,
+      Limits limits,
+      Sight sight,
+      RunListener listener) {
+    this.sight = sight;
     this.surroundings = surroundings;
     this.seer = seer;
     this.orders = new OrderReader(kinds);
-    this.slots = new Admission(maxConcurrent);
+    this.limits = limits;
+    this.slots = new Admission(limits.waiting());
     this.listener = listener;
     this.timers =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().name("vigie-timer").daemon().factory());
     timers.setRemoveOnCancelPolicy(true);
+    this.pulse = new Pulse(((VertxInternal) surroundings.vertx()).getEventLoopGroup(), timers);
   }
 
   public CompletionStage<Result> run(Job job) {
@@ -59,15 +76,16 @@ public final class JobRunner implements AutoCloseable {
   /** Runs a job when it is due. The stage fails with {@link HandedBack} or not at all. */
   public CompletionStage<Result> run(Job job, Trace trace) {
     Run run = new Run(this, job, trace);
-    if (stopping) {
+    if (stopping || sight.blindness().isPresent()) {
       return CompletableFuture.failedFuture(
-          new HandedBack("run " + job.run() + ": this runner stops"));
+          new HandedBack(
+              "run " + job.run() + ": this runner " + (stopping ? "stops" : "is blind")));
     }
     open.add(run);
     run.await();
     if (stopping) {
       // The stop may have come between the two and not have seen this run.
-      run.handBack();
+      run.handBack("this runner stops");
     }
     return run.result();
   }
@@ -75,7 +93,17 @@ public final class JobRunner implements AutoCloseable {
   /** Takes no more and hands back what has not begun; what runs, runs on. */
   public void stopTaking() {
     stopping = true;
-    open.forEach(Run::handBack);
+    handBack("this runner stops");
+  }
+
+  /** Hands back what has not begun, for another runner to have; what runs, runs on. */
+  public void handBack(String why) {
+    open.forEach(run -> run.handBack(why));
+  }
+
+  /** True while this runner sees nothing, and must not be given jobs. */
+  public boolean isBlind() {
+    return sight.blindness().isPresent();
   }
 
   /** How many runs are under way. */
@@ -88,8 +116,13 @@ public final class JobRunner implements AutoCloseable {
     return open.size();
   }
 
+  /** How many runs are due and wait for a place. */
+  public int waiting() {
+    return slots.waiting();
+  }
+
   public int maxConcurrent() {
-    return slots.limit();
+    return limits.concurrent();
   }
 
   /** Stops the timers; what still runs has no deadline any more. */
@@ -109,6 +142,20 @@ public final class JobRunner implements AutoCloseable {
 
   OrderReader orders() {
     return orders;
+  }
+
+  /** Whether what this runner sees can be believed. */
+  Sight sight() {
+    return sight;
+  }
+
+  /** Whether this process kept going. */
+  Pulse pulse() {
+    return pulse;
+  }
+
+  Limits limits() {
+    return limits;
   }
 
   /** Who may look now. */
@@ -142,10 +189,11 @@ public final class JobRunner implements AutoCloseable {
     open.remove(run);
   }
 
-  void ended(Run run, Job job, Result result) {
+  void ended(Run run, Measured measured) {
     open.remove(run);
     try {
-      listener.ended(job.probe().kind(), result);
+      listener.measured(measured);
+      listener.ended(measured.job().probe().kind(), measured.result());
     } catch (RuntimeException e) {
       LOG.error("run listener broke", e);
     }

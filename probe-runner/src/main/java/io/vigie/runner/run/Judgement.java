@@ -12,11 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** An outcome with its proof. Pure: what an observation amounts to. */
 record Judgement(Outcome outcome, Evidence evidence) {
 
   private static final String TIMEOUT = "timeout";
+
+  /** The words of every kind that say how long something took. */
+  private static final Pattern TIMES = Pattern.compile("\\b(duration\\b(?!\\()|phases\\.)");
 
   /** What a kind saw, held against what was expected. */
   static Judgement of(Observation observation, Expected expected) {
@@ -67,6 +71,20 @@ record Judgement(Outcome outcome, Evidence evidence) {
         .filter(_ -> !isUnmet())
         .map(blind -> new Judgement(blind, evidence))
         .orElse(this);
+  }
+
+  /** True where the target did not answer, or not as it should in its protocol. */
+  boolean isUnreached() {
+    return hasFailed() && !isUnmet();
+  }
+
+  /** True where the failure is, or may be, one of time: which we may have lost ourselves. */
+  boolean isOfTime() {
+    return outcome instanceof Failed(Failure failure)
+        && (failure.code().contains("timeout")
+            || failure.code().contains("timed-out")
+            || failure.unmet().stream()
+                .anyMatch(unmet -> TIMES.matcher(unmet.expression()).find()));
   }
 
   private boolean isUnmet() {

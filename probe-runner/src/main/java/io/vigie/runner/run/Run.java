@@ -3,9 +3,12 @@ package io.vigie.runner.run;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome;
+import io.vigie.contract.result.Outcome.Blind;
 import io.vigie.contract.result.Outcome.Missed;
 import io.vigie.contract.result.Result;
+import io.vigie.probe.gauge.Gauge;
 import io.vigie.runner.run.Admission.Entrant;
+import io.vigie.runner.run.Admission.Wait;
 import io.vigie.runner.secret.Redactor;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +66,12 @@ final class Run {
     this.due = new Alarm(runner.timers());
     this.lastCall = new Alarm(runner.timers());
     this.turn = new Entrant(Claim.ofRun(job), this::queue);
-    this.entry = new Entrant(Claim.ofAttempt(job, Optional.empty()), this::start);
+    this.entry = entry(Optional.empty());
+  }
+
+  private Entrant entry(Optional<String> target) {
+    Claim claim = Claim.ofAttempt(job, target, runner.limits());
+    return new Entrant(claim, this::start, this::turnedAway);
   }
 
   CompletableFuture<Result> result() {
@@ -87,7 +95,7 @@ final class Run {
   private void readAhead() {
     try {
       Order<?> read = runner.orders().read(job.probe());
-      entry = new Entrant(Claim.ofAttempt(job, read.target()), this::start);
+      entry = entry(read.target());
       order = Optional.of(read);
     } catch (Throwable e) {
       // The order is read again when the run begins, which then ends with the reason.
@@ -124,21 +132,31 @@ final class Run {
   }
 
   private void tooLate() {
-    String why =
+    Wait reason =
         runner
             .turns()
             .withdraw(turn)
             .or(() -> runner.slots().withdraw(entry))
-            .orElse("its turn did not come");
+            .orElse(new Wait("its turn did not come", false));
     if (!endPause()) {
-      miss(why);
+      if (reason.overload()) {
+        overloaded(reason.why());
+      } else {
+        miss(reason.why());
+      }
+    }
+  }
+
+  private void turnedAway(String why) {
+    if (!endPause()) {
+      overloaded(why);
     }
   }
 
   /** Gives the job up unless it has begun; one that pauses ends with what it has seen. */
-  void handBack() {
+  void handBack(String why) {
     if (!endPause()) {
-      giveUp("this runner stops");
+      giveUp(why);
     }
   }
 
@@ -181,7 +199,7 @@ final class Run {
     runner.slots().leave(entry);
     due.set(pause.get(), this::again);
     if (runner.isStopping()) {
-      handBack();
+      handBack("this runner stops");
     }
   }
 
@@ -233,22 +251,50 @@ final class Run {
   private void end() {
     Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
     leaveTurn();
-    publish(last.judgement().after(earlier), took, last.redactor());
-  }
-
-  private void miss(String why) {
-    if (state.compareAndSet(State.WAITING, State.ENDED)) {
-      withdraw();
-      startedAt = runner.now();
-      Duration patience = Duration.between(job.dueAt(), job.notAfter());
-      Outcome outcome =
-          new Missed("missed: " + why + ", must start within " + Judgement.text(patience));
-      publish(new Judgement(outcome, Evidence.NONE), Duration.ZERO, Redactor.of(List.of()));
+    Judgement judgement = last.judgement().after(earlier);
+    if (judgement.isUnreached()) {
+      confirm(judgement, took);
+    } else {
+      publish(judgement, took, last);
     }
   }
 
-  private void publish(Judgement judgement, Duration took, Redactor redactor) {
-    EvidenceBounds bounds = new EvidenceBounds(redactor);
+  /** A target that could not be reached is not accused by a runner that reaches nothing. */
+  private void confirm(Judgement judgement, Duration took) {
+    CompletableFuture<Optional<Blind>> sight = runner.sight().confirm().toCompletableFuture();
+    if (sight.isDone()) {
+      publish(judgement.unlessBlind(sight.join()), took, last);
+      return;
+    }
+    var _ =
+        sight.thenAcceptAsync(
+            blindness -> publish(judgement.unlessBlind(blindness), took, last),
+            Thread::startVirtualThread);
+  }
+
+  private void miss(String why) {
+    notBegun(new Missed("missed: " + why + within()));
+  }
+
+  private void overloaded(String why) {
+    notBegun(Attempt.overloaded(why + within()));
+  }
+
+  private String within() {
+    return ", must start within " + Judgement.text(Duration.between(job.dueAt(), job.notAfter()));
+  }
+
+  private void notBegun(Outcome outcome) {
+    if (state.compareAndSet(State.WAITING, State.ENDED)) {
+      withdraw();
+      startedAt = runner.now();
+      Judgement judgement = new Judgement(outcome, Evidence.NONE);
+      publish(judgement, Duration.ZERO, new Attempt.Ended(judgement, Redactor.of(List.of())));
+    }
+  }
+
+  private void publish(Judgement judgement, Duration took, Attempt.Ended attempt) {
+    EvidenceBounds bounds = new EvidenceBounds(attempt.redactor());
     Outcome outcome = bounds.applyTo(judgement.outcome());
     Evidence evidence = bounds.applyTo(judgement.evidence());
     Result ended =
@@ -265,8 +311,23 @@ final class Run {
             job.cause(),
             Optional.of(earlier.size() + 1).filter(attempts -> attempts > 1));
     trace.happened(new Trace.Ended(outcome, took));
-    runner.ended(this, job, ended);
+    runner.ended(
+        this, new Measured(job, attempt.target(), ended, cleaned(attempt.gauges(), bounds)));
     result.complete(ended);
+  }
+
+  /** What a target says of itself may hold a secret. */
+  private static List<Gauge> cleaned(List<Gauge> gauges, EvidenceBounds bounds) {
+    return gauges.stream()
+        .map(
+            gauge ->
+                gauge.labels().isEmpty()
+                    ? gauge
+                    : new Gauge(
+                        gauge.series(),
+                        gauge.labels().stream().map(bounds::line).toList(),
+                        gauge.value()))
+        .toList();
   }
 
   private boolean isOver() {

@@ -8,4 +8,7 @@ public interface RunListener {
   RunListener NONE = (_, _) -> {};
 
   void ended(String kind, Result result);
+
+  /** The same with what was measured, just before. */
+  default void measured(Measured measured) {}
 }

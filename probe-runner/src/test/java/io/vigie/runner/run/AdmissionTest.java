@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.runner.run.Admission.Entrant;
+import io.vigie.runner.run.Admission.Wait;
 import io.vigie.runner.run.Claim.Need;
+import io.vigie.runner.run.Claim.Place;
+import io.vigie.runner.run.Claim.Thing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,16 +20,18 @@ import org.junit.jupiter.api.Test;
 
 class AdmissionTest {
 
+  private static final int ANY = Integer.MAX_VALUE;
+
   private final List<String> admitted = new ArrayList<>();
 
   @Test
   void admitsUpToItsLimitAndTheOthersInTheirOrder() {
-    Admission admission = new Admission(2);
-    Entrant first = entrant("1");
+    Admission admission = new Admission(ANY);
+    Entrant first = entrant("1", places(2));
     admission.enter(first);
-    admission.enter(entrant("2"));
-    admission.enter(entrant("3"));
-    admission.enter(entrant("4"));
+    admission.enter(entrant("2", places(2)));
+    admission.enter(entrant("3", places(2)));
+    admission.enter(entrant("4", places(2)));
     assertThat(admitted).containsExactly("1", "2");
 
     admission.leave(first);
@@ -37,10 +42,10 @@ class AdmissionTest {
 
   @Test
   void theUrgentGoBeforeTheOthersInTheirOwnOrder() {
-    Admission admission = new Admission(1);
-    Entrant running = entrant("running");
+    Admission admission = new Admission(ANY);
+    Entrant running = entrant("running", places(1));
     admission.enter(running);
-    admission.enter(entrant("ordinary"));
+    admission.enter(entrant("ordinary", places(1)));
     Entrant urgent = urgent("urgent");
     admission.enter(urgent);
     Entrant second = urgent("second urgent");
@@ -55,7 +60,7 @@ class AdmissionTest {
 
   @Test
   void nobodyGoesBesideWhoMustBeAlone() {
-    Admission admission = new Admission(10);
+    Admission admission = new Admission(ANY);
     Entrant alone = entrant("alone", alone("host"));
     admission.enter(alone);
     admission.enter(entrant("shared", shared("host")));
@@ -69,7 +74,7 @@ class AdmissionTest {
 
   @Test
   void whoMustBeAloneIsNotStarvedByAStreamOfOthers() {
-    Admission admission = new Admission(10);
+    Admission admission = new Admission(ANY);
     Entrant first = entrant("first", shared("host"));
     admission.enter(first);
     Entrant alone = entrant("alone", alone("host"));
@@ -87,13 +92,13 @@ class AdmissionTest {
 
   @Test
   void whoGivesUpKeepsNobodyElseWaiting() {
-    Admission admission = new Admission(10);
+    Admission admission = new Admission(ANY);
     admission.enter(entrant("first", shared("host")));
     Entrant alone = entrant("alone", alone("host"));
     admission.enter(alone);
     admission.enter(entrant("late", shared("host")));
 
-    assertThat(admission.withdraw(alone)).contains("host is busy");
+    assertThat(admission.withdraw(alone)).contains(new Wait("host is busy", false));
 
     assertThat(admitted).containsExactly("first", "late");
     assertThat(admission.withdraw(alone)).isEmpty();
@@ -101,25 +106,25 @@ class AdmissionTest {
 
   @Test
   void saysWhatOneWaitedFor() {
-    Admission admission = new Admission(1);
-    admission.enter(entrant("first"));
-    Entrant second = entrant("second");
+    Admission admission = new Admission(ANY);
+    admission.enter(entrant("first", places(1)));
+    Entrant second = entrant("second", places(1));
     admission.enter(second);
 
     assertThat(admission.withdraw(second))
-        .contains("this runner was at its limit of 1 runs at once");
+        .contains(new Wait("this runner was at its limit of 1 runs at once", true));
   }
 
   @Test
   void needsAtLeastOnePlace() {
-    assertThatThrownBy(() -> new Admission(0))
+    assertThatThrownBy(() -> Limits.of(0))
         .hasMessage("vigie.runner.max-concurrent: must be at least 1, was 0");
   }
 
   /** Whatever comes and goes: the rules hold at each moment, and everybody gets in. */
   @Test
   void keepsItsRulesUnderARandomCrowd() throws Exception {
-    Admission admission = new Admission(5);
+    Admission admission = new Admission(ANY);
     Map<String, Integer> shared = new HashMap<>();
     Map<String, Integer> alone = new HashMap<>();
     AtomicInteger broken = new AtomicInteger();
@@ -130,9 +135,10 @@ class AdmissionTest {
       List<Need> needs = new ArrayList<>();
       for (String what : List.of("a", "b", "c")) {
         if (random.nextInt(3) == 0) {
-          needs.add(new Need(what, random.nextInt(4) == 0, "busy"));
+          needs.add(new Thing(what, random.nextInt(4) == 0, "busy"));
         }
       }
+      needs.add(places(5));
       Entrant[] self = new Entrant[1];
       Claim claim = new Claim(needs, random.nextInt(10) == 0);
       self[0] =
@@ -161,7 +167,10 @@ class AdmissionTest {
       AtomicInteger broken,
       int change) {
     synchronized (shared) {
-      for (Need need : claim.needs()) {
+      for (Need any : claim.needs()) {
+        if (!(any instanceof Thing need)) {
+          continue;
+        }
         (need.alone() ? alone : shared).merge(need.what(), change, Integer::sum);
         int together = shared.getOrDefault(need.what(), 0);
         int exclusive = alone.getOrDefault(need.what(), 0);
@@ -177,14 +186,18 @@ class AdmissionTest {
   }
 
   private Entrant urgent(String name) {
-    return new Entrant(new Claim(List.of(), true), () -> admitted.add(name));
+    return new Entrant(new Claim(List.of(places(1)), true), () -> admitted.add(name));
   }
 
   private static Need alone(String what) {
-    return new Need(what, true, what + " is busy");
+    return new Thing(what, true, what + " is busy");
   }
 
   private static Need shared(String what) {
-    return new Need(what, false, what + " is busy");
+    return new Thing(what, false, what + " is busy");
+  }
+
+  private static Need places(int most) {
+    return new Place("runs", most, 0);
   }
 }

@@ -65,7 +65,7 @@ class HttpRunTest {
       for (CompletionStage<Result> run : runs) {
         Result result = RunnerFixture.ended(run);
         // Where this machine is too busy to keep its own time, it must say so instead.
-        assertThat(codeOf(result)).isIn("timeout", "runner-saturated");
+        assertThat(codeOf(result)).isIn("timeout", "runner-overloaded");
         assertThat(result.took()).isLessThan(LIMIT.plusSeconds(2));
       }
       assertThat(fixture.runner.running()).isZero();

@@ -291,13 +291,13 @@ class JobRunnerTest {
             });
     try (RunnerFixture fixture = RunnerFixture.of(blocking).timeout(SHORT)) {
       Result result = RunnerFixture.ended(fixture.runner.run(fixture.job()));
-      assertThat(blind(result).code()).isEqualTo("runner-saturated");
+      assertThat(blind(result).code()).isEqualTo("runner-overloaded");
       over.countDown();
     }
   }
 
   @Test
-  void missesAndNeverFailsWhatASaturatedRunnerCannotTake() throws Exception {
+  void saysThatItIsOverloadedAndNeverFailsWhatItCannotTake() throws Exception {
     Promise<Observation> answer = Promise.promise();
     try (RunnerFixture fixture =
         new RunnerFixture(new FakeKind((_, _) -> answer.future()), 2, Optional.empty(), n -> null)
@@ -308,8 +308,12 @@ class JobRunnerTest {
       }
       for (CompletionStage<Result> queued : runs.subList(2, 20)) {
         Outcome outcome = RunnerFixture.ended(queued).outcome();
-        assertThat(outcome).isInstanceOf(Missed.class);
-        assertThat(outcome.summary()).contains("limit of 2 runs at once");
+        assertThat(outcome)
+            .isEqualTo(
+                new Blind(
+                    "runner-overloaded",
+                    "runner overloaded: this runner was at its limit of 2 runs at once, must start"
+                        + " within 200ms"));
       }
       assertThat(fixture.runner.running()).isEqualTo(2);
 

@@ -178,7 +178,7 @@ final class RunnerFixture implements AutoCloseable {
 
   private static boolean isSaturated(Result result) {
     return result.outcome() instanceof Blind(String code, String _)
-        && code.equals("runner-saturated");
+        && code.equals("runner-overloaded");
   }
 
   static Result ended(CompletionStage<Result> run) {

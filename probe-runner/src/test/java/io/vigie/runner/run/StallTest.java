@@ -1,0 +1,121 @@
+package io.vigie.runner.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
+import io.vigie.contract.result.Evidence;
+import io.vigie.contract.result.Outcome;
+import io.vigie.contract.result.Outcome.Blind;
+import io.vigie.contract.result.Outcome.Failed;
+import io.vigie.contract.result.Outcome.Failure;
+import io.vigie.contract.result.Outcome.Passed;
+import io.vigie.contract.result.Result;
+import io.vigie.probe.Observation;
+import io.vigie.testkit.target.Behaviour;
+import io.vigie.testkit.target.RawTarget;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Time that this process lost is not held against a target. Its event loops are really blocked. */
+class StallTest {
+
+  @Test
+  void aTimeoutWhileOurEventLoopsAreBlockedAccusesNobody() throws Exception {
+    try (RawTarget target = RawTarget.start(Behaviour.silent());
+        RunnerFixture fixture =
+            RunnerFixture.real("loopback")
+                .kind("http")
+                .setting("url", "http://127.0.0.1:" + target.port())
+                .timeout(Duration.ofMillis(1500))) {
+      CompletionStage<Result> run = fixture.begin();
+      hog(fixture.vertx, Duration.ofSeconds(1));
+
+      assertThat(RunnerFixture.ended(run).outcome()).isEqualTo(OVERLOADED);
+    }
+  }
+
+  @Test
+  void aTimeoutOfATargetThatIsSilentOfItselfStillAccusesIt() throws Exception {
+    try (RawTarget target = RawTarget.start(Behaviour.silent());
+        RunnerFixture fixture =
+            RunnerFixture.real("loopback")
+                .kind("http")
+                .setting("url", "http://127.0.0.1:" + target.port())
+                .timeout(Duration.ofMillis(1500))) {
+      Outcome outcome = fixture.run().outcome();
+
+      assertThat(outcome).isInstanceOf(Failed.class);
+      assertThat(((Failed) outcome).failure().code()).isEqualTo("timeout");
+    }
+  }
+
+  @Test
+  void aKindThatTimesOutByItselfIsNotBelievedEither() {
+    Observation timedOut =
+        new Observation.Failed(
+            new Failure("connection-timed-out", "connect", "no answer", List.of()), Evidence.NONE);
+    FakeKind kind = afterAHog(timedOut);
+    try (RunnerFixture fixture = RunnerFixture.of(kind).timeout(Duration.ofSeconds(2))) {
+      assertThat(RunnerFixture.ended(fixture.begin()).outcome()).isEqualTo(OVERLOADED);
+    }
+  }
+
+  @Test
+  void whatDoesNotDependOnTimeIsBelievedAllTheSame() {
+    try (RunnerFixture fixture =
+        RunnerFixture.of(afterAHog(FakeKind.seen(42, Evidence.NONE)))
+            .timeout(Duration.ofSeconds(2))) {
+      assertThat(RunnerFixture.ended(fixture.begin()).outcome()).isInstanceOf(Passed.class);
+    }
+    try (RunnerFixture fixture =
+        RunnerFixture.of(afterAHog(FakeKind.seen(7, Evidence.NONE)))
+            .timeout(Duration.ofSeconds(2))) {
+      assertThat(RunnerFixture.ended(fixture.begin()).outcome()).isInstanceOf(Failed.class);
+    }
+  }
+
+  private static final Outcome OVERLOADED =
+      new Blind("runner-overloaded", "runner overloaded: it was too busy to keep its own time");
+
+  /** A kind whose answer comes while the event loops of its runner have been stuck for a while. */
+  private static FakeKind afterAHog(Observation answer) {
+    return new FakeKind(
+        (_, context) -> {
+          hogHere(Duration.ofMillis(1200));
+          return Future.succeededFuture(answer);
+        });
+  }
+
+  /** Blocks every event loop there is. */
+  private static void hog(Vertx vertx, Duration time) throws InterruptedException {
+    List<CountDownLatch> begun = new ArrayList<>();
+    for (EventExecutor loop : ((VertxInternal) vertx).getEventLoopGroup()) {
+      CountDownLatch latch = new CountDownLatch(1);
+      begun.add(latch);
+      loop.execute(
+          () -> {
+            latch.countDown();
+            hogHere(time);
+          });
+    }
+    for (CountDownLatch latch : begun) {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** Computes, as a defect would: nothing here gives the thread back. */
+  private static void hogHere(Duration time) {
+    long end = System.nanoTime() + time.toNanos();
+    while (System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
+  }
+}
