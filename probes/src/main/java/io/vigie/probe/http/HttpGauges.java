@@ -16,11 +16,7 @@ final class HttpGauges {
 
   private static final List<Stage> PHASES =
       List.of(
-          Stage.RESOLVE,
-          Stage.CONNECT,
-          WebStages.TLS,
-          WebStages.PROCESSING,
-          WebStages.TRANSFER);
+          Stage.RESOLVE, Stage.CONNECT, WebStages.TLS, WebStages.PROCESSING, WebStages.TRANSFER);
   private static final String LENGTH = "headers.content-length";
 
   private HttpGauges() {}
