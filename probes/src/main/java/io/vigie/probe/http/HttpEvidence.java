@@ -13,7 +13,6 @@ import java.util.Optional;
 record HttpEvidence(HttpObservation seen) {
 
   private static final int MOST_HEADERS = 40;
-  private static final int LONGEST_HEADER = 256;
   private static final int LONGEST_EXCERPT = 4096;
 
   Evidence evidence() {
@@ -38,9 +37,9 @@ record HttpEvidence(HttpObservation seen) {
     seen.tls().ifPresent(agreed -> facts.put("tls.version", agreed.version()));
     seen.tls().ifPresent(agreed -> facts.put("tls.cipher", agreed.cipher()));
     seen.certificate().ifPresent(certificate -> certificate(facts, certificate));
-    seen.headers().entrySet().stream()
+    EvidenceHeaders.of(seen.answer().headers()).entrySet().stream()
         .limit(MOST_HEADERS)
-        .forEach(header -> facts.put("headers." + header.getKey(), cut(header.getValue())));
+        .forEach(header -> facts.put("headers." + header.getKey(), header.getValue()));
     return facts;
   }
 
@@ -80,9 +79,5 @@ record HttpEvidence(HttpObservation seen) {
     String text = seen.text();
     return Optional.of(
         text.length() <= LONGEST_EXCERPT ? text : text.substring(0, LONGEST_EXCERPT));
-  }
-
-  private static String cut(String value) {
-    return value.length() <= LONGEST_HEADER ? value : value.substring(0, LONGEST_HEADER) + "…";
   }
 }

@@ -45,8 +45,12 @@ record HttpObservation(WebResponse answer, List<Url> chain, Attempt attempt) {
     facts.put("body", text);
     facts.put("bodyBytes", (long) body().length);
     facts.put("truncated", answer.truncated());
-    facts.put("json", Lazy.of(() -> JsonBody.parsed((String) text.value(), answer.truncated())));
+    facts.put("json", Lazy.of(() -> json((String) text.value())));
     facts.put("cookies", Lazy.of(() -> SecurityHeaders.cookies(answer.headers(), at())));
+  }
+
+  private Object json(String text) {
+    return JsonBody.parsed(text, answer.truncated(), answer.contentType());
   }
 
   private void way(Map<String, Object> facts) {
@@ -81,14 +85,7 @@ record HttpObservation(WebResponse answer, List<Url> chain, Attempt attempt) {
     facts.put("hsts.maxAge", hsts.maxAge());
     facts.put("hsts.includeSubDomains", hsts.includeSubDomains());
     facts.put("hsts.preload", hsts.preload());
-    String csp = header("content-security-policy");
-    facts.put("csp.present", answer.headers().count("content-security-policy") > 0);
-    facts.put("csp.raw", csp);
-    facts.put("csp.directives", Lazy.of(() -> SecurityHeaders.directives(csp)));
-    facts.put("referrerPolicy", lower("referrer-policy"));
-    facts.put("permissionsPolicy", header("permissions-policy"));
-    facts.put("xContentTypeOptions", lower("x-content-type-options"));
-    facts.put("xFrameOptions", lower("x-frame-options"));
+    AnswerHeaders.facts(facts, answer.headers());
   }
 
   /** The headers by name; a cookie's value is nobody's business. */
@@ -148,14 +145,6 @@ record HttpObservation(WebResponse answer, List<Url> chain, Attempt attempt) {
 
   static String issuer(X509Certificate certificate) {
     return certificate.getIssuerX500Principal().getName();
-  }
-
-  private String header(String name) {
-    return answer.headers().joined(name);
-  }
-
-  private String lower(String name) {
-    return header(name).strip().toLowerCase(Locale.ROOT);
   }
 
   private static Instant instant(Optional<java.util.Date> date) {

@@ -14,6 +14,7 @@ import dev.cel.common.types.MapType;
 import dev.cel.common.types.StructType;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.expect.Vocabulary.Word;
+import io.vigie.probe.net.Glossary;
 import io.vigie.probe.net.Stage;
 import io.vigie.probe.web.WebStages;
 import java.util.LinkedHashMap;
@@ -64,8 +65,8 @@ final class HttpVocabulary {
         words,
         "cookies",
         ListType.create(COOKIE),
-        "The cookies set: name, secure, httpOnly, sameSite, path, domain, maxAge, session; never"
-            + " their values.");
+        "The cookies set: name, secure, httpOnly, sameSite, path, domain, maxAge, expires, session,"
+            + " partitioned, priority; never their values.");
   }
 
   private static void way(Map<String, Word> words) {
@@ -100,17 +101,9 @@ final class HttpVocabulary {
     add(words, "hsts.maxAge", DURATION, "max-age of Strict-Transport-Security.");
     add(words, "hsts.includeSubDomains", BOOL, "Whether it holds for subdomains.");
     add(words, "hsts.preload", BOOL, "Whether it asks for preloading.");
-    add(words, "csp.present", BOOL, PRESENT);
-    add(words, "csp.raw", STRING, "Content-Security-Policy as it came.");
-    add(
-        words,
-        "csp.directives",
-        MapType.create(STRING, ListType.create(STRING)),
-        "Its directives by name, each with its sources.");
-    add(words, "referrerPolicy", STRING, "Referrer-Policy in lower case.");
-    add(words, "permissionsPolicy", STRING, "Permissions-Policy as it came.");
-    add(words, "xContentTypeOptions", STRING, "X-Content-Type-Options in lower case.");
-    add(words, "xFrameOptions", STRING, "X-Frame-Options in lower case.");
+    Glossary declared = new Glossary();
+    AnswerHeaders.words(declared);
+    words.putAll(declared.words());
   }
 
   private static void add(Map<String, Word> words, String name, CelType type, String meaning) {

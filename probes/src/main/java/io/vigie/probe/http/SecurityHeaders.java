@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,15 +20,18 @@ final class SecurityHeaders {
 
   /** What is told of a cookie. */
   static final Map<String, CelType> COOKIE_FIELDS =
-      Map.of(
-          "name", SimpleType.STRING,
-          "secure", SimpleType.BOOL,
-          "httpOnly", SimpleType.BOOL,
-          "sameSite", SimpleType.STRING,
-          "path", SimpleType.STRING,
-          "domain", SimpleType.STRING,
-          "maxAge", SimpleType.DURATION,
-          "session", SimpleType.BOOL);
+      Map.ofEntries(
+          Map.entry("name", SimpleType.STRING),
+          Map.entry("secure", SimpleType.BOOL),
+          Map.entry("httpOnly", SimpleType.BOOL),
+          Map.entry("sameSite", SimpleType.STRING),
+          Map.entry("path", SimpleType.STRING),
+          Map.entry("domain", SimpleType.STRING),
+          Map.entry("maxAge", SimpleType.DURATION),
+          Map.entry("expires", SimpleType.TIMESTAMP),
+          Map.entry("session", SimpleType.BOOL),
+          Map.entry("partitioned", SimpleType.BOOL),
+          Map.entry("priority", SimpleType.STRING));
 
   private SecurityHeaders() {}
 
@@ -63,19 +67,6 @@ final class SecurityHeaders {
     }
   }
 
-  /** The directives of a Content-Security-Policy; of one that is repeated, the first counts. */
-  static Map<String, List<String>> directives(String policy) {
-    Map<String, List<String>> directives = new LinkedHashMap<>();
-    for (String directive : policy.split(";", -1)) {
-      String[] words = directive.strip().split("\\s+", -1);
-      if (!words[0].isEmpty()) {
-        directives.putIfAbsent(
-            words[0].toLowerCase(Locale.ROOT), List.of(words).subList(1, words.length));
-      }
-    }
-    return directives;
-  }
-
   /** The cookies that an answer sets at {@code now}, without their values. */
   static List<Map<String, Object>> cookies(WebHeaders headers, Instant now) {
     List<Map<String, Object>> cookies = new ArrayList<>();
@@ -92,6 +83,9 @@ final class SecurityHeaders {
     cookie.put("sameSite", "");
     cookie.put("path", "");
     cookie.put("domain", "");
+    cookie.put("partitioned", false);
+    cookie.put("priority", "");
+    cookie.put("expires", expires(parts).orElse(Instant.EPOCH));
     Arrays.stream(parts).skip(1).forEach(attribute -> attribute(cookie, attribute.strip()));
     Optional<Duration> lifetime = lifetime(parts, now);
     cookie.put("maxAge", lifetime.orElse(Duration.ZERO));
@@ -104,13 +98,15 @@ final class SecurityHeaders {
     return last(parts, "max-age")
         .filter(seconds -> seconds.matches("-?\\d{1,10}"))
         .map(seconds -> Duration.ofSeconds(Math.max(0, Long.parseLong(seconds))))
-        .or(() -> last(parts, "expires").flatMap(date -> until(date, now)));
+        .or(() -> expires(parts).map(at -> until(at, now)));
   }
 
-  private static Optional<Duration> until(String date, Instant now) {
-    return Optional.ofNullable(DateFormatter.parseHttpDate(date))
-        .map(expires -> Duration.between(now, expires.toInstant()))
-        .map(left -> left.isNegative() ? Duration.ZERO : left);
+  private static Duration until(Instant expires, Instant now) {
+    return expires.isBefore(now) ? Duration.ZERO : Duration.between(now, expires);
+  }
+
+  private static Optional<Instant> expires(String[] parts) {
+    return last(parts, "expires").map(DateFormatter::parseHttpDate).map(Date::toInstant);
   }
 
   private static Optional<String> last(String[] parts, String attribute) {
@@ -129,6 +125,8 @@ final class SecurityHeaders {
       case "secure" -> cookie.put("secure", true);
       case "httponly" -> cookie.put("httpOnly", true);
       case "samesite" -> cookie.put("sameSite", value.toLowerCase(Locale.ROOT));
+      case "partitioned" -> cookie.put("partitioned", true);
+      case "priority" -> cookie.put("priority", value.toLowerCase(Locale.ROOT));
       case "path" -> cookie.put("path", value);
       case "domain" -> cookie.put("domain", value.toLowerCase(Locale.ROOT));
       default -> {

@@ -36,6 +36,11 @@ public final class Glossary {
     return new Vocabulary(words);
   }
 
+  /** The words so far. */
+  public Map<String, Word> words() {
+    return Map.copyOf(words);
+  }
+
   /** Adds the address that answered; {@link Attempt#remote} has the facts. */
   public Glossary remote() {
     return add("remoteAddress", STRING, "The address and port that answered.")

@@ -12,7 +12,6 @@ import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /**
@@ -27,7 +26,7 @@ public final class TlsContexts {
 
   private static final TlsContexts OF_THE_JDK = new TlsContexts(null);
 
-  private final Supplier<ServerTrust> trust;
+  private final ServerTrust trust;
   private final SslProvider provider;
   private final Map<TlsTerms, SslContext> contexts = new ConcurrentHashMap<>();
   private final Map<TlsTerms, SslContext> own = new LeastUsedGoes();
@@ -43,7 +42,7 @@ public final class TlsContexts {
   }
 
   public TlsContexts(KeyStore trusted, SslProvider provider) {
-    this.trust = () -> trusted == null ? ServerTrust.ofTheJdk() : ServerTrust.of(trusted);
+    this.trust = trusted == null ? ServerTrust.ofTheJdk() : ServerTrust.of(trusted);
     this.provider = provider;
   }
 
@@ -62,7 +61,7 @@ public final class TlsContexts {
         SslContextBuilder.forClient().sslProvider(provider).applicationProtocolConfig(alpn(terms));
     if (terms.verify()) {
       builder
-          .trustManager(terms.authority().map(PemTexts::trust).orElseGet(trust))
+          .trustManager(terms.authority().map(PemTexts::trust).orElse(trust))
           .endpointIdentificationAlgorithm("HTTPS");
     } else {
       builder

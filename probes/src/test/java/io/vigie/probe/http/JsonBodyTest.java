@@ -17,7 +17,8 @@ class JsonBodyTest {
     Object parsed =
         JsonBody.parsed(
             "{\"s\": \"x\", \"i\": 7, \"d\": 1.5, \"t\": true, \"n\": null, \"l\": [1, [2]]}",
-            false);
+            false,
+            "");
 
     assertThat(parsed)
         .isEqualTo(
@@ -38,8 +39,8 @@ class JsonBodyTest {
 
   @Test
   void aNumberBeyondAnIntBecomesADouble() {
-    assertThat(JsonBody.parsed("9223372036854775807", false)).isEqualTo(Long.MAX_VALUE);
-    assertThat(JsonBody.parsed("9223372036854775808", false)).isEqualTo(0x1p63);
+    assertThat(JsonBody.parsed("9223372036854775807", false, "")).isEqualTo(Long.MAX_VALUE);
+    assertThat(JsonBody.parsed("9223372036854775808", false, "")).isEqualTo(0x1p63);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -53,18 +54,27 @@ class JsonBodyTest {
         "{\"a\": 1       | true  | (the body was cut at maxBody)"
       })
   void saysWhyThereIsNone(String body, boolean truncated, String why) {
-    assertThat(JsonBody.parsed(body, truncated))
+    assertThat(JsonBody.parsed(body, truncated, ""))
         .isInstanceOfSatisfying(Absent.class, absent -> assertThat(absent.why()).contains(why));
   }
 
   @Test
   void repeatsNothingOfTheBodyInItsMessage() {
-    assertThat(JsonBody.parsed("{\"password\": hunter2}", false).toString())
+    assertThat(JsonBody.parsed("{\"password\": hunter2}", false, "").toString())
         .doesNotContain("hunter2");
   }
 
   @Test
+  void saysThatTheAnswerIsSomethingElse() {
+    assertThat(JsonBody.parsed("<html>", true, "text/html"))
+        .isEqualTo(new Absent("the answer is text/html, not JSON"));
+    assertThat(JsonBody.parsed("{}", false, "text/plain")).isEqualTo(Map.of());
+    assertThat(JsonBody.parsed("<", false, "application/problem+json").toString())
+        .contains("the body is not JSON: line 1, column 1");
+  }
+
+  @Test
   void nestingHasALimit() {
-    assertThat(JsonBody.parsed("[".repeat(100_000), false)).isInstanceOf(Absent.class);
+    assertThat(JsonBody.parsed("[".repeat(100_000), false, "")).isInstanceOf(Absent.class);
   }
 }
