@@ -25,6 +25,7 @@ final class Actor {
   private final Judge judge;
   private final Captures captures;
   private final Optional<Entrance> entrance;
+  private final ScenarioCsrf csrf;
   private final Map<String, Session> sessions = new HashMap<>();
   private final Map<String, String> cells = new LinkedHashMap<>();
   private int cellCount;
@@ -44,6 +45,7 @@ final class Actor {
     this.writer = new Writer(settings.base(), context, variables);
     this.judge = new Judge(variables, pace, settings.loginPage());
     this.captures = new Captures(variables, discretion, pace);
+    this.csrf = settings.csrf().orElse(ScenarioCsrf.USUAL);
     this.entrance =
         settings.login().map(way -> new Entrance(way, courier, writer, discretion, judge));
   }
@@ -81,7 +83,7 @@ final class Actor {
         new Asked(
             method,
             writer.url(url),
-            writer.headers(step.headers(), step.bearer()),
+            writer.headers(step, csrf.header()),
             writer.content(step.content()),
             step.redirects() == ScenarioRedirects.FOLLOW);
     Session session = session(step);
@@ -155,7 +157,7 @@ final class Actor {
     writer.requireOurs(to);
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("referer", page.toString());
-    headers.putAll(writer.headers(step.headers(), step.bearer()));
+    headers.putAll(writer.headers(step, csrf.header()));
     boolean follows = step.redirects() == ScenarioRedirects.FOLLOW;
     if (form.method().equals("POST")) {
       return new Asked("POST", to, headers, Optional.of(Writer.form(fields)), follows);

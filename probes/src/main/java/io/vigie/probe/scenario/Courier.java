@@ -5,6 +5,7 @@ import io.vigie.probe.scenario.Transport.Incoming;
 import io.vigie.probe.scenario.Transport.Outgoing;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,20 +22,27 @@ final class Courier {
 
   private static final int MOST_REDIRECTS = 10;
   private static final int MOST_COOKIES = 100;
-  private static final int MOST_REQUESTS = 1_000;
+  static final int MOST_REQUESTS = 1_000;
   private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
   private static final Set<String> READS = Set.of("GET", "HEAD");
 
   private final URI base;
   private final Transport transport;
-  private final Pace pace;
+  private final InstantSource clock;
+  private final Optional<ScenarioCsrf> csrf;
   private final Discretion discretion;
   private int requests;
 
-  Courier(URI base, Transport transport, Pace pace, Discretion discretion) {
+  Courier(
+      URI base,
+      Optional<ScenarioCsrf> csrf,
+      Transport transport,
+      InstantSource clock,
+      Discretion discretion) {
     this.base = base;
     this.transport = transport;
-    this.pace = pace;
+    this.csrf = csrf;
+    this.clock = clock;
     this.discretion = discretion;
   }
 
@@ -91,7 +99,10 @@ final class Courier {
     Map<String, String> headers = new LinkedHashMap<>();
     asked.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     if (!headers.containsKey("cookie")) {
-      session.jar().header(asked.to(), pace.now()).ifPresent(all -> headers.put("cookie", all));
+      session
+          .jar()
+          .header(asked.to(), clock.instant())
+          .ifPresent(all -> headers.put("cookie", all));
     }
     boolean ours = Place.origin(asked.to()).equals(Place.origin(base));
     session
@@ -100,19 +111,26 @@ final class Courier {
         .ifPresent(token -> headers.putIfAbsent("authorization", "Bearer " + token));
     if (!READS.contains(asked.method())) {
       headers.putIfAbsent("origin", Place.origin(base));
+      csrf.filter(_ -> ours).ifPresent(way -> repeatCookie(way, session, headers));
     }
     return transport.send(new Outgoing(asked.method(), asked.to(), headers, asked.content()));
+  }
+
+  private void repeatCookie(ScenarioCsrf way, Session session, Map<String, String> headers) {
+    way.cookie()
+        .flatMap(name -> session.jar().value(name, clock.instant()))
+        .ifPresent(token -> headers.putIfAbsent(way.header().toLowerCase(Locale.ROOT), token));
   }
 
   private void keep(Incoming incoming, URI from, Session session, List<Cookie> cookies) {
     incoming.headers().getOrDefault("set-cookie", List.of()).stream()
         .limit(MOST_COOKIES)
-        .flatMap(line -> Cookie.parse(line, from, pace.now()).stream())
+        .flatMap(line -> Cookie.parse(line, from, clock.instant()).stream())
         .forEach(
             cookie -> {
               discretion.concealUnlessPlain(cookie.value());
               cookies.add(cookie);
-              session.jar().put(cookie, pace.now());
+              session.jar().put(cookie, clock.instant());
             });
   }
 

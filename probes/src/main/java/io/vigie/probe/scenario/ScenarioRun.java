@@ -46,7 +46,7 @@ final class ScenarioRun {
     this.context = context;
     this.pace = pace;
     this.discretion = new Discretion(context);
-    this.courier = new Courier(settings.base(), transport, pace, discretion);
+    this.courier = new Courier(settings.base(), settings.csrf(), transport, pace::now, discretion);
     this.actor = new Actor(settings, context, new Variables(run), pace, discretion, courier);
   }
 

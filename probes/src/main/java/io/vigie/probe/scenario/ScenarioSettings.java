@@ -15,6 +15,8 @@ public record ScenarioSettings(
         String url,
     @Setting("Who can log in, by the names that steps use.") Map<String, ScenarioAccount> accounts,
     @Setting("How one logs in.") Optional<ScenarioLogin> login,
+    @Setting("How writes that no form sends prove where they come from.")
+        Optional<ScenarioCsrf> csrf,
     @Setting("What is done, in order; the first step that fails ends it.") List<ScenarioStep> steps,
     @Setting(
             "What is done afterwards, whatever came of the steps; each of them, also if one fails.")

@@ -31,6 +31,7 @@ final class StepRules {
       Body body,
       Map<String, String> headers,
       Optional<String> bearer,
+      Optional<String> csrf,
       List<String> expect,
       Map<String, ScenarioCapture> capture,
       boolean refused,
@@ -43,7 +44,9 @@ final class StepRules {
     boolean asks = request || step.deed() instanceof Deed.Submit;
     boolean answered = asks || step.deed() instanceof Deed.Login;
     only(request, step.body().kinds() > 0, "form, json, multipart and body", "a request");
-    only(asks, !step.headers().isEmpty() || step.bearer().isPresent(), "headers", "a request");
+    boolean headed = !step.headers().isEmpty() || step.bearer().isPresent();
+    only(
+        asks, headed || step.csrf().isPresent(), "headers, bearer and csrf", "a request or submit");
     only(asks, step.refused() || step.logout(), "refused and logout", "a request or submit");
     only(request, step.forge() || step.until(), "forge and until", "a request");
     only(answered, !step.capture().isEmpty(), "capture", "a request, submit or login");
@@ -82,8 +85,12 @@ final class StepRules {
     }
   }
 
+  static boolean isHeaderName(String name) {
+    return HEADER.matcher(name).matches();
+  }
+
   private static void header(String name) {
-    if (!HEADER.matcher(name).matches()) {
+    if (!isHeaderName(name)) {
       throw new InvalidSetting("headers", "a name must be an HTTP token, was \"" + name + "\"");
     }
     if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {

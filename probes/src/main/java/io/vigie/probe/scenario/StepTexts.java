@@ -15,6 +15,7 @@ final class StepTexts {
             urls(step),
             step.headers().values().stream(),
             step.bearer().stream(),
+            step.csrf().stream(),
             step.form().values().stream(),
             step.body().stream(),
             step.json().stream().flatMap(StepTexts::texts),

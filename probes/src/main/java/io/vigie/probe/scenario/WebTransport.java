@@ -9,6 +9,7 @@ import io.vigie.probe.web.Web;
 import io.vigie.probe.web.WebRequest;
 import io.vigie.probe.web.WebResponse;
 import io.vigie.probe.web.WebTls;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +24,10 @@ final class WebTransport implements Transport {
   /** A larger body is sent by one run of this process at a time. */
   private static final int LARGE = 8 << 20;
 
-  /** Of such a body there are as many copies on the way to the network. */
-  private static final int COPIES = 3;
+  /**
+   * Of such a body there are up to three copies on the way to the network, and there is more to do.
+   */
+  private static final int COPIES = 4;
 
   private static final Semaphore LARGE_BODY = new Semaphore(1);
 
@@ -60,12 +63,12 @@ final class WebTransport implements Transport {
   }
 
   private static void requireRoom(long size) {
-    Runtime runtime = Runtime.getRuntime();
-    long room = runtime.maxMemory() - runtime.totalMemory() + runtime.freeMemory();
-    if (room < size * COPIES) {
+    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getMax();
+    if (size * COPIES > heap) {
       throw new Ours(
           "runner-too-small",
-          "this runner has too little memory to send a body of " + (size >> 20) + " MiB");
+          "to send %d MiB this runner needs a heap of %d MiB, has %d"
+              .formatted(size >> 20, (size * COPIES) >> 20, heap >> 20));
     }
   }
 

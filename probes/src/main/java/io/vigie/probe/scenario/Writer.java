@@ -92,10 +92,12 @@ final class Writer {
     }
   }
 
-  Map<String, String> headers(Map<String, String> written, Optional<String> bearer) {
+  /** What a step says of headers. */
+  Map<String, String> headers(ScenarioStep step, String csrfHeader) {
     Map<String, String> headers = new LinkedHashMap<>();
-    bearer.ifPresent(token -> headers.put("authorization", "Bearer " + line(token)));
-    written.forEach((name, value) -> headers.put(name, line(value)));
+    step.csrf().ifPresent(token -> headers.put(csrfHeader, line(token)));
+    step.bearer().ifPresent(token -> headers.put("authorization", "Bearer " + line(token)));
+    step.headers().forEach((name, value) -> headers.put(name, line(value)));
     return headers;
   }
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Targets that mean harm: each ends by the deadline, and gets nothing that is not its own. */
 class HostileScenarioTest {
@@ -325,6 +326,26 @@ class HostileScenarioTest {
   @Test
   void aPauseThatDoesNotFitIsNotBegun() {
     assertThat(failure(play("steps: [{ pause: 3m }]")).code()).isEqualTo("timeout");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "json: a.b",
+        "header: x-absent",
+        "cookie: sid",
+        "css: 'input[name=csrf]'",
+        "css: p, attribute: id",
+        "regex: 'id=([0-9]+)'",
+        "header: x-there, regex: 'z+'"
+      })
+  void whatIsNotThereIsNotCaptured(String from) {
+    target.answer("/", Reply.ok("<p>{}").header("x-there", "abc"));
+
+    Failure failure = failure(play("steps: [{ get: /, capture: { it: { " + from + " } } }]"));
+
+    assertThat(failure.code()).isEqualTo("capture-failed");
+    assertThat(failure.summary()).startsWith("step 1 (GET /): capture it: ");
   }
 
   @Test

@@ -2,26 +2,31 @@ package io.vigie.testkit.app;
 
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.RSAKeyGenParameterSpec;
+import java.security.spec.RSAPrivateCrtKeySpec;
+import java.security.spec.RSAPublicKeySpec;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** Issues and judges JSON web tokens. The keys are made once: one of 4096 bits takes a while. */
+/** Issues and judges JSON web tokens. The keys are the same in each run, and no secret. */
 final class Tokens {
 
-  private static final KeyPair KEY = keyPair(4096);
-  private static final KeyPair SHORT = keyPair(2048);
+  private static final KeyPair KEY = keyPair(prime(2048, 278), prime(2048, 1538));
+  private static final KeyPair SHORT = keyPair(prime(1024, 201), prime(1024, 689));
 
   private final Set<AppFault> planted;
   private final InstantSource clock;
@@ -31,11 +36,30 @@ final class Tokens {
     this.clock = clock;
   }
 
-  private static KeyPair keyPair(int bits) {
+  /** The seeds are chosen so that these are primes: to search for them takes ten seconds. */
+  private static BigInteger prime(int bits, long seed) {
+    return new BigInteger(bits, new Random(seed)).setBit(bits - 1).setBit(bits - 2).setBit(0);
+  }
+
+  private static KeyPair keyPair(BigInteger p, BigInteger q) {
+    BigInteger modulus = p.multiply(q);
+    BigInteger totient = p.subtract(BigInteger.ONE).multiply(q.subtract(BigInteger.ONE));
+    BigInteger exponent = RSAKeyGenParameterSpec.F4;
+    BigInteger secret = exponent.modInverse(totient);
     try {
-      KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-      generator.initialize(bits);
-      return generator.generateKeyPair();
+      KeyFactory factory = KeyFactory.getInstance("RSA");
+      return new KeyPair(
+          factory.generatePublic(new RSAPublicKeySpec(modulus, exponent)),
+          factory.generatePrivate(
+              new RSAPrivateCrtKeySpec(
+                  modulus,
+                  exponent,
+                  secret,
+                  p,
+                  q,
+                  secret.mod(p.subtract(BigInteger.ONE)),
+                  secret.mod(q.subtract(BigInteger.ONE)),
+                  q.modInverse(p))));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);
     }

@@ -33,7 +33,7 @@ public final class WebApp implements AutoCloseable {
   public static final int LARGEST_UPLOAD = 1 << 20;
 
   private static final Duration TOKEN = Duration.ofMinutes(30);
-  private static final Duration EPHEMERAL = Duration.ofSeconds(2);
+  private static final Duration EPHEMERAL = Duration.ofSeconds(4);
 
   private final Set<AppFault> planted = ConcurrentHashMap.newKeySet();
   private final Set<String> sales = ConcurrentHashMap.newKeySet();
