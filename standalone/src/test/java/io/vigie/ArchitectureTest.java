@@ -2,6 +2,7 @@ package io.vigie;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -241,6 +242,11 @@ class ArchitectureTest {
         .ignoreDependency(
             resideInAPackage("io.vigie.probe.redirect.."),
             resideInAPackage("io.vigie.probe.http.."))
+        // A mail goes its way by the talks of smtp and imap, or to a sink.
+        .ignoreDependency(
+            resideInAPackage("io.vigie.probe.mailroundtrip.."),
+            resideInAnyPackage(
+                "io.vigie.probe.smtp..", "io.vigie.probe.imap..", "io.vigie.probe.sink.."))
         .check(vigie);
   }
 

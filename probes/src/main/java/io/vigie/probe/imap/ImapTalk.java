@@ -26,6 +26,17 @@ final class ImapTalk {
   }
 
   Map<String, Object> hold() {
+    boolean goesOn = open();
+    facts.put("capabilities", capabilities.names());
+    facts.put("idle", capabilities.has("IDLE"));
+    wire.fact("capabilities", String.join(" ", capabilities.names()));
+    facts.putAll(goesOn ? new Mailbox(settings.mailbox(), wire, imap).look() : Mailbox.NONE);
+    wire.send("vz LOGOUT\r\n");
+    return facts;
+  }
+
+  /** Up to the login; true where there is a mailbox to look into. */
+  boolean open() {
     wire.connect(settings.host(), settings.usedPort());
     if (settings.mode() == MailTls.Mode.IMPLICIT) {
       secure();
@@ -36,13 +47,15 @@ final class ImapTalk {
     if (settings.mode() == MailTls.Mode.STARTTLS) {
       changeToTls();
     }
-    boolean goesOn = logIn();
-    facts.put("capabilities", capabilities.names());
-    facts.put("idle", capabilities.has("IDLE"));
-    wire.fact("capabilities", String.join(" ", capabilities.names()));
-    facts.putAll(goesOn ? new Mailbox(settings.mailbox(), wire, imap).look() : Mailbox.NONE);
-    wire.send("vz LOGOUT\r\n");
-    return facts;
+    return logIn();
+  }
+
+  ImapWire imap() {
+    return imap;
+  }
+
+  Capabilities capabilities() {
+    return capabilities;
   }
 
   private void secure() {

@@ -7,6 +7,7 @@
  * ImapWire}, {@code ImapLine}, {@code ImapLogin}, {@code Mailbox}.
  *
  * <p>The mailbox is opened with EXAMINE, so that nothing in it is marked or changed. It
- * deliberately reads no message, and searches for none.
+ * deliberately reads no message, and searches for none; {@link io.vigie.probe.imap.OpenMailbox}
+ * does, for the kind {@code mail-roundtrip}.
  */
 package io.vigie.probe.imap;

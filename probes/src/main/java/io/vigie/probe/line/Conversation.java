@@ -65,16 +65,27 @@ public final class Conversation {
   private final Attempt attempt;
   private final Instant startedAt;
   private final Inbox inbox = new Inbox();
-  private final CompletableFuture<Void> over = new CompletableFuture<>();
+  private final CompletableFuture<Void> over;
   private final List<String> concealed = new ArrayList<>();
   private Stage stage = Stage.RESOLVE;
   private Channel channel;
   private Agreed agreed;
 
-  private Conversation(Manner manner, Attempt attempt) {
+  private Conversation(Manner manner, Attempt attempt, CompletableFuture<Void> over) {
     this.manner = manner;
     this.attempt = attempt;
+    this.over = over;
     this.startedAt = attempt.context().startedAt();
+    var _ = over.thenRun(() -> inbox.close(null));
+  }
+
+  /**
+   * One of several within an attempt, each with a server of its own.
+   *
+   * @param over completes when the attempt ends
+   */
+  public static Conversation within(Attempt attempt, Manner manner, CompletableFuture<Void> over) {
+    return new Conversation(manner, attempt, over);
   }
 
   /** Has {@code talk} held on a virtual thread. */
@@ -83,12 +94,14 @@ public final class Conversation {
     return Attempt.begin(
             context,
             manner.kind(),
-            attempt -> new Conversation(manner, attempt).begin(talk, over.future()))
+            attempt ->
+                new Conversation(manner, attempt, new CompletableFuture<>())
+                    .begin(talk, over.future()))
         .onComplete(_ -> over.tryComplete());
   }
 
   private Future<Observation> begin(Talk talk, Future<Void> end) {
-    end.onComplete(_ -> end());
+    end.onComplete(_ -> over.complete(null));
     Promise<Observation> observed = Promise.promise();
     Thread.ofVirtual().name(manner.kind() + "-probe").start(() -> hold(talk, observed));
     return observed.future();
@@ -109,11 +122,6 @@ public final class Conversation {
     all.putAll(attempt.remote());
     all.putAll(Words.facts(Optional.ofNullable(agreed), startedAt));
     return attempt.seen(all);
-  }
-
-  private void end() {
-    over.complete(null);
-    inbox.close(null);
   }
 
   /** Resolves, judges and dials. */
@@ -144,6 +152,11 @@ public final class Conversation {
     Handshake handshake = new Handshake(manner.tls().context(verify), host, -1, verify, startedAt);
     agreed = await(() -> handshake.on(channel));
     Words.evidence(agreed, startedAt).forEach(this::fact);
+  }
+
+  /** Hangs up. */
+  public void close() {
+    var _ = channel.close();
   }
 
   /** Whether TLS is spoken. */

@@ -3,6 +3,7 @@ package io.vigie.probe.sink;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import io.vigie.probe.web.Url;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -29,9 +30,7 @@ public record SinkTrigger(
 
   public SinkTrigger {
     headers = Map.copyOf(headers);
-    if (!url.startsWith("http://") && !url.startsWith("https://")) {
-      throw new InvalidSetting("url", "must be an absolute http or https URL");
-    }
+    Url.requireValid(url.replace(NONCE, "x").replace(SINK, "x"));
     if (!METHOD.matcher(method).matches()) {
       throw new InvalidSetting("method", "must be a method such as POST, was " + method);
     }
@@ -41,7 +40,7 @@ public record SinkTrigger(
   }
 
   /** Whether what is sent can be told by the nonce of the run. */
-  boolean namesNonce() {
+  public boolean namesNonce() {
     return texts().anyMatch(text -> text.contains(NONCE));
   }
 

@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
-import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
@@ -22,7 +21,12 @@ final class SmtpMail {
 
   private SmtpMail() {}
 
-  static String of(SmtpSettings settings, SmtpMessage message, Conversation wire) {
+  /**
+   * The mail of a message.
+   *
+   * @param id what it is known by
+   */
+  static String of(SmtpSettings settings, SmtpMessage message, String id, Conversation wire) {
     String subject = wire.reveal(message.subject());
     if (subject.chars().anyMatch(c -> c < ' ')) {
       throw new Ours("secret-malformed", "message.subject: a secret in it must be one line");
@@ -48,7 +52,7 @@ final class SmtpMail {
             settings.to().orElseThrow(),
             encoded(subject),
             date,
-            UUID.randomUUID(),
+            id,
             settings.hello(),
             LINES.encodeToString(bytes(wire.reveal(message.text()))))
         .lines()

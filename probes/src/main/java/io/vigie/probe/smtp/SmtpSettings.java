@@ -69,6 +69,23 @@ public record SmtpSettings(
     requireWith("login", login == LoginRule.REFUSED, user.isPresent(), "user and password");
   }
 
+  /** The same with another mail. */
+  public SmtpSettings sending(SmtpMessage mail) {
+    return new SmtpSettings(
+        host,
+        port,
+        hello,
+        user,
+        password,
+        mechanism,
+        login,
+        from,
+        to,
+        recipient,
+        Optional.of(mail),
+        tls);
+  }
+
   MailTls.Mode mode() {
     return tls.mode().orElse(MailTls.Mode.STARTTLS);
   }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** What is said to a mail server, and what is learned by it. */
 final class SmtpTalk {
@@ -17,12 +18,23 @@ final class SmtpTalk {
 
   private final SmtpSettings settings;
   private final Conversation wire;
+  private final String id;
   private final Map<String, Object> facts = new HashMap<>();
   private Map<String, String> extensions = Map.of();
 
   SmtpTalk(SmtpSettings settings, Conversation wire) {
+    this(settings, wire, UUID.randomUUID().toString());
+  }
+
+  /**
+   * A talk.
+   *
+   * @param id what a mail is known by
+   */
+  SmtpTalk(SmtpSettings settings, Conversation wire, String id) {
     this.settings = settings;
     this.wire = wire;
+    this.id = id;
   }
 
   Map<String, Object> hold() {
@@ -137,7 +149,7 @@ final class SmtpTalk {
     if (go.code() != 354) {
       throw new Broken("mail-refused", "the mail was refused, " + go.shown());
     }
-    wire.send(SmtpMail.of(settings, message, wire));
+    wire.send(SmtpMail.of(settings, message, id, wire));
     SmtpReply taken = SmtpReply.read(wire);
     if (!taken.isPositive()) {
       throw new Broken("mail-refused", "the mail was refused, " + taken.shown());

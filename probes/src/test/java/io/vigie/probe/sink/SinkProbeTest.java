@@ -6,10 +6,14 @@ import static io.vigie.probe.Observed.failure;
 import static io.vigie.probe.Observed.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vigie.probe.Observation;
+import io.vigie.probe.ProbeContext;
 import io.vigie.probe.TestContext;
 import io.vigie.probe.line.Looking;
+import io.vigie.testkit.target.HttpTarget;
+import io.vigie.testkit.target.Reply;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -210,6 +214,64 @@ class SinkProbeTest {
             b -> b.summary());
     assertThat(blind(look(sinks().without(), "{name: hook, tls: self-signed}")).summary())
         .contains("vigie.runner.sink.self-signed-port must be set");
+  }
+
+  @Test
+  void aTriggerTellsTheApplicationWhereToSendAndWhat() {
+    try (HttpTarget application = HttpTarget.start()) {
+      application.answer("/order", Reply.status(202).body("{\"id\":7}"));
+      ScriptedSinks sinks = sinks().then(sink -> sink.arrives(20));
+      String settings =
+          "{name: hook, quiet: 10ms, trigger: {url: '%s', headers: {X-N: '{{nonce}}'}, body: '{{sink}} {{nonce}}'}}"
+              .formatted(application.url("/order?n={{nonce}}"));
+
+      Observation observation = look(sinks, settings);
+
+      assertMet(
+          PROBE,
+          observation,
+          "trigger.status == 202 && json(trigger.body).id == 7 &&"
+              + " nonce.matches('^vigie-[0-9a-f]{24}$')",
+          "phases.trigger > duration('0s')");
+      String nonce = (String) seen(observation).facts().get("nonce");
+      assertThat(sinks.orders().getFirst().nonce()).contains(nonce);
+      assertThat(application.requests().getFirst())
+          .returns("POST", r -> r.method())
+          .returns(
+              "http://sink.example/sink/hook/" + ScriptedSinks.TOKEN + " " + nonce, r -> r.body())
+          .satisfies(r -> assertThat(r.headers().toString()).contains(nonce));
+    }
+  }
+
+  @Test
+  void namesATriggerThatDoesNotWork() {
+    try (HttpTarget application = HttpTarget.start()) {
+      application.answer("/broken", Reply.status(500));
+
+      assertThat(
+              failure(look(sinks(), "{name: hook, trigger: '" + application.url("/broken") + "'}")))
+          .returns("trigger-failed", f -> f.code())
+          .returns("trigger", f -> f.phase())
+          .returns(
+              "the trigger must be answered with less than 400, was with 500", f -> f.summary());
+      assertThat(failure(look(sinks(), "{name: hook, trigger: 'http://localhost:1/'}")).code())
+          .isEqualTo("trigger-failed");
+    }
+  }
+
+  @Test
+  void isBlindWhereTheTriggerMayNotBeReached() {
+    ScriptedSinks sinks = sinks();
+    TestContext context =
+        new TestContext(vertx, TIMEOUT)
+            .equip(Sinks.class, sinks)
+            .name("meta", Future.failedFuture(new ProbeContext.TargetRefused("refused: meta")));
+
+    Observation observation =
+        context.observe(PROBE, Looking.settings(PROBE, "{name: hook, trigger: 'http://meta/'}"));
+
+    assertThat(blind(observation).code()).isEqualTo("target-refused");
+    assertThat(sinks.closed()).isEqualTo(1);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fake IMAP server on a port of 127.0.0.1. Thread-safe. */
 public final class FakeImap implements AutoCloseable {
@@ -27,13 +28,14 @@ public final class FakeImap implements AutoCloseable {
     IMPLICIT
   }
 
-  private final Map<String, List<Instant>> mailboxes = new ConcurrentHashMap<>();
+  private final Map<String, List<StoredMail>> mailboxes = new ConcurrentHashMap<>();
+  private final AtomicInteger nextUid = new AtomicInteger(101);
   private final List<String> commands = new CopyOnWriteArrayList<>();
   private final RawTarget target;
   private volatile boolean admitting = true;
 
   private FakeImap(int port, Tls tls, TlsIdentity identity) {
-    mailboxes.put("INBOX", List.of());
+    fill("INBOX");
     Behaviour behaviour =
         connection ->
             new ImapDialogue(connection, this, tls == Tls.STARTTLS ? identity : null).run();
@@ -73,12 +75,31 @@ public final class FakeImap implements AutoCloseable {
 
   /** Puts messages into a mailbox, which is named as IMAP writes it. */
   public void fill(String mailbox, Instant... arrivals) {
-    mailboxes.put(mailbox, List.of(arrivals));
+    mailboxes.put(mailbox, new CopyOnWriteArrayList<>());
+    for (Instant arrival : arrivals) {
+      mailboxes
+          .get(mailbox)
+          .add(new StoredMail(nextUid.getAndIncrement(), arrival, "Subject: of a test\r\n\r\n"));
+    }
   }
 
-  /** The messages of a mailbox by when they came; null where there is no such mailbox. */
-  List<Instant> messages(String mailbox) {
+  /** Puts a mail into a mailbox, with its headers as they are sent. */
+  public void deliver(String mailbox, Instant at, String raw) {
+    mailboxes.get(mailbox).add(new StoredMail(nextUid.getAndIncrement(), at, raw));
+  }
+
+  /** The mails of a mailbox as they came. */
+  public List<String> mails(String mailbox) {
+    return mailboxes.get(mailbox).stream().map(StoredMail::raw).toList();
+  }
+
+  /** The messages of a mailbox; null where there is no such mailbox. */
+  List<StoredMail> messages(String mailbox) {
     return mailboxes.get(mailbox);
+  }
+
+  int nextUid() {
+    return nextUid.get();
   }
 
   synchronized void came(String command) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
@@ -27,7 +26,8 @@ final class ImapDialogue {
   private BufferedReader in;
   private boolean encrypted;
   private boolean loggedIn;
-  private List<Instant> opened;
+  private List<StoredMail> opened;
+  private boolean writable;
 
   /**
    * A dialogue.
@@ -70,8 +70,10 @@ final class ImapDialogue {
           admit(tag, rest.equals(quoted(FakeImap.USER) + " " + quoted(FakeImap.PASSWORD)));
       case "AUTHENTICATE" -> authenticate(tag, rest);
       case "STATUS" -> status(tag, rest);
-      case "EXAMINE" -> examine(tag, rest);
+      case "EXAMINE", "SELECT" -> open(tag, rest, command.equals("SELECT"));
       case "FETCH" -> fetch(tag, rest);
+      case "UID" -> new UidCommands(opened, writable, this::say).answer(tag, rest);
+      case "NOOP" -> say(tag + " OK done");
       case "LOGOUT" -> {
         say("* BYE see you");
         say(tag + " OK done");
@@ -84,7 +86,9 @@ final class ImapDialogue {
 
   private void capability(String tag) throws IOException {
     boolean mayChange = identity != null && !encrypted;
-    say("* CAPABILITY IMAP4rev1 IDLE AUTH=PLAIN AUTH=XOAUTH2" + (mayChange ? " STARTTLS" : ""));
+    say(
+        "* CAPABILITY IMAP4rev1 IDLE UIDPLUS AUTH=PLAIN AUTH=XOAUTH2"
+            + (mayChange ? " STARTTLS" : ""));
     say(tag + " OK done");
   }
 
@@ -127,30 +131,38 @@ final class ImapDialogue {
   }
 
   private void status(String tag, String rest) throws IOException {
-    List<Instant> messages = mailbox(rest);
+    List<StoredMail> messages = mailbox(rest);
     if (messages != null) {
-      say("* STATUS " + rest.replace("(UNSEEN)", "(UNSEEN " + messages.size() + ")"));
+      say(
+          "* STATUS "
+              + rest.replace("(UNSEEN)", "(UNSEEN " + messages.size() + ")")
+                  .replace("(UIDNEXT)", "(UIDNEXT " + server.nextUid() + ")"));
     }
     say(tag + (messages == null ? " NO no such mailbox" : " OK done"));
   }
 
-  private void examine(String tag, String rest) throws IOException {
+  private void open(String tag, String rest, boolean write) throws IOException {
     opened = mailbox(rest);
+    writable = write;
     if (opened != null) {
       say("* " + opened.size() + " EXISTS");
       say("* 0 RECENT");
     }
-    say(tag + (opened == null ? " NO [NONEXISTENT] no such mailbox" : " OK [READ-ONLY] done"));
+    say(
+        tag
+            + (opened == null
+                ? " NO [NONEXISTENT] no such mailbox"
+                : (write ? " OK [READ-WRITE] done" : " OK [READ-ONLY] done")));
   }
 
-  private List<Instant> mailbox(String rest) {
+  private List<StoredMail> mailbox(String rest) {
     int end = rest.indexOf('"', 1);
     return loggedIn && end > 0 ? server.messages(rest.substring(1, end)) : null;
   }
 
   private void fetch(String tag, String rest) throws IOException {
     int number = Integer.parseInt(rest.split(" ", 2)[0]);
-    String date = DATE.format(opened.get(number - 1).atOffset(ZoneOffset.UTC));
+    String date = DATE.format(opened.get(number - 1).at().atOffset(ZoneOffset.UTC));
     say("* " + number + " FETCH (INTERNALDATE \"" + date + "\")");
     say(tag + " OK done");
   }

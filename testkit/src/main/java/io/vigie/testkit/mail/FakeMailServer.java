@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
@@ -43,6 +44,7 @@ public final class FakeMailServer implements AutoCloseable {
   private final Deque<MailBehaviour> script = new ArrayDeque<>();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private MailBehaviour otherwise = MailBehaviour.ok();
+  private Consumer<ReceivedMail> delivery = _ -> {};
   private int connections;
 
   private ServerSocket listener;
@@ -98,6 +100,11 @@ public final class FakeMailServer implements AutoCloseable {
     otherwise = behaviour;
   }
 
+  /** Has each mail that is taken handed on, as a mail server does. */
+  public synchronized void deliverTo(Consumer<ReceivedMail> recipient) {
+    delivery = recipient;
+  }
+
   /** Everything that was taken, oldest first. */
   public synchronized List<ReceivedMail> mails() {
     return List.copyOf(mails);
@@ -120,6 +127,7 @@ public final class FakeMailServer implements AutoCloseable {
     mails.clear();
     script.clear();
     otherwise = MailBehaviour.ok();
+    delivery = _ -> {};
     connections = 0;
   }
 
@@ -263,6 +271,7 @@ public final class FakeMailServer implements AutoCloseable {
             raw,
             encrypted,
             Optional.ofNullable(user)));
+    delivery.accept(mails.getLast());
     notifyAll();
   }
 
