@@ -17,13 +17,13 @@
  * urgent goes first. Whose turn does not come by {@code notAfter} is missed, with the reason.
  * Runners do not know of each other: these are the limits of one runner.
  *
- * <p><em>Limits.</em> Beside that there are only so many places, for all, for a kind and for a host.
- * They are dealt out evenly among systems, and some are kept for those that hold few. Whom these
- * limits kept from beginning is blind, not missed, and so is whose time ran out while this process
- * stood still: an event loop that was blocked, a machine without a processor to spare.
+ * <p><em>Limits.</em> Beside that there are only so many places, for all, for a kind and for a
+ * host. They are dealt out evenly among systems, and some are kept for those that hold few. Whom
+ * these limits kept from beginning is blind, not missed, and so is whose time ran out while this
+ * process stood still: an event loop that was blocked, a machine without a processor to spare.
  *
- * <p><em>Sight.</em> A target that could not be reached is accused only by a runner that has reached
- * something else since.
+ * <p><em>Sight.</em> A target that could not be reached is accused only by a runner that has
+ * reached something else since.
  *
  * <p><em>Judgement.</em> Every expectation must hold, and what is to be warned of is told with the
  * pass. Where the item is forbidden one expectation must be false; what could not be evaluated and

@@ -88,7 +88,8 @@ class SinkKindsTest {
   /** The answer, 0 where there is none. */
   private static int post(URI sink, String body, long pause) {
     HttpRequest request = HttpRequest.newBuilder(sink).POST(BodyPublishers.ofString(body)).build();
-    var later = java.util.concurrent.CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS);
+    var later =
+        java.util.concurrent.CompletableFuture.delayedExecutor(pause, TimeUnit.MILLISECONDS);
     return java.util.concurrent.CompletableFuture.supplyAsync(() -> sent(request), later).join();
   }
 
