@@ -1,8 +1,11 @@
 package io.vigie.probe.http;
 
 import io.vigie.probe.ProbeContext;
+import io.vigie.probe.net.HostPort;
 import io.vigie.probe.net.Trouble.Ours;
 import io.vigie.probe.web.Url;
+import io.vigie.probe.web.WebProxy;
+import io.vigie.probe.web.WebTls;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -27,6 +30,24 @@ final class FirstRequest {
         settings.method(),
         headers,
         settings.body().map(context::reveal));
+  }
+
+  /** How TLS is spoken, with its certificates. */
+  static WebTls tls(HttpTls tls, ProbeContext context) {
+    return new WebTls(
+        tls.verify(),
+        tls.ca().map(context::reveal),
+        tls.certificate().map(context::reveal),
+        tls.key().map(context::reveal));
+  }
+
+  /** Through whom requests go. */
+  static WebProxy proxy(HttpProxy proxy, ProbeContext context) {
+    Url url = Url.of(proxy.url());
+    return new WebProxy(
+        new HostPort(url.host(), url.port()),
+        proxy.username().map(context::reveal),
+        proxy.password().map(context::reveal));
   }
 
   private static String headerValue(String name, String revealed) {

@@ -8,6 +8,7 @@ import io.vigie.probe.net.TlsContexts;
 import io.vigie.probe.net.Trouble.Broken;
 import io.vigie.probe.web.Web;
 import io.vigie.probe.web.WebBody;
+import io.vigie.probe.web.WebProxy;
 import io.vigie.probe.web.WebReading;
 import io.vigie.probe.web.WebRequest;
 import io.vigie.probe.web.WebResponse;
@@ -22,12 +23,16 @@ final class HttpRun {
   private final Attempt attempt;
   private final Web web;
   private final Redirection redirection;
+  private final WebTls tls;
+  private final Optional<WebProxy> proxy;
 
-  private HttpRun(HttpSettings settings, Attempt attempt, TlsContexts tls) {
+  private HttpRun(HttpSettings settings, Attempt attempt, TlsContexts contexts) {
     this.settings = settings;
     this.attempt = attempt;
-    this.web = Web.on(attempt, tls);
+    this.web = Web.on(attempt, contexts);
     this.redirection = new Redirection(settings);
+    this.tls = FirstRequest.tls(settings.tls(), attempt.context());
+    this.proxy = settings.proxy().map(given -> FirstRequest.proxy(given, attempt.context()));
   }
 
   static Future<Observation> look(HttpSettings settings, ProbeContext context, TlsContexts tls) {
@@ -56,8 +61,8 @@ final class HttpRun {
         hop.body().map(WebBody::of),
         new WebReading(settings.maxBody(), redirection::isFollowed),
         settings.protocol(),
-        WebTls.of(settings.tls().verify()),
-        Optional.empty());
+        tls,
+        proxy);
   }
 
   private Future<WebResponse> follow(Hop hop, WebResponse answer) {

@@ -32,7 +32,8 @@ public record HttpSettings(
             value = "How many bytes of the body are read; expectations see no more.",
             byDefault = "262144")
         int maxBody,
-    @Setting(value = "How TLS is judged.", byDefault = "{}") HttpTls tls) {
+    @Setting(value = "How TLS is judged.", byDefault = "{}") HttpTls tls,
+    @Setting("The HTTP proxy through which requests go.") Optional<HttpProxy> proxy) {
 
   static final int DEFAULT_BODY = WebReading.DEFAULT_BODY;
   static final int MOST_BODY = 1024 * 1024;
@@ -54,6 +55,19 @@ public record HttpSettings(
         Protocol.ANY,
         DEFAULT_BODY,
         HttpTls.DEFAULT);
+  }
+
+  /** A check without a proxy. */
+  public HttpSettings(
+      String url,
+      String method,
+      Map<String, String> headers,
+      Optional<String> body,
+      Redirects redirects,
+      Protocol protocol,
+      int maxBody,
+      HttpTls tls) {
+    this(url, method, headers, body, redirects, protocol, maxBody, tls, Optional.empty());
   }
 
   public HttpSettings {

@@ -8,11 +8,21 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 
 /** Why there is no agreement on TLS. */
 public final class HandshakeTrouble {
+
+  /** What BoringSSL and the JDK say of an alert that the server sent. */
+  private static final Pattern ALERT =
+      Pattern.compile(
+          "(?i)(?:_ALERT_|fatal alert: )(certificate_required|bad_certificate"
+              + "|unsupported_certificate|certificate_revoked|certificate_expired"
+              + "|certificate_unknown|unknown_ca|access_denied)");
 
   private HandshakeTrouble() {}
 
@@ -38,8 +48,34 @@ public final class HandshakeTrouble {
             "certificate.daysLeft", String.valueOf(Certificates.daysLeft(leaf, now))));
   }
 
+  /**
+   * What a server says of our certificate: a handshake of TLS 1.3 is over for us before the server
+   * has judged it. Nothing where the trouble is another.
+   */
+  public static Optional<Broken> refusedClient(Throwable cause) {
+    return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
+        .filter(SSLException.class::isInstance)
+        .map(error -> ALERT.matcher(Objects.requireNonNullElse(error.getMessage(), "")))
+        .filter(Matcher::find)
+        .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+        .map(HandshakeTrouble::refusedClient)
+        .findFirst();
+  }
+
+  private static Broken refusedClient(String alert) {
+    return new Broken(
+        "tls-client-certificate-refused",
+        alert.equals("certificate_required")
+            ? "the server demands a certificate of the client, was shown none"
+            : "the server refuses the certificate of the client: " + alert.replace('_', ' '));
+  }
+
   /** The trouble that a handshake ended with, but for certificates. */
   public static Broken of(Throwable cause) {
+    return refusedClient(cause).orElseGet(() -> other(cause));
+  }
+
+  private static Broken other(Throwable cause) {
     String reason = Objects.requireNonNullElse(cause.getMessage(), "");
     return switch (cause) {
       case NotSslRecordException _ -> new Broken("tls-handshake", "the server does not speak TLS");

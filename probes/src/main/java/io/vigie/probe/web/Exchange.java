@@ -9,16 +9,23 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2GoAwayFrame;
+import io.netty.handler.codec.http2.Http2ResetFrame;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vigie.probe.net.HandshakeTrouble;
 import io.vigie.probe.net.Trouble;
 import io.vigie.probe.net.Trouble.Broken;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /**
  * Reads one answer: as much of the body as is wanted, no more interim answers than make sense.
@@ -115,6 +122,23 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
     context.fireChannelInactive();
   }
 
+  /** Over HTTP/2 a server may give up a request, or all of them, and keep the connection. */
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof Http2ResetFrame reset) {
+      Http2Error error = Http2Error.valueOf(reset.errorCode());
+      answered.tryFail(
+          new Broken(
+              "truncated-response",
+              "the server gave up the request (" + error + "), " + progress()));
+    } else if (event instanceof Http2GoAwayFrame) {
+      answered.tryFail(
+          new Broken(
+              "truncated-response", "the server said that it takes no request, " + progress()));
+    }
+    ReferenceCountUtil.release(event);
+  }
+
   /** What it means that the connection is closed now. */
   Broken closedEarly() {
     return new Broken(
@@ -131,6 +155,12 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private Trouble malformed(Throwable cause) {
+    if (cause.getCause() instanceof SSLException) {
+      Optional<Broken> refused = HandshakeTrouble.refusedClient(cause);
+      if (refused.isPresent()) {
+        return refused.get();
+      }
+    }
     String reason = Objects.requireNonNullElse(cause.getMessage(), "");
     return switch (cause) {
       case TooLongFrameException _ -> tooMuch();

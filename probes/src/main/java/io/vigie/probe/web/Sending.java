@@ -32,13 +32,22 @@ final class Sending {
 
   Future<WebResponse> begin() {
     Url url = request.url();
-    return course
-        .resolve(url.host())
-        .compose(addresses -> course.dial(addresses, url.port()))
-        .compose(this::secure)
+    Future<Channel> open =
+        request.proxy().isPresent()
+            ? new ProxyWay(request.proxy().get(), attempt, course, this::opened).to(url)
+            : course
+                .resolve(url.host())
+                .compose(addresses -> course.dial(addresses, url.port()))
+                .onSuccess(this::opened);
+    return open.compose(this::secure)
         .compose(this::ask)
         .map(this::response)
         .onComplete(_ -> close());
+  }
+
+  private void opened(Channel opened) {
+    connection = Optional.of(opened);
+    remote = Optional.of((InetSocketAddress) opened.remoteAddress());
   }
 
   private void close() {
@@ -48,8 +57,6 @@ final class Sending {
   }
 
   private Future<Protocol> secure(Channel opened) {
-    connection = Optional.of(opened);
-    remote = Optional.of((InetSocketAddress) opened.remoteAddress());
     if (!request.url().secure()) {
       return Future.succeededFuture(request.protocol());
     }
@@ -88,6 +95,9 @@ final class Sending {
   }
 
   private WebResponse response(Answer answer) {
+    if (request.proxy().isPresent() && answer.status() == 407) {
+      throw ProxyWay.unknownToTheProxy();
+    }
     return new WebResponse(
         answer, agreed, remote.orElseThrow(), Duration.ofNanos(System.nanoTime() - startedAt));
   }

@@ -55,6 +55,8 @@ public final class Web {
 
     Future<Channel> dial(List<InetAddress> addresses, int port);
 
+    void tunnelling();
+
     void securing();
 
     void asking();
@@ -71,6 +73,11 @@ public final class Web {
     @Override
     public Future<Channel> dial(List<InetAddress> addresses, int port) {
       return attempt.dial(addresses, port);
+    }
+
+    @Override
+    public void tunnelling() {
+      attempt.enter(WebStages.PROXY);
     }
 
     @Override
@@ -99,6 +106,11 @@ public final class Web {
     @Override
     public Future<Channel> dial(List<InetAddress> addresses, int port) {
       return attempt.another(addresses, port);
+    }
+
+    @Override
+    public void tunnelling() {
+      // The stage is somebody else's.
     }
 
     @Override

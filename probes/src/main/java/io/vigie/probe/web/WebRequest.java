@@ -103,7 +103,7 @@ public record WebRequest(
     ByteBuf content = body.map(WebBody::content).orElse(Unpooled.EMPTY_BUFFER);
     FullHttpRequest message =
         new DefaultFullHttpRequest(
-            HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), url.path(), content);
+            HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), target(), content);
     message
         .headers()
         .set(HttpHeaderNames.HOST, url.authority())
@@ -111,11 +111,21 @@ public record WebRequest(
         .set(HttpHeaderNames.ACCEPT, "*/*")
         .set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
     headers.forEach((name, value) -> message.headers().set(name, value));
+    if (!url.secure()) {
+      proxy
+          .flatMap(WebProxy::authorization)
+          .ifPresent(text -> message.headers().set(HttpHeaderNames.PROXY_AUTHORIZATION, text));
+    }
     if (body.isPresent()) {
       message.headers().set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
     }
     frame(message, spoken);
     return message;
+  }
+
+  /** A proxy is told the whole URL; through a tunnel, which TLS needs, the server the path. */
+  private String target() {
+    return proxy.isPresent() && !url.secure() ? url.text() : url.path();
   }
 
   private void frame(FullHttpRequest message, Protocol spoken) {

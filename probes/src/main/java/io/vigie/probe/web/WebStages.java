@@ -6,6 +6,7 @@ import java.util.List;
 /** The parts of a request, in their order. */
 public final class WebStages {
 
+  public static final Stage PROXY = new Stage("proxy", "asking the proxy for a tunnel");
   public static final Stage TLS = new Stage("tls", "TLS handshake");
   public static final Stage PROCESSING = new Stage("processing", "waiting for the answer");
   public static final Stage TRANSFER = new Stage("transfer", "reading the body");
