@@ -7,6 +7,7 @@ import io.vigie.probe.scenario.Courier.Asked;
 import io.vigie.probe.settings.DurationText;
 import java.net.URI;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Optional;
 
 /** Does what a step says; answers with what was found, in a few words. Confined to one thread. */
 final class Actor {
+
+  /** Of a step that is repeated. */
+  private static final Duration LONGEST_TRY = Duration.ofSeconds(5);
 
   private final ScenarioSettings settings;
   private final ProbeContext context;
@@ -111,8 +115,17 @@ final class Actor {
     return Judge.said(answer);
   }
 
-  /** While a target restarts it may refuse connections, too. */
+  /** While a target restarts it may refuse connections, or leave them without an answer. */
   private String until(ScenarioStep step, ScenarioUntil until, Asked asked, Session session) {
+    pace.patience(LONGEST_TRY);
+    try {
+      return repeated(step, until, asked, session);
+    } finally {
+      pace.patient();
+    }
+  }
+
+  private String repeated(ScenarioStep step, ScenarioUntil until, Asked asked, Session session) {
     long end = System.nanoTime() + until.within().toNanos();
     String last = "";
     do {

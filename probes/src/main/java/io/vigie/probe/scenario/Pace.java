@@ -3,6 +3,7 @@ package io.vigie.probe.scenario;
 import io.vertx.core.Future;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.net.Attempt;
+import io.vigie.probe.net.Trouble.Broken;
 import io.vigie.probe.net.Trouble.Ours;
 import io.vigie.probe.settings.DurationText;
 import java.time.Duration;
@@ -28,11 +29,13 @@ final class Pace {
   private final Duration limit;
   private final Duration whole;
   private Duration allowed;
+  private Duration patience;
 
   Pace(ProbeContext context, Attempt attempt, boolean tidies, Optional<Duration> reserve) {
     this.context = context;
     this.attempt = attempt;
     this.limit = context.remaining();
+    this.patience = limit;
     Duration margin = limit.dividedBy(10);
     this.whole = limit.minus(margin.toMillis() > 250 ? Duration.ofMillis(250) : margin);
     Duration kept = reserve.orElse(limit.dividedBy(4));
@@ -78,9 +81,20 @@ final class Pace {
     }
   }
 
+  /** Waits for one answer no longer than this from now on. */
+  void patience(Duration most) {
+    patience = most;
+  }
+
+  /** Waits for each answer as long as there is time. */
+  void patient() {
+    patience = limit;
+  }
+
   /** What comes of something that is begun on the event loop. */
   <T> T await(Supplier<Future<T>> begun) {
     CompletableFuture<T> done = new CompletableFuture<>();
+    Duration most = patience.compareTo(left()) < 0 ? patience : left();
     try {
       attempt
           .loop()
@@ -89,9 +103,11 @@ final class Pace {
                   Future.succeededFuture()
                       .compose(_ -> begun.get())
                       .onComplete(done::complete, done::completeExceptionally));
-      return done.get(left().toNanos(), TimeUnit.NANOSECONDS);
+      return done.get(most.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw timedOut();
+      throw left().isZero()
+          ? timedOut()
+          : new Broken("timeout", "no answer within " + DurationText.print(patience));
     } catch (InterruptedException e) {
       throw interrupted();
     } catch (RejectedExecutionException e) {

@@ -89,6 +89,10 @@ final class ScenarioRun {
     } catch (Setback e) {
       note(word, step, e.getMessage(), startedAt, false);
       return failed(word, e.code(), where + e.getMessage(), e.unmet());
+    } catch (StackOverflowError e) {
+      String deep = "the page must be nested less deep";
+      note(word, step, deep, startedAt, false);
+      return failed(word, "capture-failed", where + deep, List.of());
     } catch (Broken e) {
       note(word, step, e.getMessage(), startedAt, false);
       return failed(word, e.code(), where + e.getMessage(), List.of());
@@ -124,18 +128,28 @@ final class ScenarioRun {
     if (stop.isEmpty()) {
       return switch (left.getFirst()) {
         case Stop.Failed(String word, _, String summary, List<Unmet> unmet) ->
-            observed(word, "cleanup-failed", summary + others(left), unmet);
+            observed(word, "cleanup-failed", summary + others(left), kept(unmet, word, summary));
         case Stop.Blind(_, String summary) ->
-            observed("cleanup", "cleanup-failed", summary + others(left), List.of());
+            observed(
+                "cleanup",
+                "cleanup-failed",
+                summary + others(left),
+                kept(List.of(), "cleanup", discretion.hide(summary)));
       };
     }
     String behind = left.isEmpty() ? "" : "; and the clean-up failed: " + left.getFirst().summary();
     return switch (stop.get()) {
       case Stop.Failed(String word, String code, String summary, List<Unmet> unmet) ->
-          observed(word, code, summary + behind, unmet);
+          observed(
+              word, code, summary + behind, left.isEmpty() ? unmet : kept(unmet, word, summary));
       case Stop.Blind(String code, String summary) ->
           new Observation.Blind(code, discretion.hide(summary + behind), evidence());
     };
+  }
+
+  /** What was found stays found, where the clean-up was blind. */
+  private static List<Unmet> kept(List<Unmet> unmet, String word, String summary) {
+    return unmet.isEmpty() ? List.of(new Unmet(word, summary)) : unmet;
   }
 
   private static String others(List<Stop> left) {

@@ -87,8 +87,12 @@ final class WebTransport implements Transport {
     return web.sendAside(
         request
             .content()
-            .map(content -> asked.withBody(content.octets().bytes(), content.type()))
+            .map(content -> asked.withBody(content.octets().bytes(), type(request, content)))
             .orElse(asked));
+  }
+
+  private static String type(Outgoing request, Content content) {
+    return request.headers().getOrDefault("content-type", content.type());
   }
 
   private static Incoming incoming(WebResponse answer) {

@@ -296,6 +296,20 @@ class HostileScenarioTest {
   }
 
   @Test
+  void aCleanUpThatCannotBeMadeIsAFailureNotBlindness() {
+    target.answer("/a", Reply.ok(""));
+
+    Failure failure =
+        failure(
+            play(
+                "steps: [{ get: /a }]\n"
+                    + "cleanup: [{ delete: /a, bearer: \"${secret:ABSENT}\" }]"));
+
+    assertThat(failure.code()).isEqualTo("cleanup-failed");
+    assertThat(failure.unmet()).hasSize(1);
+  }
+
+  @Test
   void aHostThatMayNotBeReachedIsNotAsked() {
     TestContext context =
         new TestContext(vertx, LIMIT)
