@@ -11,6 +11,7 @@ import io.vigie.contract.result.Result.Seer;
 import io.vigie.contract.wire.Topic;
 import io.vigie.contract.wire.WireCodec;
 import io.vigie.probe.ProbeKinds;
+import io.vigie.probe.burst.LoadLimits;
 import io.vigie.probe.sink.Sinks;
 import io.vigie.runner.control.ControlRoom;
 import io.vigie.runner.control.WatchedNames;
@@ -189,7 +190,8 @@ public class Runner {
   }
 
   private Equipment equipment() {
-    return sinks.map(host -> Equipment.NONE.with(Sinks.class, host.sinks())).orElse(Equipment.NONE);
+    Equipment lent = Equipment.NONE.with(LoadLimits.class, config.load().limits());
+    return sinks.map(host -> lent.with(Sinks.class, host.sinks())).orElse(lent);
   }
 
   private Limits limits() {

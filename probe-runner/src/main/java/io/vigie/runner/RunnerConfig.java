@@ -2,6 +2,7 @@ package io.vigie.runner;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import io.vigie.probe.burst.LoadLimits;
 import io.vigie.probe.sink.Door;
 import io.vigie.runner.sink.SinkTerms;
 import java.nio.file.Path;
@@ -52,6 +53,8 @@ public interface RunnerConfig {
   Egress egress();
 
   Sink sink();
+
+  Load load();
 
   /** How jobs are taken. */
   @WithDefault("share-group")
@@ -181,6 +184,26 @@ public interface RunnerConfig {
     /** How long one of them may take. */
     @WithDefault("2s")
     Duration timeout();
+  }
+
+  /** What one check may send at most, whatever its checklist says. */
+  interface Load {
+
+    /** How many requests. */
+    @WithDefault("1000")
+    int maxRequests();
+
+    /** How many at once. */
+    @WithDefault("50")
+    int maxConcurrency();
+
+    /** For how long. */
+    @WithDefault("60s")
+    Duration maxDuration();
+
+    default LoadLimits limits() {
+      return new LoadLimits(maxRequests(), maxConcurrency(), maxDuration());
+    }
   }
 
   /** The adapters of the job source. */

@@ -18,6 +18,7 @@ import io.vigie.contract.result.Result.Seer;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
 import io.vigie.contract.wire.WireCodec;
+import io.vigie.probe.burst.LoadLimits;
 import io.vigie.runtime.kafka.KafkaSettings;
 import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Records;
@@ -158,6 +159,9 @@ class RunnerServiceTest {
     assertThat(config.secretsDir()).isEmpty();
     assertThat(config.stopPatience()).isEqualTo(Duration.ofSeconds(8));
     assertThat(config.stuckAfter()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.load().limits())
+        .isEqualTo(new LoadLimits(1_000, 50, Duration.ofSeconds(60)))
+        .isEqualTo(LoadLimits.DEFAULT);
   }
 
   /** Of a setting that this test has otherwise. */
