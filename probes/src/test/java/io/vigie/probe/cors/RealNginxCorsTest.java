@@ -54,7 +54,8 @@ class RealNginxCorsTest {
           server { listen 127.0.0.1:%d;
         """
                 .formatted(PORT)
-            + place("right", "Access-Control-Allow-Origin $exact always; add_header Vary Origin always")
+            + place(
+                "right", "Access-Control-Allow-Origin $exact always; add_header Vary Origin always")
             + place("loose", "Access-Control-Allow-Origin $loose always")
             + place("reflects", "Access-Control-Allow-Origin $http_origin always")
             + place("wildcard", "Access-Control-Allow-Origin *")
@@ -84,8 +85,15 @@ class RealNginxCorsTest {
   private static Observation observe(String place) {
     CorsSettings settings =
         new CorsSettings(
-            "http://localhost:" + PORT + "/" + place, List.of(APP), List.of(), Optional.empty(),
-            Optional.empty(), false, Map.of(), Duration.ZERO, true);
+            "http://localhost:" + PORT + "/" + place,
+            List.of(APP),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Map.of(),
+            Duration.ZERO,
+            true);
     return new TestContext(vertx, Duration.ofSeconds(20)).observe(PROBE, settings);
   }
 

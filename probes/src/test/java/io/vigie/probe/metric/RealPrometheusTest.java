@@ -69,15 +69,27 @@ class RealPrometheusTest {
   private static Observation page(Optional<Duration> over, Trend trend, Join join, String series) {
     return observe(
         new MetricSettings(
-            Optional.of(URL + "/metrics"), Optional.empty(),
-            Optional.of(new OneOrMore<>(List.of(series))), Map.of(), join, over, trend, true));
+            Optional.of(URL + "/metrics"),
+            Optional.empty(),
+            Optional.of(new OneOrMore<>(List.of(series))),
+            Map.of(),
+            join,
+            over,
+            trend,
+            true));
   }
 
   private static Observation query(String query) {
     return observe(
         new MetricSettings(
-            Optional.empty(), Optional.of(new PrometheusQuery(URL, query)), Optional.empty(),
-            Map.of(), Join.ONE, Optional.empty(), Trend.INCREASE, true));
+            Optional.empty(),
+            Optional.of(new PrometheusQuery(URL, query)),
+            Optional.empty(),
+            Map.of(),
+            Join.ONE,
+            Optional.empty(),
+            Trend.INCREASE,
+            true));
   }
 
   @Test

@@ -51,10 +51,10 @@ class RealNginxLimitTest {
     StringBuilder zones = new StringBuilder();
     StringBuilder places = new StringBuilder();
     for (String place : List.of("few", "burst", "all", "recovers")) {
-      zones.append("limit_req_zone $server_name zone=%s:1m rate=10r/s;\n".formatted(place));
+      zones.append("limit_req_zone $binary_remote_addr zone=%s:1m rate=10r/s;\n".formatted(place));
       places.append(place(place, place, "burst=20 nodelay", ""));
     }
-    zones.append("limit_req_zone $server_name zone=login:1m rate=5r/m;\n");
+    zones.append("limit_req_zone $binary_remote_addr zone=login:1m rate=5r/m;\n");
     places.append(place("login", "login", "burst=3 nodelay", "limit_req_status 429;"));
     return """
     daemon off; master_process off; pid nginx.pid; error_log stderr;
@@ -84,13 +84,29 @@ class RealNginxLimitTest {
   }
 
   private static Observation observe(
-      String place, int requests, int concurrency, List<Integer> refusals, int least, int most,
+      String place,
+      int requests,
+      int concurrency,
+      List<Integer> refusals,
+      int least,
+      int most,
       Optional<Duration> recovery) {
     RateLimitSettings settings =
         new RateLimitSettings(
-            "http://localhost:" + PORT + "/" + place, "GET", Map.of(), Optional.empty(), requests,
-            concurrency, Duration.ZERO, refusals, false, least, Optional.of(most), recovery,
-            Duration.ofSeconds(5), true);
+            "http://localhost:" + PORT + "/" + place,
+            "GET",
+            Map.of(),
+            Optional.empty(),
+            requests,
+            concurrency,
+            Duration.ZERO,
+            refusals,
+            false,
+            least,
+            Optional.of(most),
+            recovery,
+            Duration.ofSeconds(5),
+            true);
     return new TestContext(vertx, Duration.ofSeconds(20)).observe(PROBE, settings);
   }
 
@@ -103,7 +119,8 @@ class RealNginxLimitTest {
   @Test
   void aHundredTenAtATimeDo() {
     assertMet(
-        PROBE, observe("burst", 100, 10, USUAL, 21, 99, Optional.empty()),
+        PROBE,
+        observe("burst", 100, 10, USUAL, 21, 99, Optional.empty()),
         "passed >= 21 && refused >= 1 && failed == 0 && byStatus['503'] == refused");
   }
 
@@ -118,7 +135,8 @@ class RealNginxLimitTest {
   @Test
   void itRecovers() {
     assertMet(
-        PROBE, observe("recovers", 40, 40, USUAL, 21, 39, Optional.of(Duration.ofSeconds(3))),
+        PROBE,
+        observe("recovers", 40, 40, USUAL, 21, 39, Optional.of(Duration.ofSeconds(3))),
         "recoveredAfter <= seconds(3) && passed >= 21");
   }
 
