@@ -93,7 +93,7 @@ class BlackboxExporterTest {
     Files.writeString(
         settings,
         """
-        daemon off; pid %1$s/pid; error_log %1$s/error.log;
+        daemon off; user root root; pid %1$s/pid; error_log %1$s/error.log;
         events {}
         http {
           access_log off; client_body_temp_path %1$s/b; proxy_temp_path %1$s/p;
