@@ -86,6 +86,7 @@ record HttpObservation(WebResponse answer, List<Url> chain, Attempt attempt) {
     facts.put("hsts.includeSubDomains", hsts.includeSubDomains());
     facts.put("hsts.preload", hsts.preload());
     AnswerHeaders.facts(facts, answer.headers());
+    new Download(answer).facts(facts);
   }
 
   /** The headers by name; a cookie's value is nobody's business. */

@@ -103,6 +103,7 @@ final class HttpVocabulary {
     add(words, "hsts.preload", BOOL, "Whether it asks for preloading.");
     Glossary declared = new Glossary();
     AnswerHeaders.words(declared);
+    Download.words(declared);
     words.putAll(declared.words());
   }
 
