@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,10 @@ record Judgement(Outcome outcome, Evidence evidence) {
 
   /** The words of every kind that say how long something took. */
   private static final Pattern TIMES = Pattern.compile("\\b(duration\\b(?!\\()|phases\\.)");
+
+  /** Kinds say with these that the deadline came, and where it found them. */
+  private static final Set<String> OF_THE_DEADLINE =
+      Set.of(TIMEOUT, "connection-timed-out", "dns-timeout");
 
   /** What a kind saw, held against what was expected. */
   static Judgement of(Observation observation, Expected expected) {
@@ -118,7 +123,7 @@ record Judgement(Outcome outcome, Evidence evidence) {
   }
 
   private static Outcome timedOut(Failure failure, Duration limit) {
-    return failure.code().equals(TIMEOUT)
+    return OF_THE_DEADLINE.contains(failure.code())
         ? new Failed(failure)
         : timedOut(failure.phase(), failure.summary(), limit);
   }

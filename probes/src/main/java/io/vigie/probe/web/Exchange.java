@@ -148,9 +148,14 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
             : "connection closed in the middle of the body, " + progress());
   }
 
+  /** Ends it because of what came, also where that came beside its own stream. */
+  void breakOff(Throwable cause) {
+    answered.tryFail(malformed(cause));
+  }
+
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    answered.tryFail(malformed(cause));
+    breakOff(cause);
     var _ = context.close();
   }
 

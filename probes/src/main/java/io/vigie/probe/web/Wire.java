@@ -2,6 +2,7 @@ package io.vigie.probe.web;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -62,6 +63,7 @@ final class Wire {
             .gracefulShutdownTimeoutMillis(0)
             .build());
     append(connection, new Http2MultiplexHandler(new ChannelInboundHandlerAdapter()));
+    append(connection, new OfTheConnection(exchange));
     Promise<Channel> opened = Promise.promise();
     new Http2StreamChannelBootstrap(connection)
         .handler(new Stream(exchange))
@@ -80,6 +82,21 @@ final class Wire {
   /** Adds a handler in front of the last one. */
   static void append(Channel channel, ChannelHandler handler) {
     channel.pipeline().addBefore(channel.pipeline().lastContext().name(), null, handler);
+  }
+
+  /** What breaks the connection breaks the exchange, which has a stream of its own. */
+  private static final class OfTheConnection extends ChannelInboundHandlerAdapter {
+    private final Exchange exchange;
+
+    OfTheConnection(Exchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+      exchange.breakOff(cause);
+      context.fireExceptionCaught(cause);
+    }
   }
 
   private static final class Stream extends ChannelInitializer<Http2StreamChannel> {
