@@ -2,10 +2,13 @@ package io.vigie.runner.hostile;
 
 import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.tls.TlsIdentity;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -56,6 +59,26 @@ final class Misdeeds {
 
   static Behaviour resetting() {
     return connection -> connection.socket().setSoLinger(true, 0);
+  }
+
+  /** A small body that inflates to {@code size} bytes, made beforehand. */
+  static Behaviour bomb(int size) {
+    ByteArrayOutputStream small = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(small)) {
+      for (int made = 0; made < size; made += LINE) {
+        gzip.write(new byte[LINE]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    byte[] body = small.toByteArray();
+    return connection -> {
+      connection.readRequest();
+      connection.send(
+          "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: %d\r\n\r\n"
+              .formatted(body.length));
+      connection.socket().getOutputStream().write(body);
+    };
   }
 
   /** Redirects to the next of pages without end. */

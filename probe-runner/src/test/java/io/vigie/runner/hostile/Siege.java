@@ -132,16 +132,31 @@ final class Siege {
     String verdict = Prober.verdict(result);
     runs.increment();
     longest.accumulateAndGet(took, Math::max);
-    if (took > TIMEOUT.plus(GRACE).toNanos()) {
+    boolean isLate = took > TIMEOUT.plus(GRACE).toNanos();
+    boolean timedOut = verdict.contains("timeout") || verdict.contains("timed-out");
+    if (verdict.equals(BUSY) || ((isLate || timedOut) && isOverloaded())) {
+      // A target that is given no processor is late, whatever else it is.
+      busy.increment();
+      return;
+    }
+    if (isLate) {
       late.increment();
     }
-    if (verdict.equals(BUSY)) {
-      busy.increment();
-    } else if (!villain.verdicts().contains(verdict)) {
+    if (!villain.verdicts().contains(verdict)) {
       String what = villain.name() + ": " + verdict + " (" + result.outcome().summary() + ")";
       wrong.computeIfAbsent(what, _ -> new LongAdder()).increment();
     }
     seen.computeIfAbsent(villain.name() + ": " + verdict, _ -> new LongAdder()).increment();
+  }
+
+  /** Much more is to be done on this machine than it can do. */
+  private static boolean isOverloaded() {
+    try {
+      String load = Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0];
+      return Double.parseDouble(load) > 1.5 * Runtime.getRuntime().availableProcessors();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   private void report(int atOnce, Duration time) {

@@ -77,7 +77,7 @@ final class Villains implements AutoCloseable {
         Behaviour.endlessContinue(),
         "failed header-limit",
         NO_PROTOCOL);
-    http("sends a bomb of gzip", Behaviour.gzipBomb(BOMB), "failed decompression-limit");
+    http("sends a bomb of gzip", Misdeeds.bomb(BOMB), "failed decompression-limit");
     http(
         "is not what its encoding says",
         asked(OK + "content-encoding: gzip\r\ncontent-length: 20\r\n\r\nnot gzip, not at all"),
