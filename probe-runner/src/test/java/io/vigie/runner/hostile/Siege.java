@@ -35,7 +35,7 @@ final class Siege {
   private static final int THREADS_MORE = 8;
 
   /** What is said of a run for which this machine had no time: that it was so. */
-  private static final String BUSY = "blind runner-saturated";
+  private static final String BUSY = "blind runner-overloaded";
 
   private final List<Villain> villains;
   private final Prober prober =
