@@ -179,7 +179,7 @@ public class Runner {
 
   /** Listens from now on, where it is to: an application must not find the door closed. */
   private Optional<SinkHost> sinks(Vertx vertx, InstantSource clock) {
-    SinkTerms terms = config.sink().terms();
+    SinkTerms terms = SinkDoors.of(config.sink());
     if (!terms.isWanted()) {
       return Optional.empty();
     }

@@ -3,11 +3,8 @@ package io.vigie.runner;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import io.vigie.probe.burst.LoadLimits;
-import io.vigie.probe.sink.Door;
-import io.vigie.runner.sink.SinkTerms;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,16 +108,6 @@ public interface RunnerConfig {
 
     /** What the addresses are made with; without it, they change with every start. */
     Optional<String> secret();
-
-    /** All of it, for whoever opens the doors. */
-    default SinkTerms terms() {
-      Map<Door, Integer> ports = new EnumMap<>(Door.class);
-      port().ifPresent(open -> ports.put(Door.OFF, open));
-      tlsPort().ifPresent(open -> ports.put(Door.VALID, open));
-      selfSignedPort().ifPresent(open -> ports.put(Door.SELF_SIGNED, open));
-      return new SinkTerms(
-          ports, host(), externalHost(), externalUrl(), certificate(), key(), secret());
-    }
   }
 
   /** The series of each check, named as blackbox_exporter names them. */

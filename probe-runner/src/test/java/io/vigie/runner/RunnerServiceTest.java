@@ -52,6 +52,17 @@ class RunnerServiceTest {
   private final WireCodec codec = new WireCodec("/test");
 
   @Test
+  void hostsSinksWhereItIsGivenAPort() {
+    int port = config.sink().port().orElseThrow();
+
+    given()
+        .get("http://127.0.0.1:" + port + "/sink/nobody/0123456789abcdef0123456789abcdef")
+        .then()
+        .statusCode(404)
+        .header("connection", "close");
+  }
+
+  @Test
   void turnsJobsIntoResultsOnTheirDueTimeAndShowsIt() {
     Job good = job("fine");
     Job bad = job("broken");
