@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "demo",
     description =
-        "Watch two small systems that can be broken, with a Slack and a mailbox to look into.")
+        "Watch three small systems that can be broken, with a Slack and a mailbox to look into.")
 final class DemoCommand implements Callable<Integer> {
 
   private static final String FAULT =

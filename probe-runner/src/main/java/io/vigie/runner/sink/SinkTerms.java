@@ -1,5 +1,7 @@
 package io.vigie.runner.sink;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vigie.probe.sink.Door;
 import java.nio.file.Path;
@@ -43,6 +45,17 @@ public record SinkTerms(
   /** Whether there is any door. */
   public boolean isWanted() {
     return !ports.isEmpty();
+  }
+
+  /** Where a sink will be, as far as that can be known before its door is open. */
+  public Optional<String> address(String name, Door door) {
+    return Optional.ofNullable(ports.get(door))
+        .flatMap(port -> secret.map(text -> addresses(text, door, port)))
+        .flatMap(addresses -> addresses.address(name, door));
+  }
+
+  private SinkAddresses addresses(String text, Door door, int port) {
+    return new SinkAddresses(text.getBytes(UTF_8), Map.of(door, url(door, port)));
   }
 
   /** How applications get to a door that is open at {@code port}. */

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What {@code vigie demo} prepares before the services start: the checklists of its two systems,
+ * What {@code vigie demo} prepares before the services start: the checklists of its three systems,
  * and the settings that route alerts to its Slack and its mailbox.
  *
  * @param checklists the folder to watch
@@ -32,6 +32,7 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
       for (String name : CHECKLISTS) {
         Files.writeString(folder.resolve(name), checklist(name, ports));
       }
+      SignalFiles.write(folder.resolve("render-signal-server"), data.resolve("secrets"), ports);
       return new DemoPlan(folder, settings(data, ports));
     } catch (IOException e) {
       throw new UncheckedIOException(data + ": must be a folder that can be written to", e);
@@ -55,6 +56,7 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
     settings.put("vigie.demo.wiki-port", Integer.toString(ports.wiki()));
     settings.put("vigie.demo.slack-port", Integer.toString(ports.slack()));
     settings.put("vigie.demo.mail-port", Integer.toString(ports.mail()));
+    settings.putAll(SignalFiles.settings(data, ports));
     settings.putAll(channels(ports, certificate));
     return settings;
   }

@@ -1,5 +1,6 @@
 package io.vigie.standalone.demo;
 
+import io.vigie.testkit.twin.signal.SignalPorts;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -13,47 +14,69 @@ import java.util.Properties;
 /**
  * Where the parts of the demo listen: free ports, found once and remembered, so that a demo that is
  * started again checks the same addresses.
+ *
+ * @param sink where the runner of the demo records what applications send
  */
-record DemoPorts(int shop, int wiki, int slack, int mail) {
+record DemoPorts(int shop, int wiki, SignalPorts signal, int slack, int mail, int sink) {
 
   private static final String FILE = "demo-ports.properties";
 
   static DemoPorts in(Path folder) {
     Path file = folder.resolve(FILE);
     try {
-      return Files.exists(file) ? read(file) : choose(file);
+      Properties remembered = new Properties();
+      if (Files.exists(file)) {
+        try (Reader reader = Files.newBufferedReader(file)) {
+          remembered.load(reader);
+        }
+      }
+      int known = remembered.size();
+      DemoPorts ports = read(remembered);
+      if (remembered.size() > known) {
+        write(remembered, file);
+      }
+      return ports;
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": must be readable and writable", e);
     }
   }
 
-  private static DemoPorts read(Path file) throws IOException {
-    Properties remembered = new Properties();
-    try (Reader reader = Files.newBufferedReader(file)) {
-      remembered.load(reader);
-    }
+  private static DemoPorts read(Properties remembered) throws IOException {
     return new DemoPorts(
         port(remembered, "shop"),
         port(remembered, "wiki"),
+        signal(remembered),
         port(remembered, "slack"),
-        port(remembered, "mail"));
+        port(remembered, "mail"),
+        port(remembered, "sink"));
   }
 
-  private static int port(Properties remembered, String name) {
+  private static SignalPorts signal(Properties remembered) throws IOException {
+    int closed =
+        Integer.parseInt(
+            (String)
+                remembered.computeIfAbsent(
+                    "signal-gunicorn", _ -> Integer.toString(SignalPorts.closed())));
+    return new SignalPorts(
+        port(remembered, "signal"),
+        closed,
+        port(remembered, "signal-imap"),
+        port(remembered, "signal-smtp"),
+        port(remembered, "signal-redis"),
+        port(remembered, "signal-hook"));
+  }
+
+  private static int port(Properties remembered, String name) throws IOException {
+    if (!remembered.containsKey(name)) {
+      remembered.setProperty(name, Integer.toString(free()));
+    }
     return Integer.parseInt(remembered.getProperty(name));
   }
 
-  private static DemoPorts choose(Path file) throws IOException {
-    DemoPorts chosen = new DemoPorts(free(), free(), free(), free());
-    Properties remembered = new Properties();
-    remembered.setProperty("shop", Integer.toString(chosen.shop));
-    remembered.setProperty("wiki", Integer.toString(chosen.wiki));
-    remembered.setProperty("slack", Integer.toString(chosen.slack));
-    remembered.setProperty("mail", Integer.toString(chosen.mail));
+  private static void write(Properties chosen, Path file) throws IOException {
     try (Writer writer = Files.newBufferedWriter(file)) {
-      remembered.store(writer, "Where the parts of the demo listen; delete to choose anew");
+      chosen.store(writer, "Where the parts of the demo listen; delete to choose anew");
     }
-    return chosen;
   }
 
   private static int free() throws IOException {

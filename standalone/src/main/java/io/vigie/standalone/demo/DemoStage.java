@@ -11,12 +11,14 @@ import io.vigie.testkit.twin.Fault;
 import io.vigie.testkit.twin.ShopTwin;
 import io.vigie.testkit.twin.Twin;
 import io.vigie.testkit.twin.WikiTwin;
+import io.vigie.testkit.twin.signal.RenderSignal;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -24,9 +26,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.stream.Stream;
 
-/** Everything that stands on the stage of the demo: two systems, a Slack, a mailbox. */
+/** Everything that stands on the stage of the demo: three systems, a Slack, a mailbox. */
 @ApplicationScoped
 public class DemoStage {
+
+  private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
 
   private final DemoSettings settings;
   private final Vertx vertx;
@@ -47,12 +51,25 @@ public class DemoStage {
     if (!settings.enabled()) {
       return;
     }
+    RenderSignal signal = signal();
     twins =
         List.of(
-            ShopTwin.start(vertx, settings.shopPort()), WikiTwin.start(vertx, settings.wikiPort()));
+            ShopTwin.start(vertx, settings.shopPort()),
+            WikiTwin.start(vertx, settings.wikiPort()),
+            signal);
     slack = FakeSlack.start(settings.slackPort(), clock);
     mail = FakeMailServer.start(settings.mailPort(), clock);
     settings.mailCertificate().ifPresent(this::writeCertificate);
+  }
+
+  private RenderSignal signal() {
+    DemoSettings.Signal where = settings.signal();
+    RenderSignal signal =
+        RenderSignal.start(vertx, clock, where.ports(), where.webhook().orElse(NOWHERE));
+    where
+        .trust()
+        .ifPresent(file -> DemoTrust.write(file, List.of(signal.authority().certificate())));
+    return signal;
   }
 
   private void writeCertificate(Path file) {
