@@ -1,7 +1,9 @@
 package io.vigie.runner;
 
+import io.vigie.contract.job.Cause;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.job.RunId;
+import io.vigie.contract.result.Outcome.Passed;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
@@ -16,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
@@ -82,7 +85,7 @@ final class ResultPublisher implements JobTaker {
     var _ =
         runner
             .run(job)
-            .thenCompose(this::publish)
+            .thenCompose(result -> publish(job, result))
             .whenComplete(
                 (sent, failure) -> {
                   open.remove(job.run());
@@ -95,8 +98,15 @@ final class ResultPublisher implements JobTaker {
     return mine;
   }
 
-  private CompletionStage<RecordMetadata> publish(Result result) {
-    return producers.send(
-        Records.toRecord(Topic.RESULTS, codec.write(MessageType.RESULT, result, clock.instant())));
+  /**
+   * That all is well as before can wait a little; anything else, and what was asked for, cannot.
+   */
+  private CompletionStage<RecordMetadata> publish(Job job, Result result) {
+    ProducerRecord<String, String> record =
+        Records.toRecord(Topic.RESULTS, codec.write(MessageType.RESULT, result, clock.instant()));
+    boolean asked = job.cause().orElse(Cause.SCHEDULE) != Cause.SCHEDULE;
+    return result.outcome() instanceof Passed && !asked
+        ? producers.sendGathered(record)
+        : producers.send(record);
   }
 }

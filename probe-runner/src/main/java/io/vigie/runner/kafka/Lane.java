@@ -27,6 +27,10 @@ final class Lane implements Runnable {
   private static final Logger LOG = Logger.getLogger(Lane.class);
   private static final Duration POLL = Duration.ofMillis(250);
   private static final Duration LOOK = Duration.ofMillis(100);
+
+  /** Each acknowledgement is written to a log by the broker: few and full ones cost it less. */
+  private static final Duration GATHER = Duration.ofMillis(400);
+
   private static final Duration COMMIT = Duration.ofSeconds(5);
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
@@ -141,7 +145,9 @@ final class Lane implements Runnable {
   private List<Delivery> settled(Batch batch) {
     moved();
     try {
-      if (batch.settled().tryAcquire(batch.open().size(), LOOK.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (batch
+          .settled()
+          .tryAcquire(batch.open().size(), GATHER.toMillis(), TimeUnit.MILLISECONDS)) {
         return List.copyOf(batch.open());
       }
     } catch (InterruptedException e) {

@@ -8,9 +8,11 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -21,18 +23,21 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.jboss.logging.Logger;
 
 /**
- * The one producer of this process: idempotent, acknowledged by all replicas. What it holds while
- * the broker is away is bounded in bytes and in time; a send that does not fit fails, it never
- * blocks for long.
+ * The producers of this process, one for what must go at once and, where it is used, one that
+ * gathers: idempotent, acknowledged by all replicas. What it holds while the broker is away is
+ * bounded in bytes and in time; a send that does not fit fails, it never blocks for long.
  */
 @ApplicationScoped
 public class Producers {
 
   private static final Logger LOG = Logger.getLogger(Producers.class);
   private static final Topic DEAD_LETTERS = Topic.DEAD_LETTERS;
+  private static final int GATHERING_MS = 100;
+  private static final Duration CLOSE = Duration.ofSeconds(3);
 
   private final KafkaSettings settings;
   private Producer<String, String> producer;
+  private Producer<String, String> gathering;
 
   @Inject
   public Producers(KafkaSettings settings) {
@@ -41,11 +46,25 @@ public class Producers {
 
   /** Sends; the stage completes when the broker has it, or fails when it cannot have it. */
   public CompletionStage<RecordMetadata> send(ProducerRecord<String, String> record) {
+    return send(this::producer, record);
+  }
+
+  /**
+   * The same for what nobody waits for: it is held for up to {@value #GATHERING_MS} ms and sent
+   * together with what comes meanwhile, which costs everybody down the stream much less than one
+   * message at a time. What is sent at once may overtake it.
+   */
+  public CompletionStage<RecordMetadata> sendGathered(ProducerRecord<String, String> record) {
+    return send(this::gathering, record);
+  }
+
+  private static CompletionStage<RecordMetadata> send(
+      Supplier<Producer<String, String>> by, ProducerRecord<String, String> record) {
     CompletableFuture<RecordMetadata> sent = new CompletableFuture<>();
     try {
       // The callback carries the outcome; the future would only carry it again.
       var _ =
-          producer()
+          by.get()
               .send(
                   record,
                   (metadata, failure) -> {
@@ -76,29 +95,49 @@ public class Producers {
 
   /** Returns when everything sent so far has been acknowledged or has failed. */
   public void flush() {
+    Producer<String, String> gatheringNow;
+    synchronized (this) {
+      gatheringNow = gathering;
+    }
     producer().flush();
+    if (gatheringNow != null) {
+      gatheringNow.flush();
+    }
   }
 
   private synchronized Producer<String, String> producer() {
     if (producer == null) {
-      Map<String, Object> all = settings.client();
-      all.put(ProducerConfig.ACKS_CONFIG, "all");
-      all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-      all.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-      all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
-      all.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 16 * 1024 * 1024);
-      all.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
-      all.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
-      all.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
-      producer = new KafkaProducer<>(all, new StringSerializer(), new StringSerializer());
+      producer = newProducer(0);
     }
     return producer;
   }
 
+  private synchronized Producer<String, String> gathering() {
+    if (gathering == null) {
+      gathering = newProducer(GATHERING_MS);
+    }
+    return gathering;
+  }
+
+  private Producer<String, String> newProducer(int lingerMs) {
+    Map<String, Object> all = settings.client();
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    all.put(ProducerConfig.LINGER_MS_CONFIG, lingerMs);
+    all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "none");
+    all.putIfAbsent(ProducerConfig.BUFFER_MEMORY_CONFIG, 16 * 1024 * 1024);
+    all.putIfAbsent(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+    all.putIfAbsent(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 60_000);
+    all.putIfAbsent(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000);
+    return new KafkaProducer<>(all, new StringSerializer(), new StringSerializer());
+  }
+
   @PreDestroy
   synchronized void close() {
-    if (producer != null) {
-      producer.close(Duration.ofSeconds(3));
+    for (Producer<String, String> open : Arrays.asList(gathering, producer)) {
+      if (open != null) {
+        open.close(CLOSE);
+      }
     }
   }
 }
