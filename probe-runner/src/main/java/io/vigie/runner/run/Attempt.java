@@ -173,9 +173,10 @@ final class Attempt {
   private void end(Judgement judged) {
     if (ended.compareAndSet(false, true)) {
       deadline.cancel();
-      context.end();
       String target = order.map(Order::instance).orElse("");
       listener.accept(new Ended(fair(judged), context.redactor(), target, gauges));
+      // After the word is out: a connection may take its time to close.
+      context.end();
     }
   }
 

@@ -160,12 +160,17 @@ final class RunContext implements ProbeContext {
     close(open);
   }
 
-  /** On a thread of its own: closing may block, and neither timers nor event loops may wait. */
+  /** Closing may block, and neither timers nor event loops may wait; a virtual thread may. */
   private static void close(List<Runnable> connections) {
     if (connections.isEmpty()) {
       return;
     }
-    Thread.startVirtualThread(() -> connections.forEach(RunContext::closeQuietly));
+    Runnable all = () -> connections.forEach(RunContext::closeQuietly);
+    if (Thread.currentThread().isVirtual()) {
+      all.run();
+    } else {
+      Thread.startVirtualThread(all);
+    }
   }
 
   private static void closeQuietly(Runnable connection) {

@@ -5,7 +5,6 @@ import io.netty.channel.EventLoop;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.impl.VertxInternal;
 import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome;
 import io.vigie.probe.Observation;
@@ -62,7 +61,7 @@ public final class Attempt {
   private Attempt(ProbeContext context, String kind) {
     this.context = context;
     this.kind = kind;
-    this.loop = ((VertxInternal) context.vertx()).getEventLoopGroup().next();
+    this.loop = Loops.ofRun(context.vertx());
     this.limit = context.remaining();
   }
 

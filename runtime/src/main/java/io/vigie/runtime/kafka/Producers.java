@@ -32,7 +32,7 @@ public class Producers {
 
   private static final Logger LOG = Logger.getLogger(Producers.class);
   private static final Topic DEAD_LETTERS = Topic.DEAD_LETTERS;
-  private static final int GATHERING_MS = 100;
+  private static final int GATHERING_MS = 200;
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
   private final KafkaSettings settings;

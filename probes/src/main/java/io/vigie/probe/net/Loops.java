@@ -1,0 +1,20 @@
+package io.vigie.probe.net;
+
+import io.netty.channel.EventLoop;
+import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
+import io.vertx.core.impl.VertxInternal;
+
+/** Which event loop a run lives on. */
+public final class Loops {
+
+  private Loops() {}
+
+  /** The one that this is called on, which saves handing over to another; elsewhere the next one. */
+  public static EventLoop ofRun(Vertx vertx) {
+    return ((VertxInternal) vertx).getContext() instanceof ContextInternal context
+            && context.nettyEventLoop().inEventLoop()
+        ? context.nettyEventLoop()
+        : ((VertxInternal) vertx).getEventLoopGroup().next();
+  }
+}
