@@ -10,11 +10,13 @@ public final class Loops {
 
   private Loops() {}
 
-  /** The one that this is called on, which saves handing over to another; elsewhere the next one. */
+  /**
+   * The one that this is called on, which saves handing over to another; elsewhere the next one.
+   */
   public static EventLoop ofRun(Vertx vertx) {
-    return ((VertxInternal) vertx).getContext() instanceof ContextInternal context
-            && context.nettyEventLoop().inEventLoop()
-        ? context.nettyEventLoop()
+    ContextInternal current = ((VertxInternal) vertx).getContext();
+    return current != null && current.nettyEventLoop().inEventLoop()
+        ? current.nettyEventLoop()
         : ((VertxInternal) vertx).getEventLoopGroup().next();
   }
 }
