@@ -296,7 +296,7 @@ def steps(edition):
     again, secure = Load("http", 1000, 10), Load("https", 1000, 10)
     rush, hanging = Load("https", 2500, 5), Load("http", 1000, 10, hanging=True)
     return {
-        "short": [(slow, "after 20 s", 20, 20), (slow, "after 70 s", 30, 30)],
+        "short": [(slow, "after 20 s", 20, 20), (slow, "after 70 s", 30, 30), (slow, "", 40, 0)],
         "prometheus": [
             (slow, "warm", 15, 30), (fast, "warm", 10, 20), (secure, "warm", 15, 30), (hanging, "warm", 25, 30)],
         "services": [
