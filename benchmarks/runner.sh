@@ -1,19 +1,12 @@
 #!/bin/sh
 # What a runner can do. Prints one line. Needs ./mvnw install before.
 #   runner.sh        HTTP probes per second on one core, and CPU-ms per probe; < 30 s
+#   runner.sh http URL [flags of the JVM]   the same against a server of one's own, such as one with TLS
 #   runner.sh jobs [share-group|consumer-group] [partitions] [lanes] [jobs per second]
 #                    how early jobs are handed out when one in twenty hangs; 45 s
 set -eu
 cd "$(dirname "$0")/.."
-classpath=probe-runner/target/benchmark-classpath.txt
-if [ ! -f "$classpath" ] || [ probe-runner/pom.xml -nt "$classpath" ]; then
-  # shellcheck disable=SC2086
-  ./mvnw -q ${MAVEN_FLAGS:-} -pl probe-runner test-compile \
-    org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
-    -Dmdep.outputFile="$PWD/$classpath" >&2
-fi
-java=$(./mvnw --version | sed -n 's/.*runtime: //p')/bin/java
-jars="probe-runner/target/test-classes:probe-runner/target/classes:$(cat "$classpath")"
+. benchmarks/classpath.sh
 flags="-XX:+UseSerialGC -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
 flags="$flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
 
@@ -26,6 +19,13 @@ fi
 
 # Runner and target have a core each.
 pin() { if command -v taskset >/dev/null; then taskset -c "$@"; else shift; "$@"; fi; }
+if [ $# -gt 1 ]; then
+  url=$2
+  shift 2
+  # shellcheck disable=SC2086
+  pin 0 "$java" -Xmx128m $flags "$@" -cp "$jars" io.vigie.runner.benchmark.RunnerBenchmark "$url"
+  exit
+fi
 pipe=$(mktemp -d)
 trap 'exec 3>&- 2>/dev/null || :; rm -rf "$pipe"' EXIT
 mkfifo "$pipe/in" "$pipe/out"

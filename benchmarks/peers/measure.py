@@ -5,6 +5,7 @@ import contextlib
 import json
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
@@ -181,7 +182,7 @@ class Vigie:
             if int(old.stem) * FILE_ITEMS >= len(urls):
                 old.unlink()
         if self.process is None:
-            self.process = self.bench.start(self.command, env=os.environ | {"VIGIE_BUILD": "no", "JAVA_TOOL_OPTIONS": self.trust()})
+            self.process = self.bench.start(self.command, env=os.environ | {"VIGIE_BUILD": "no", "JAVA_TOOL_OPTIONS": " ".join(trust(self.bench))})
             for n in range(4 if self.edition == "services" else 1):
                 wait_for(f"http://127.0.0.1:{VIGIE + n}/q/health/ready", self.process, 150)
 
@@ -196,15 +197,6 @@ class Vigie:
         passing = self.checklists / f"{number}.new"
         passing.write_text(head + text)
         passing.rename(self.checklists / f"{number}.yaml")
-
-    def trust(self):
-        """The certificate of the target is the only one that is trusted."""
-        store = self.bench.folder / "trusted.p12"
-        if not store.exists():
-            subprocess.run(
-                f"keytool -importcert -noprompt -alias target -file {self.bench.folder}/certificate.pem"
-                f" -keystore {store} -storetype PKCS12 -storepass changeit".split(), check=True, capture_output=True)
-        return f"-Djavax.net.ssl.trustStore={store} -Djavax.net.ssl.trustStorePassword=changeit"
 
     def groups(self):
         root = self.process.pid
@@ -276,6 +268,55 @@ scrape_configs:
         self.running = []
 
 
+def trust(bench):
+    """The certificate of the target is the only one that is trusted."""
+    store = bench.folder / "trusted.p12"
+    if not store.exists():
+        subprocess.run(
+            f"keytool -importcert -noprompt -alias target -file {bench.folder}/certificate.pem"
+            f" -keystore {store} -storetype PKCS12 -storepass changeit".split(), check=True, capture_output=True)
+    return [f"-Djavax.net.ssl.trustStore={store}", "-Djavax.net.ssl.trustStorePassword=changeit"]
+
+
+def saturated(bench):
+    """One core for a prober, 64 probes at once; nginx, and what drives blackbox_exporter, have the other."""
+    subprocess.run(["taskset", "-a", "-cp", "1", str(bench.nginx)], check=True, capture_output=True)
+    for child in processes.descendants(bench.nginx):
+        subprocess.run(["taskset", "-a", "-cp", "1", str(child)], check=True, capture_output=True)
+    print("\n| one core, 64 at once | probes/s | CPU-s/1000 | | load average |\n|---|---|---|---|---|", flush=True)
+    for compilers in ("-XX:TieredStopAtLevel=1", "-XX:TieredStopAtLevel=4"):
+        for scheme, port in (("http", HTTP), ("https", HTTPS)):
+            said = subprocess.run(
+                [str(HOME / "benchmarks/runner.sh"), "http", f"{scheme}://127.0.0.1:{port}/quiet", compilers, *trust(bench)],
+                capture_output=True, text=True).stdout
+            found = re.search(r"(\d+) probes/s, ([\d.]+) CPU-ms/probe.*(fire error.*?);? (not passed \d+)", said)
+            cells = found.groups() if found else (said.strip()[-200:], "", "", "")
+            said = said.strip().splitlines()[-1:] if found else [""]
+            print(f"| Vigie's runner, {scheme}, compilers up to {compilers[-1]} | {cells[0]} | {cells[1]} | {cells[3]}; {said[0]} | {processes.load()} |", flush=True)
+    blackbox(bench)
+
+
+def blackbox(bench):
+    modules = bench.folder / "blackbox.yml"
+    modules.write_text((HERE / "blackbox.yml").read_text().replace("@DIR@", str(bench.folder)))
+    exporter = bench.start([
+        "taskset", "-c", "0", "prometheus-blackbox-exporter", f"--config.file={modules}",
+        f"--web.listen-address=127.0.0.1:{BLACKBOX}", "--log.level=error"])
+    wait_for(f"http://127.0.0.1:{BLACKBOX}/metrics", exporter)
+    for scheme, port in (("http", HTTP), ("https", HTTPS)):
+        url = f"http://127.0.0.1:{BLACKBOX}/probe?module={scheme}&target={scheme}://127.0.0.1:{port}/quiet"
+        with urllib.request.urlopen(url) as answer:
+            success = b"probe_success 1" in answer.read()
+        before = processes.cpu(exporter.pid)
+        said = subprocess.run(
+            ["taskset", "-c", "1", "wrk", "-t1", "-c64", "-d7s", "--timeout", "20s", url], capture_output=True, text=True).stdout
+        count = int(re.search(r"(\d+) requests in", said).group(1))
+        rate = float(re.search(r"Requests/sec:\s+([\d.]+)", said).group(1))
+        cpu = (processes.cpu(exporter.pid) - before) / count * 1e3
+        print(f"| blackbox_exporter, {scheme} | {rate:.0f} | {cpu:.3f} | success {success} | {processes.load()} |", flush=True)
+    bench.stop(exporter)
+
+
 def flow(bench, system, steps):
     """Each step: a load, what to call how warm it is, seconds to wait, seconds to measure."""
     current = None
@@ -317,6 +358,9 @@ def main():
             print(HEAD, flush=True)
             for name in chosen:
                 edition, _, only = name.partition(":")
+                if edition == "saturated":
+                    saturated(bench)
+                    continue
                 picked = [s for n, s in enumerate(steps(edition)) if not only or str(n) in only.split(",")]
                 system = Prometheus(bench) if edition == "prometheus" else Vigie(bench, "services" if edition == "short" else edition)
                 flow(bench, system, picked)

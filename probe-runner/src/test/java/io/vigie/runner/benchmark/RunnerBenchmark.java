@@ -3,7 +3,9 @@ package io.vigie.runner.benchmark;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.management.OperatingSystemMXBean;
+import io.netty.handler.ssl.OpenSsl;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.job.Job;
@@ -11,6 +13,8 @@ import io.vigie.contract.job.RunId;
 import io.vigie.contract.result.Outcome.Passed;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.result.Result.Seer;
+import io.vigie.contract.wire.MessageType;
+import io.vigie.contract.wire.WireCodec;
 import io.vigie.probe.ProbeKinds;
 import io.vigie.runner.guard.DnsNameService;
 import io.vigie.runner.guard.GuardedResolver;
@@ -47,15 +51,18 @@ final class RunnerBenchmark {
   private final ItemId item = ItemId.parse("bench/loopback/http");
   private final ProbeOrder order;
   private final JobRunner runner;
+  private final WireCodec codec = new WireCodec("/bench");
 
   private RunnerBenchmark(JobRunner runner, String url) {
     this.runner = runner;
     ObjectNode settings = JsonNodeFactory.instance.objectNode().put("url", url);
-    this.order = new ProbeOrder("http", settings, List.of(), "outside", Duration.ofSeconds(5));
+    this.order =
+        new ProbeOrder(
+            "http", settings, List.of("status == 200"), "outside", Duration.ofSeconds(5));
   }
 
   public static void main(String[] arguments) throws InterruptedException {
-    Vertx vertx = Vertx.vertx();
+    Vertx vertx = Vertx.vertx(new VertxOptions().setPreferNativeTransport(true));
     DnsNameService names = DnsNameService.ofThisMachine();
     Surroundings surroundings =
         new Surroundings(
@@ -71,9 +78,22 @@ final class RunnerBenchmark {
             500,
             RunListener.NONE);
     RunnerBenchmark benchmark =
-        new RunnerBenchmark(runner, "http://127.0.0.1:" + arguments[0] + "/");
+        new RunnerBenchmark(
+            runner, arguments[0].contains(":") ? arguments[0] : local(arguments[0]));
     System.out.println(benchmark.measure());
+    System.out.println(transports(vertx));
     System.exit(0);
+  }
+
+  private static String local(String port) {
+    return "http://127.0.0.1:" + port + "/";
+  }
+
+  private static String transports(Vertx vertx) {
+    return "kernel's transport: "
+        + vertx.isNativeTransportEnabled()
+        + ", BoringSSL: "
+        + (OpenSsl.isAvailable() ? OpenSsl.versionString() : "no");
   }
 
   private String measure() throws InterruptedException {
@@ -140,7 +160,9 @@ final class RunnerBenchmark {
     return errors;
   }
 
+  /** What a result costs to write belongs to what a probe costs. */
   private void count(Result result) {
+    var _ = codec.write(MessageType.RESULT, result, clock.instant());
     runs.incrementAndGet();
     if (!(result.outcome() instanceof Passed)) {
       notPassed.incrementAndGet();

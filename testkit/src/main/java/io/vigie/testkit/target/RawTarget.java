@@ -21,6 +21,9 @@ public final class RawTarget implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** Many may come at the same instant. */
+  private static final int BACKLOG = 1024;
+
   private final ServerSocket listener;
   private final SSLContext tls;
   private final Behaviour behaviour;
@@ -33,7 +36,7 @@ public final class RawTarget implements AutoCloseable {
     this.tls = tls;
     try {
       this.listener = new ServerSocket();
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
