@@ -182,7 +182,7 @@ class Vigie:
             if int(old.stem) * FILE_ITEMS >= len(urls):
                 old.unlink()
         if self.process is None:
-            self.process = self.bench.start(self.command, env=os.environ | {"VIGIE_BUILD": "no", "JAVA_TOOL_OPTIONS": " ".join(trust(self.bench))})
+            self.process = self.bench.start(self.command, env=os.environ | {"VIGIE_BUILD": "no", "JAVA_TOOL_OPTIONS": " ".join([*trust(self.bench), os.environ.get("PEERS_JAVA", "")])})
             for n in range(4 if self.edition == "services" else 1):
                 wait_for(f"http://127.0.0.1:{VIGIE + n}/q/health/ready", self.process, 150)
 
