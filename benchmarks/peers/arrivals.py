@@ -19,6 +19,12 @@ def read(path, begin, end):
     return by_target, reused
 
 
+def since(path, begin):
+    """How many have come from a moment on."""
+    with open(path) as log:
+        return sum(1 for line in log if line.count(" ") >= 3 and float(line.split(" ", 1)[0]) >= begin)
+
+
 def quantile(values, share):
     ordered = sorted(values)
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))] if ordered else float("nan")
