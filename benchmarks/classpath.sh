@@ -1,8 +1,10 @@
 # Read by scripts that run the benchmarks of probe-runner, from the root of the repository: sets java and jars.
 classpath=probe-runner/target/benchmark-classpath.txt
 if [ ! -f "$classpath" ] || [ probe-runner/pom.xml -nt "$classpath" ]; then
+  compile=''
+  [ -d probe-runner/target/test-classes ] || compile=test-compile
   # shellcheck disable=SC2086
-  ./mvnw -q ${MAVEN_FLAGS:-} -pl probe-runner test-compile \
+  ./mvnw -q ${MAVEN_FLAGS:-} -pl probe-runner $compile \
     org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
     -Dmdep.outputFile="$PWD/$classpath" >&2
 fi
