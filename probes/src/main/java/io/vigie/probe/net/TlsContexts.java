@@ -12,6 +12,7 @@ import java.security.KeyStore;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLException;
 
 /**
@@ -26,7 +27,9 @@ public final class TlsContexts {
 
   private static final TlsContexts OF_THE_JDK = new TlsContexts(null);
 
-  private final ServerTrust trust;
+  /** Of the JDK only when first needed: reading its store takes time that a start does not have. */
+  private final Supplier<ServerTrust> trust;
+
   private final SslProvider provider;
   private final Map<TlsTerms, SslContext> contexts = new ConcurrentHashMap<>();
   private final Map<TlsTerms, SslContext> own = new LeastUsedGoes();
@@ -42,7 +45,12 @@ public final class TlsContexts {
   }
 
   public TlsContexts(KeyStore trusted, SslProvider provider) {
-    this.trust = trusted == null ? ServerTrust.ofTheJdk() : ServerTrust.of(trusted);
+    if (trusted == null) {
+      this.trust = ServerTrust::ofTheJdk;
+    } else {
+      ServerTrust given = ServerTrust.of(trusted);
+      this.trust = () -> given;
+    }
     this.provider = provider;
   }
 
@@ -61,7 +69,7 @@ public final class TlsContexts {
         SslContextBuilder.forClient().sslProvider(provider).applicationProtocolConfig(alpn(terms));
     if (terms.verify()) {
       builder
-          .trustManager(terms.authority().map(PemTexts::trust).orElse(trust))
+          .trustManager(terms.authority().map(PemTexts::trust).orElseGet(trust))
           .endpointIdentificationAlgorithm("HTTPS");
     } else {
       builder
