@@ -1,6 +1,7 @@
 package io.vigie.probe;
 
 import io.vertx.core.Future;
+import io.vigie.contract.check.Effect;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.gauge.Gauge;
 import io.vigie.probe.gauge.Gauges;
@@ -43,6 +44,14 @@ public interface ProbeKind<S extends Record> {
    */
   default List<Gauge> gauges(Observation seen) {
     return Gauges.of(seen).list();
+  }
+
+  /**
+   * What looking with these settings does to the target, where that is not nothing; an author who
+   * uses them must declare it, since each effect has its own limits.
+   */
+  default Optional<Effect> effect(S settings) {
+    return Optional.empty();
   }
 
   /**

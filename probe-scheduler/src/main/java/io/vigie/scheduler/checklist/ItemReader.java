@@ -79,7 +79,7 @@ final class ItemReader {
     Reading reading = new Reading(form.get(), item, own.mapping(), decider, around);
     // What was lost might be what the rest is judged by.
     if (salvage.isWhole()) {
-      reading.judge();
+      reading.judge(look);
     }
     boolean broken =
         own.findings().errors() > before || (decider == Decider.PROBE && look.isEmpty());
@@ -161,9 +161,10 @@ final class ItemReader {
       };
     }
 
-    void judge() {
+    void judge(Optional<Look> look) {
       if (decider == Decider.PROBE) {
         orders.judge();
+        look.ifPresent(orders::requireDeclaredEffect);
       }
       if (headIsWhole) {
         meanings.warn(item);

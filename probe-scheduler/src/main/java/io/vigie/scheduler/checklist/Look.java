@@ -1,6 +1,7 @@
 package io.vigie.scheduler.checklist;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigie.contract.check.Effect;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.settings.JsonNodes;
 import io.vigie.probe.settings.Node;
@@ -8,8 +9,13 @@ import io.vigie.probe.settings.SettingsReader;
 import java.util.List;
 import java.util.Optional;
 
-/** How an item is looked at: the kind, its settings in the form in which they travel. */
-record Look(String kind, ObjectNode settings, List<String> defaultExpectations) {
+/**
+ * How an item is looked at: the kind, its settings in the form in which they travel.
+ *
+ * @param effect what looking so does to the target, where that is not nothing
+ */
+record Look(
+    String kind, ObjectNode settings, List<String> defaultExpectations, Optional<Effect> effect) {
 
   /** Reads the part of an item that belongs to its kind. */
   static <S extends Record> Optional<Look> read(ProbeKind<S> kind, Written item) {
@@ -22,6 +28,7 @@ record Look(String kind, ObjectNode settings, List<String> defaultExpectations) 
                 new Look(
                     kind.name(),
                     JsonNodes.toJson(reader.expanded(written)),
-                    kind.defaultExpectations(settings)));
+                    kind.defaultExpectations(settings),
+                    kind.effect(settings)));
   }
 }

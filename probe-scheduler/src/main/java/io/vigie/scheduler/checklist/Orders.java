@@ -168,6 +168,24 @@ final class Orders {
                     "location"));
   }
 
+  /** What a kind does to its target is declared by the author, who thereby knows of it. */
+  void requireDeclaredEffect(Look look) {
+    Effect declared = form.effect().map(EffectForm::is).orElse(Effect.READ_ONLY);
+    look.effect()
+        .filter(effect -> effect != declared)
+        .ifPresent(
+            effect ->
+                item.error(
+                    "effect must be "
+                        + effect.word()
+                        + " with "
+                        + look.kind()
+                        + " and these settings, was "
+                        + declared.word()
+                        + (form.effect().isEmpty() ? " by default" : ""),
+                    form.effect().isEmpty() ? look.kind() : "effect"));
+  }
+
   private void judge(EffectForm effect) {
     if (effect.is() == Effect.MAY_LOCK_OUT && form.retry().isPresent()) {
       item.error(

@@ -38,7 +38,8 @@ class ChecklistSchemaTest {
           cron-four-fields cron-impossible-day cron-minute-out-of-range cron-unknown-nickname
           declared-not-a-day default-two-schedules depends-cycle depends-on-itself
           depends-on-own-system depends-on-unknown duplicate-id duplicate-key
-          effect-at-most-misplaced effect-starts-work-cron effect-starts-work-often
+          effect-at-most-misplaced effect-not-declared effect-starts-work-cron
+          effect-starts-work-often
           expectation-in-a-block expectation-not-a-truth expectation-syntax expectation-type
           expectation-unknown-name heartbeat-two-schedules heartbeat-without-schedule
           impossible-fails include-absolute include-cycle include-error-in-group

@@ -1,6 +1,7 @@
 package io.vigie.probe.load;
 
 import io.vertx.core.Future;
+import io.vigie.contract.check.Effect;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
@@ -46,6 +47,11 @@ public final class LoadProbe implements ProbeKind<LoadSettings> {
   @Override
   public Optional<String> target(LoadSettings settings) {
     return Url.host(settings.url());
+  }
+
+  @Override
+  public Optional<Effect> effect(LoadSettings settings) {
+    return Optional.of(Effect.LOADS);
   }
 
   @Override

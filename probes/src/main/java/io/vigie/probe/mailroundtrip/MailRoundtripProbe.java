@@ -1,6 +1,7 @@
 package io.vigie.probe.mailroundtrip;
 
 import io.vertx.core.Future;
+import io.vigie.contract.check.Effect;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
@@ -9,6 +10,7 @@ import io.vigie.probe.line.Conversation.Manner;
 import io.vigie.probe.line.TlsContexts;
 import io.vigie.probe.net.Attempt;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** Has a mail sent and waits for it. */
@@ -45,6 +47,11 @@ public final class MailRoundtripProbe implements ProbeKind<MailRoundtripSettings
   @Override
   public List<String> defaultExpectations(MailRoundtripSettings settings) {
     return List.of("count == 1");
+  }
+
+  @Override
+  public Optional<Effect> effect(MailRoundtripSettings settings) {
+    return Optional.of(Effect.STARTS_WORK);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.vigie.probe.ratelimit;
 
 import io.vertx.core.Future;
+import io.vigie.contract.check.Effect;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
@@ -37,6 +38,12 @@ public final class RateLimitProbe implements ProbeKind<RateLimitSettings> {
   @Override
   public Optional<String> target(RateLimitSettings settings) {
     return Url.host(settings.url());
+  }
+
+  /** A limiter may count against the address of the runner, whoever asks from it. */
+  @Override
+  public Optional<Effect> effect(RateLimitSettings settings) {
+    return Optional.of(Effect.MAY_LOCK_OUT);
   }
 
   @Override

@@ -1,12 +1,14 @@
 package io.vigie.probe.sink;
 
 import io.vertx.core.Future;
+import io.vigie.contract.check.Effect;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.net.Attempt;
 import java.util.List;
+import java.util.Optional;
 
 /** Listens for what an application sends. */
 public final class SinkProbe implements ProbeKind<SinkSettings> {
@@ -30,6 +32,12 @@ public final class SinkProbe implements ProbeKind<SinkSettings> {
   @Override
   public List<String> defaultExpectations(SinkSettings settings) {
     return List.of(settings.tls() == Door.SELF_SIGNED ? "tlsRefused > 0" : "count >= 0");
+  }
+
+  /** What the application is asked to send is its real work. */
+  @Override
+  public Optional<Effect> effect(SinkSettings settings) {
+    return settings.trigger().map(_ -> Effect.STARTS_WORK);
   }
 
   @Override

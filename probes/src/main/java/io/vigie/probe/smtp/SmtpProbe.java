@@ -1,6 +1,7 @@
 package io.vigie.probe.smtp;
 
 import io.vertx.core.Future;
+import io.vigie.contract.check.Effect;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
@@ -68,6 +69,12 @@ public final class SmtpProbe implements ProbeKind<SmtpSettings> {
       expectations.add("sent");
     }
     return List.copyOf(expectations);
+  }
+
+  /** A mail is sent where there is one to send. */
+  @Override
+  public Optional<Effect> effect(SmtpSettings settings) {
+    return settings.message().map(_ -> Effect.STARTS_WORK);
   }
 
   @Override
