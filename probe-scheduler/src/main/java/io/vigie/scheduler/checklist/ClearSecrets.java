@@ -94,7 +94,8 @@ final class ClearSecrets {
   private static boolean isClear(Scalar scalar) {
     return switch (scalar.value()) {
       // What stands in braces is taken from an answer while a scenario runs.
-      case String text -> !text.isBlank() && !text.contains("${") && !CAPTURED.matcher(text).matches();
+      case String text ->
+          !text.isBlank() && !text.contains("${") && !CAPTURED.matcher(text).matches();
       case Long _, Double _ -> true;
       case null, default -> false;
     };

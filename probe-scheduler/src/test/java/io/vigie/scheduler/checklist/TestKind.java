@@ -3,6 +3,7 @@ package io.vigie.scheduler.checklist;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import io.vertx.core.Future;
+import io.vigie.contract.check.Effect;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
@@ -23,6 +24,9 @@ public record TestKind(String name) implements ProbeKind<TestKind.Settings> {
 
   /** An address that breaks the reader. */
   public static final String TOO_DEEP = "https://too-deep.example";
+
+  /** An address that is loaded by looking. */
+  public static final String LOADED = "https://loads.example/";
 
   /** Settings with a short form and a rule. */
   public record Settings(
@@ -66,6 +70,11 @@ public record TestKind(String name) implements ProbeKind<TestKind.Settings> {
       throw new StackOverflowError("too deep");
     }
     return List.of("status >= 200 && status < 300");
+  }
+
+  @Override
+  public Optional<Effect> effect(Settings settings) {
+    return Optional.of(Effect.LOADS).filter(_ -> settings.url().equals(LOADED));
   }
 
   @Override
