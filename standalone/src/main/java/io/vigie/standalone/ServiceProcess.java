@@ -55,7 +55,7 @@ final class ServiceProcess {
             // resident memory saved.
             "-Xms16m",
             "-Xmn10m",
-            "-Xmx96m",
+            "-Xmx128m",
             "-Xss512k",
             "-XX:+ExitOnOutOfMemoryError",
             "--enable-native-access=ALL-UNNAMED",
