@@ -95,7 +95,10 @@ final class VigieProcess implements AutoCloseable {
         START,
         () -> {
           assertThat(process.isAlive()).as("runs; its log: %s", tail()).isTrue();
-          assertThat(get("/q/health/ready").statusCode()).isEqualTo(200);
+          HttpResponse<String> ready = get("/q/health/ready");
+          assertThat(ready.statusCode())
+              .as("ready: %s; its log: %s", ready.body(), tail())
+              .isEqualTo(200);
         });
     return this;
   }

@@ -1,0 +1,347 @@
+package io.vigie.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.testkit.mail.FakeMailServer;
+import io.vigie.testkit.slack.FakeSlack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A secret of its own in every place that can hold one, and targets that say all of them back: none
+ * is found again in what Vigie keeps, shows, logs or sends. Beside each goes something as rare that
+ * is no secret, which must be found, or nobody would have looked.
+ */
+class CanaryFlowTest {
+
+  private static final String SYSTEM = "/api/v1/items/canary/production/";
+  private static final Pattern LINK = Pattern.compile("href=\"(/[^\"#]*)\"");
+  private static final int MOST_PAGES = 60;
+
+  /** Those that come after a failure, that only sign, or that are for Slack and the mail server. */
+  private static final Set<String> NEVER_SAID =
+      Set.of(
+          "roundtrip-smtp",
+          "scenario-pos",
+          "sink-secret",
+          "hook-secret",
+          "slack-token",
+          "mail-password");
+
+  @TempDir Path folder;
+
+  private final Canaries canaries = new Canaries();
+  private final Canaries decoys = new Canaries();
+  private final String planted = decoys.adopt("planted", "planted" + Canaries.letters());
+  private final Set<String> items = new TreeSet<>();
+  private Scene scene;
+  private Parrots parrots;
+  private VigieProcess vigie;
+
+  @BeforeEach
+  void start() throws IOException {
+    scene = new Scene(folder);
+    parrots = new Parrots();
+    Files.writeString(scene.checklists.resolve("canary.yaml"), checklist());
+    canaries.settleIn(folder.resolve("secrets"));
+    Files.writeString(scene.settings, settings(), StandardOpenOption.APPEND);
+    vigie =
+        VigieProcess.serve(
+            VigieProcess.freePort(),
+            folder.resolve("vigie.log"),
+            "up",
+            scene.checklists.toString(),
+            "--data",
+            folder.resolve("data").toString(),
+            "--config",
+            scene.settings.toString());
+    vigie.awaitReady();
+  }
+
+  @AfterEach
+  void stop() {
+    vigie.close();
+    parrots.close();
+    scene.close();
+  }
+
+  private String settings() {
+    canaries.adopt("slack-token", FakeSlack.TOKEN);
+    canaries.adopt("mail-password", FakeMailServer.PASSWORD);
+    return """
+    vigie.runner.secrets-dir=%s
+    vigie.runner.sink.port=%d
+    vigie.runner.sink.secret=%s
+    vigie.alert.channels.hook.type=webhook
+    vigie.alert.channels.hook.url=http://127.0.0.1:%d/hook?key=%s
+    vigie.alert.channels.hook.secret=%s
+    vigie.alert.channels.hook.tls=none
+    vigie.alert.routes.default=slack,mail,hook
+    """
+        .formatted(
+            folder.resolve("secrets"),
+            VigieProcess.freePort(),
+            canaries.hatch("sink-secret", "-._~"),
+            parrots.http,
+            canaries.hatch("hook-address", "-._~"),
+            canaries.hatch("hook-secret", "-._~-._~"));
+  }
+
+  private String checklist() {
+    StringBuilder items =
+        new StringBuilder(
+            """
+            vigie: 1
+            system: canary
+            environment: production
+            owner: shop
+            defaults: { every: 2s, timeout: 1500ms, fails: 1, recovers: 1, severity: P0 }
+            items:
+            """);
+    Parrots.WAYS.keySet().forEach(way -> items.append(http(way)));
+    items.append(
+        item(
+            "TCP",
+            "tcp: { address: \"localhost:%d\", dialogue: [ { send: \"%s\\r\\n\" }, { expect: never } ] }"
+                .formatted(parrots.tcp, "AUTH " + secret("tcp"))));
+    items.append(item("REDIS", login("redis", parrots.redis, "")));
+    items.append(item("SMTP", login("smtp", parrots.smtp, "")));
+    items.append(item("IMAP", login("imap", parrots.imap, "")));
+    items.append(item("PLAIN", login("imap", parrots.imap, "mechanism: plain,")));
+    items.append(
+        item("DB", login("database", parrots.postgres, "product: postgresql, login: refused,")));
+    items.append(
+        item(
+            "ROUNDTRIP",
+            """
+            mail-roundtrip:
+                  smtp: { host: localhost, port: %d, user: a, password: '%s', tls: off, from: a@example.com, to: b@example.com }
+                  imap: { host: localhost, port: %d, user: b, password: '%s', tls: off }
+                  quiet: 200ms
+            """
+                .formatted(
+                    parrots.smtp,
+                    secret("roundtrip-smtp"),
+                    parrots.imap,
+                    secret("roundtrip-imap"))));
+    items.append(effect("starts-work"));
+    items.append(item("LOGIN", scenario("login: robot")));
+    items.append(item("STEP", scenario(step())));
+    items.append(item("SINK", sink()));
+    items.append(effect("starts-work"));
+    return items.toString();
+  }
+
+  private static String effect(String is) {
+    return "    effect: { is: %s, atMostEvery: 2s }\n".formatted(is);
+  }
+
+  private String scenario(String step) {
+    return """
+    scenario:
+          url: "http://localhost:%d"
+          accounts: { robot: { user: robot, password: '%s' } }
+          login: { page: /form, opens: /raw }
+          steps: [ { %s } ]\
+    """
+        .formatted(parrots.http, secret("scenario-" + step.substring(0, 3)), step);
+  }
+
+  private String step() {
+    return """
+    post: '/json?key=%s', headers: { x-key: '%s' }, json: { key: '%s' }, expect: ['body == "x"']\
+    """
+        .formatted(secret("step-query", "+/=&~"), secret("step-header"), secret("step-body"));
+  }
+
+  private String sink() {
+    return """
+    sink:
+          name: nest
+          quiet: 200ms
+          trigger: { url: 'http://localhost:%d/url?key=%s', headers: { x-key: '%s' }, body: '%s' }\
+    """
+        .formatted(
+            parrots.http,
+            secret("sink-query", "+/=&~"),
+            secret("sink-header"),
+            secret("sink-body"));
+  }
+
+  /** Secrets in the address, in a header, alone and with a name, and in the body. */
+  private String http(String way) {
+    String url =
+        "http://localhost:%d/%s?key=%s"
+            .formatted(parrots.http, way, secret(way + "-query", "+/=&~"));
+    return item(
+            way.toUpperCase(Locale.ROOT),
+            """
+            http:
+                  url: '%s'
+                  method: POST
+                  headers: { authorization: 'Bearer %s', x-planted: %s, x-user: 'operator:%s' }
+                  body: '{"token": "%s"}'\
+            """
+                .formatted(
+                    url,
+                    secret(way + "-bearer"),
+                    planted,
+                    secret(way + "-user"),
+                    secret(way + "-body")))
+        + "    expect: [ 'body == \"nothing\"', 'headers[\"x-echo\"] == \"\"', 'status == 200' ]\n";
+  }
+
+  private String login(String kind, int port, String more) {
+    return "%s: { host: localhost, port: %d, user: robot, password: '%s', %s tls: off }"
+        .formatted(kind, port, secret(kind + "-login" + more), more);
+  }
+
+  private String item(String id, String kind) {
+    items.add(id);
+    return "  - id: %s\n    title: %s %s\n    %s\n".formatted(id, id, planted, kind);
+  }
+
+  private String secret(String name) {
+    String plain = name.replaceAll("[^A-Za-z0-9-]", "");
+    canaries.hatch(plain);
+    return "${secret:" + plain + "}";
+  }
+
+  private String secret(String name, String special) {
+    canaries.hatch(name, special);
+    return "${secret:" + name + "}";
+  }
+
+  @Test
+  void noSecretIsFoundAgainAnywhere() throws Exception {
+    awaitEverythingWasLookedAt();
+    awaitEverybodyWasTold();
+    awaitEverySecretWasSaid();
+
+    Map<String, String> places = new LinkedHashMap<>();
+    Kept kept = new Kept(folder.resolve("data"));
+    places.put("records", kept.records());
+    places.put("segments", kept.segments());
+    places.put("tables", kept.tables());
+    places.put("pages", pages());
+    places.put("answers of the API", exports());
+    places.put("Slack", scene.slack.messages().toString());
+    places.put("mail", scene.mail.mails().toString());
+    places.put("webhook", parrots.hooked());
+    places.forEach(
+        (place, text) ->
+            assertThat(decoys.foundIn(text)).as("what is no secret in %s", place).isNotEmpty());
+    places.put("output", output());
+    places.put("logs", kept.logs());
+
+    Map<String, List<String>> found = new LinkedHashMap<>();
+    places.forEach((place, text) -> found.put(place, canaries.foundIn(text)));
+    found.values().removeIf(List::isEmpty);
+    assertThat(found).as("secrets by place").isEmpty();
+  }
+
+  private void awaitEverythingWasLookedAt() {
+    for (String item : items) {
+      Eventually.holds(
+          Scene.PATIENCE,
+          () -> {
+            JsonNode results = vigie.json(SYSTEM + item + "/results?limit=5").path("items");
+            assertThat(results).as(item).isNotEmpty();
+            // A secret that was not there, or not sent, proves nothing.
+            assertThat(results.toString()).doesNotContain("secret-missing", "settings-unreadable");
+          });
+    }
+  }
+
+  /** A secret that nobody was told proves nothing. */
+  private void awaitEverySecretWasSaid() {
+    Eventually.holds(
+        Scene.PATIENCE,
+        () ->
+            assertThat(canaries.missingIn(parrots.heard()))
+                .containsExactlyInAnyOrderElementsOf(NEVER_SAID));
+  }
+
+  /** Each channel heard of each failing item, and the webhook's own refusal is known too. */
+  private void awaitEverybodyWasTold() {
+    List<String> failing =
+        items.stream()
+            .filter(item -> !item.equals("DB"))
+            .map(item -> item + " " + planted)
+            .toList();
+    Eventually.holds(
+        Scene.PATIENCE,
+        () -> {
+          assertThat(scene.slack.messages().toString()).contains(failing);
+          assertThat(scene.mail.mails().toString()).contains(failing);
+          assertThat(parrots.hooked()).contains(failing);
+          assertThat(output()).contains("webhook answered 400");
+        });
+  }
+
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("vigie.log"));
+  }
+
+  /** Every page that can be reached from the first. */
+  private String pages() throws Exception {
+    StringBuilder all = new StringBuilder();
+    Deque<String> next = new ArrayDeque<>(List.of("/"));
+    Set<String> seen = new HashSet<>(next);
+    while (!next.isEmpty() && seen.size() < MOST_PAGES) {
+      String page = vigie.get(next.removeFirst()).body();
+      all.append(page);
+      Matcher links = LINK.matcher(page);
+      while (links.find()) {
+        String link = links.group(1).replace("&amp;", "&");
+        if (seen.add(link)) {
+          next.addLast(link);
+        }
+      }
+    }
+    assertThat(seen).anyMatch(page -> page.startsWith("/items/canary/production/"));
+    return all.toString();
+  }
+
+  private String exports() throws Exception {
+    StringBuilder all = new StringBuilder();
+    List<String> paths =
+        new ArrayList<>(
+            List.of(
+                "/api/v1/systems",
+                "/api/v1/systems/canary/production",
+                "/api/v1/systems/canary/production/verdict",
+                "/api/v1/systems/canary/production/items",
+                "/api/v1/checklists",
+                "/api/v1/incidents",
+                "/q/metrics"));
+    items.forEach(
+        item -> paths.addAll(List.of(SYSTEM + item, SYSTEM + item + "/results?limit=100")));
+    for (JsonNode incident : vigie.json("/api/v1/incidents").path("items")) {
+      paths.add("/api/v1/incidents/" + incident.path("id").asText());
+    }
+    for (String path : paths) {
+      all.append(vigie.get(path).body()).append('\n');
+    }
+    return all.toString();
+  }
+}
