@@ -53,10 +53,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** Each example of each kind there is goes the whole way, to a port where nobody listens. */
+@Isolated("needs the processors for itself")
 class EveryKindOnKafkaTest {
 
   private static final Path EXAMPLES = Path.of("../probes/src/test/resources/io/vigie/probe");

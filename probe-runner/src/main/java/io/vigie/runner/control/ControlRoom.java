@@ -21,6 +21,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
@@ -128,7 +129,8 @@ public final class ControlRoom implements Sight, AutoCloseable {
         Thread.sleep(BREATH);
         questions = nextQuestions(eyes.isInDoubt() ? DOUBT : every);
       }
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | RejectedExecutionException e) {
+      // Closed meanwhile; nothing looks any more.
       closed = true;
     }
     questions.forEach(question -> question.complete(blind));

@@ -81,10 +81,10 @@ final class Run {
   /** Begins to wait for the due time. */
   void await() {
     Instant now = runner.now();
-    if (now.isAfter(job.notAfter())) {
-      miss("it was taken " + late(now) + " after its due time");
-    } else if (runner.isLeftToAnother(job)) {
+    if (runner.isLeftToAnother(job)) {
       leaveToAnother(now);
+    } else if (now.isAfter(job.notAfter())) {
+      miss("it was taken " + late(now) + " after its due time");
     } else {
       readAhead();
       due.set(Duration.between(now, job.dueAt()), this::due);
@@ -103,7 +103,10 @@ final class Run {
     }
   }
 
-  /** A job that another runner is to have is given back now and then, not as fast as it comes. */
+  /**
+   * A job that another runner is to have is given back now and then, not as fast as it comes; when
+   * its time is over, nobody has taken it.
+   */
   private void leaveToAnother(Instant now) {
     Duration left = Duration.between(now, job.notAfter());
     Duration pause = Delays.beforeGivingBack(left);

@@ -10,11 +10,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * A runner with 256 MiB, in a process of its own, against every sort of hostile target at once, in
  * another. The same for longer: {@code benchmarks/hostile.sh}.
  */
+@Isolated("needs the processors for itself")
 class SiegeTest {
 
   private static final int AT_ONCE = 120;

@@ -33,7 +33,10 @@ public final class Kafka {
   public final WireCodec codec = new WireCodec("/test");
 
   Kafka(String bootstrapServers) {
-    Map<String, String> properties = Map.of("kafka.bootstrap.servers", bootstrapServers);
+    this(Map.of("kafka.bootstrap.servers", bootstrapServers));
+  }
+
+  private Kafka(Map<String, String> properties) {
     settings =
         new KafkaSettings(
             new SmallRyeConfigBuilder()
@@ -44,7 +47,13 @@ public final class Kafka {
   }
 
   public static Kafka shared() {
-    return new Kafka(Infrastructure.shared().kafkaBootstrap());
+    return new Kafka(
+        Map.of(
+            "kafka.bootstrap.servers",
+            Infrastructure.shared().kafkaBootstrap(),
+            // Many tests make topics at once, and the broker shares their process.
+            "kafka.max.block.ms",
+            "60000"));
   }
 
   void prepare(String location) {

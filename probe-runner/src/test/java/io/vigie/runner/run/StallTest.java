@@ -23,8 +23,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Time that this process lost is not held against a target. Its event loops are really blocked. */
+@Isolated("needs the processors for itself")
 class StallTest {
 
   @Test
