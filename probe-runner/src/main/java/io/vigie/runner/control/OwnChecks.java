@@ -78,18 +78,27 @@ final class OwnChecks {
         : Optional.empty();
   }
 
-  /** Full after a collection, that is. */
+  /** Full after a collection, that is; one is asked for before this runner calls itself blind. */
   private static Optional<String> memory() {
-    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
-      MemoryUsage left = pool.getCollectionUsage();
-      if (pool.getType() == MemoryType.HEAP
-          && left != null
-          && left.getMax() > 0
-          && left.getUsed() > FULL * left.getMax()) {
-        return Optional.of("this runner has next to no memory left: " + pool.getName());
-      }
+    if (lasting().stream().noneMatch(pool -> isFull(pool.getUsage()))) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    System.gc();
+    return lasting().stream()
+        .filter(pool -> isFull(pool.getUsage()))
+        .findFirst()
+        .map(pool -> "this runner has next to no memory left: " + pool.getName());
+  }
+
+  /** Where objects stay. The places of young ones are full again and again, as they should be. */
+  static List<MemoryPoolMXBean> lasting() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+        .filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
+        .toList();
+  }
+
+  private static boolean isFull(MemoryUsage usage) {
+    return usage.getMax() > 0 && usage.getUsed() > FULL * usage.getMax();
   }
 
   /** The time of day against the time that has passed. */
