@@ -26,7 +26,7 @@ final class Villains implements AutoCloseable {
   private static final String NO_PROTOCOL = "failed protocol-error";
 
   /** We close a connection ourselves where it owes too many answers to such. */
-  private static final String CLOSED = "failed truncated-response";
+  private static final String CLOSED = "failed connection-closed";
 
   private static final String HANDSHAKE = "failed tls-handshake";
   private static final int BOMB = 64 << 20;
@@ -108,8 +108,8 @@ final class Villains implements AutoCloseable {
     http(
         "resets within the body", Behaviour.resettingMidBody(), RESET, "failed truncated-response");
     http("resets instead of answering", Behaviour.resetting(), RESET);
-    http("resets at once", Misdeeds.resetting(), RESET, "failed truncated-response");
-    http("closes at once", connection -> {}, "failed truncated-response", RESET);
+    http("resets at once", Misdeeds.resetting(), RESET, CLOSED);
+    http("closes at once", connection -> {}, CLOSED, RESET);
     http("speaks another protocol", Behaviour.garbage(), NO_PROTOCOL);
     http(
         "says nothing but bytes",

@@ -13,9 +13,14 @@ import java.util.stream.Stream;
 /** What became of the requests so far. Confined to the event loop of its attempt. */
 public final class Tally {
 
-  /** What a limiter that sits before HTTP does; a reset can be one too. */
+  /** What a limiter that sits before HTTP does; a connection that is cut can be one too. */
   private static final Set<String> CONNECTION_TROUBLES =
-      Set.of("connection-refused", "connection-reset", "connection-timed-out", "no-answer");
+      Set.of(
+          "connection-refused",
+          "connection-reset",
+          "connection-closed",
+          "connection-timed-out",
+          "no-answer");
 
   private static final int MOST_TROUBLES = 20;
 

@@ -141,11 +141,10 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
 
   /** What it means that the connection is closed now. */
   Broken closedEarly() {
-    return new Broken(
-        "truncated-response",
-        head == null
-            ? "connection closed before an answer"
-            : "connection closed in the middle of the body, " + progress());
+    return head == null
+        ? new Broken("connection-closed", "connection closed before an answer")
+        : new Broken(
+            "truncated-response", "connection closed in the middle of the body, " + progress());
   }
 
   /** Ends it because of what came, also where that came beside its own stream. */

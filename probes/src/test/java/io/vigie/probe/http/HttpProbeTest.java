@@ -475,11 +475,11 @@ class HttpProbeTest {
   }
 
   @Test
-  void aConnectionThatIsClosedWithoutAnAnswerIsTruncated() {
+  void aConnectionThatIsClosedWithoutAnAnswerIsToldFromAnAnswerThatIsCut() {
     try (RawTarget closing = RawTarget.start(Behaviour.saying(""))) {
       Failure failure = probing.failure(get(closing.url("/")));
 
-      assertThat(failure.code()).isEqualTo("truncated-response");
+      assertThat(failure.code()).isEqualTo("connection-closed");
       assertThat(failure.summary()).isEqualTo("connection closed before an answer");
     }
   }
@@ -493,7 +493,7 @@ class HttpProbeTest {
   @Test
   void aServerWithoutHttp2FailsWhereItIsRequired() {
     try (RawTarget old = RawTarget.start(Behaviour.saying("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
-      Set<String> codes = Set.of("protocol-error", "truncated-response", "connection-reset");
+      Set<String> codes = Set.of("protocol-error", "connection-closed", "connection-reset");
 
       assertThat(probing.failure(with(old.url("/"), Protocol.H2)).code()).isIn(codes);
     }

@@ -159,8 +159,8 @@ class NginxTest {
   }
 
   @Test
-  void aConnectionThatIsClosedIsTruncated() {
-    assertThat(failure(observe("/reset", Map.of())).code()).isEqualTo("truncated-response");
+  void aConnectionThatIsClosedWithoutAnAnswerSaysSo() {
+    assertThat(failure(observe("/reset", Map.of())).code()).isEqualTo("connection-closed");
   }
 
   private static Observation secured(HttpTls tls) {

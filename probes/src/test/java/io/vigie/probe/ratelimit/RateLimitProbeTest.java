@@ -284,6 +284,19 @@ class RateLimitProbeTest {
     }
   }
 
+  /** As nginx does with {@code return 444}. */
+  @Test
+  void aConnectionThatIsClosedWithoutAnAnswerCanBeARefusal() {
+    try (RawTarget gate = ConnectionGate.after(2, Behaviour.saying(""))) {
+      String url = "http://localhost:" + gate.port() + "/";
+
+      assertMet(
+          PROBE,
+          Check.of(url, 4).refusingConnections().observe(),
+          "passed == 2 && refused == 2 && troubles['connection-closed'] == 2");
+    }
+  }
+
   @Test
   void aConnectionThatIsLeftUnansweredCanBeARefusal() {
     try (RawTarget gate = ConnectionGate.after(2, Behaviour.silent())) {
