@@ -7,6 +7,7 @@ import io.vigie.contract.check.RollUp;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.definition.NextDue;
+import io.vigie.report.heartbeat.JobReport;
 import io.vigie.report.record.Pulse;
 import io.vigie.report.uptime.Uptime;
 import io.vigie.report.verdict.Judged;
@@ -15,21 +16,20 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * All that is known of one item.
  *
  * @param around what it rests on, itself among it
  * @param lastPass the newest result that passed
- * @param ping where its job reports, of a heartbeat
+ * @param job where its job reports and what it said, of a heartbeat
  * @param uptime for each window that is looked at, the shortest first
  */
 public record Dossier(
     Judged judged,
     Map<ItemId, Judged> around,
     Optional<Result> lastPass,
-    Optional<UUID> ping,
+    Optional<JobReport> job,
     List<Uptime> uptime,
     Instant now) {
 

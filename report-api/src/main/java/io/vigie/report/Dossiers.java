@@ -6,6 +6,7 @@ import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.due.MaintenanceWindows;
 import io.vigie.report.heartbeat.Heartbeats;
+import io.vigie.report.heartbeat.JobReport;
 import io.vigie.report.record.Archive;
 import io.vigie.report.uptime.Held;
 import io.vigie.report.uptime.Uptime;
@@ -21,7 +22,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Puts together what is known of one item. */
@@ -57,7 +57,7 @@ public class Dossiers {
         judged,
         around(judged),
         archive.lastPass(check.item()),
-        ping(check),
+        job(check),
         uptime(judged, now),
         now);
   }
@@ -80,9 +80,9 @@ public class Dossiers {
     return around;
   }
 
-  private Optional<UUID> ping(Check check) {
+  private Optional<JobReport> job(Check check) {
     return check.nature() instanceof Heartbeat
-        ? Optional.of(heartbeats.address(check.item()))
+        ? Optional.of(heartbeats.job(check.item()))
         : Optional.empty();
   }
 

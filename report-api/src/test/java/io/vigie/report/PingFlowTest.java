@@ -87,15 +87,88 @@ class PingFlowTest {
   }
 
   @Test
-  void startsAndLogsAreNoVerdicts() {
+  void startsAndLogsAreNoVerdictsAndTheirWordsAreKept() {
     String item = "quiet/production/CH-099";
     String ping = define(item, ANY);
+    String run = UUID.randomUUID().toString();
 
-    ok(ping + "/start");
-    ok(ping + "/log");
-    ok(ping + "/fail");
+    says(ping + "/start?rid=" + run, "begins as joe");
+    says(ping + "/log", "login with password=pa55w0rd-of-joe <b>at the half</b>");
+    says(ping + "/fail", "disk full, token=abc123def456");
 
-    results(item, a -> a.body("items.code", contains("failed")));
+    results(
+        item,
+        a ->
+            a.body("items.code", contains("failed"))
+                .body("items[0].excerpt", equalTo("disk full, token=***")));
+    when()
+        .get("/api/v1/items/" + item)
+        .then()
+        .body("heartbeat.said.signal", contains("log", "start"))
+        .body("heartbeat.said[0].text", equalTo("login with password=*** <b>at the half</b>"))
+        .body("heartbeat.said.rid", contains(null, run));
+    assertThat(when().get("/items/" + item).asString())
+        .contains("What the job said with log", "password=*** &lt;b&gt;at the half&lt;/b&gt;")
+        .contains("disk full, token=***")
+        .doesNotContain("pa55w0rd");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET", "HEAD", "POST"})
+  void aJobIsReachedByPingKeyAndSlug(String method) {
+    String item = "slug-" + method.toLowerCase(java.util.Locale.ROOT) + "/production/CH-099";
+    define(item, ANY);
+    String slugged = slugged(item);
+
+    Response answer = given().request(method, slugged);
+
+    assertThat(slugged).endsWith("/ch-099");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.header("Ping-Body-Limit")).isEqualTo("10000");
+    given().request(method, slugged + "/3").then().statusCode(200);
+    given().request(method, slugged + "?create=1").then().statusCode(200);
+    results(item, a -> a.body("items.facts.signal", contains("success", "3", "success")));
+  }
+
+  @Test
+  void whatASlugSaysIsKept() {
+    String item = "slug-body/production/CH-099";
+    define(item, ANY);
+
+    says(slugged(item) + "/fail", "disk full");
+
+    results(item, a -> a.body("items.excerpt", contains("disk full")));
+  }
+
+  @Test
+  void whatNoSlugMeansIsNotFoundAndNotCreated() {
+    String item = "slug-less/production/CH-099";
+    define(item, ANY);
+    String key = slugged(item).replace("/ch-099", "");
+
+    for (String path :
+        new String[] {
+          key + "/ch-100", key + "/ch-100/start", key + "/ch-099/begin", key + "x/ch-099"
+        }) {
+      when().get(path).then().statusCode(404).contentType("text/plain").body(equalTo("not found"));
+    }
+    when()
+        .get(key + "/ch-100?create=1")
+        .then()
+        .statusCode(404)
+        .body(equalTo("not found; a job comes from its checklist, create=1 makes none"));
+  }
+
+  @Test
+  void aSlugThatMayMeanSeveralJobsIsAConflict() {
+    define("slug-twice/production/db.dump", ANY);
+    define("slug-twice/production/db-Dump", ANY);
+    String slugged = slugged("slug-twice/production/db.dump");
+
+    when().get(slugged).then().statusCode(409).body(equalTo("ambiguous slug"));
+    when().get(slugged + "/start").then().statusCode(409);
+    ok(slugged.replace("db-dump", "db.dump"));
+    results("slug-twice/production/db.dump", a -> a.body("items.outcome", contains("passed")));
   }
 
   @Test
@@ -217,6 +290,14 @@ class PingFlowTest {
     sender.send(Topic.CHECKS, MessageType.CHECK, Sample.of(item, Severity.P0).reported(longest));
     Soon.holds(() -> when().get("/api/v1/items/" + item).then().statusCode(200));
     return when().get("/api/v1/items/" + item).then().extract().path("heartbeat.ping");
+  }
+
+  private static String slugged(String item) {
+    return when().get("/api/v1/items/" + item).then().extract().path("heartbeat.pingBySlug");
+  }
+
+  private static void says(String ping, String words) {
+    given().contentType("text/plain").body(words).post(ping).then().statusCode(200);
   }
 
   private static void ok(String ping) {

@@ -1,5 +1,6 @@
 package io.vigie.runner.secret;
 
+import io.vigie.contract.result.TokenShapes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.BitSet;
@@ -21,7 +22,7 @@ import java.util.Set;
  */
 public final class Redactor {
 
-  static final String MASK = "***";
+  static final String MASK = TokenShapes.MASK;
 
   private static final int SHORTEST_ENCODED = 4;
 

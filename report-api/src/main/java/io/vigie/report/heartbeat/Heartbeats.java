@@ -10,11 +10,20 @@ import java.util.UUID;
 /** What is remembered of heartbeats. It outlives this process and is shared by its replicas. */
 public interface Heartbeats {
 
-  /** Where the job of an item reports. */
-  UUID address(ItemId item);
+  /** Where the job of an item reports, and what it said. */
+  JobReport job(ItemId item);
 
   /** The item that reports at an address. */
   Optional<Check> at(UUID address);
+
+  /**
+   * The items of the system with this key that a slug may mean: several where it is ambiguous. An
+   * item whose id is the slug, letter for letter, is meant alone.
+   */
+  List<Check> named(String key, String slug);
+
+  /** Keeps the words of a ping that is no verdict, if it has any; of each item the newest. */
+  void said(ItemId item, Ping ping, Instant at);
 
   /** When a run began that has not ended. */
   Optional<Instant> startOf(ItemId item, String run);

@@ -7,10 +7,9 @@ import java.util.UUID;
  * One sign of life of a job.
  *
  * @param rid which run it belongs to, where the job says
- * @param body what the job sent with it, cut to what is kept
- * @param truncated true when something was cut off
+ * @param body what the job said with it
  */
-public record Ping(Signal signal, Optional<UUID> rid, Optional<String> body, boolean truncated) {
+public record Ping(Signal signal, Optional<UUID> rid, PingBody body) {
 
   /** What the job says. */
   public sealed interface Signal {
@@ -22,6 +21,17 @@ public record Ping(Signal signal, Optional<UUID> rid, Optional<String> body, boo
         case "fail" -> Optional.of(new Failed());
         case "log" -> Optional.of(new Logged());
         default -> exited(text);
+      };
+    }
+
+    /** As it is written in the address and shown. */
+    default String word() {
+      return switch (this) {
+        case Started _ -> "start";
+        case Succeeded _ -> "success";
+        case Failed _ -> "fail";
+        case Exited(int status) -> Integer.toString(status);
+        case Logged _ -> "log";
       };
     }
 

@@ -3,9 +3,13 @@ package io.vigie.report.heartbeat;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.vigie.contract.check.ItemId;
+import io.vigie.report.record.SystemKey;
 import java.nio.ByteBuffer;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Locale;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,6 +25,8 @@ public final class PingAddress {
   /** Some clients refuse what does not look like a random UUID. */
   private static final long VERSION_4 = 0x4000L;
 
+  private static final int KEY_BYTES = 16;
+
   private static final long VARIANT = 0x8000_0000_0000_0000L;
 
   private PingAddress() {}
@@ -30,6 +36,20 @@ public final class PingAddress {
     long high = (mac.getLong() & ~0xf000L) | VERSION_4;
     long low = (mac.getLong() & 0x3fff_ffff_ffff_ffffL) | VARIANT;
     return new UUID(high, low);
+  }
+
+  /**
+   * The key of a system in an environment, as Healthchecks.io has one for each project: 22 letters,
+   * under which each of its jobs is found by its slug.
+   */
+  public static String keyOf(byte[] key, SystemKey system) {
+    byte[] mac = Arrays.copyOf(mac(key, "ping key of " + system), KEY_BYTES);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(mac);
+  }
+
+  /** The id of an item as it is written in an address. */
+  public static String slug(String item) {
+    return item.toLowerCase(Locale.ROOT).replace('.', '-');
   }
 
   private static byte[] mac(byte[] key, String text) {

@@ -126,7 +126,11 @@ public final class PingRule {
       numbers.put("exitStatus", (double) status);
     }
     return new Evidence(
-        facts(word(ping.signal()), ping.run()), numbers, List.of(), ping.body(), ping.truncated());
+        facts(ping.signal().word(), ping.run()),
+        numbers,
+        List.of(),
+        ping.body().text(),
+        ping.body().truncated());
   }
 
   private static Evidence evidence(
@@ -143,16 +147,6 @@ public final class PingRule {
       facts.put("rid", run);
     }
     return facts;
-  }
-
-  private static String word(Ping.Signal signal) {
-    return switch (signal) {
-      case Ping.Started _ -> "start";
-      case Ping.Succeeded _ -> "success";
-      case Ping.Failed _ -> "fail";
-      case Ping.Exited(int status) -> Integer.toString(status);
-      case Ping.Logged _ -> "log";
-    };
   }
 
   private static double seconds(Duration took) {

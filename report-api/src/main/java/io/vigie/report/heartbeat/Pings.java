@@ -30,9 +30,11 @@ public class Pings {
       return;
     }
     switch (ping.signal()) {
-      case Ping.Logged _ -> {}
-      case Ping.Started _ ->
-          heartbeats.started(check.item(), ping.run(), now, PingRule.endBy(check, now));
+      case Ping.Logged _ -> heartbeats.said(check.item(), ping, now);
+      case Ping.Started _ -> {
+        heartbeats.started(check.item(), ping.run(), now, PingRule.endBy(check, now));
+        heartbeats.said(check.item(), ping, now);
+      }
       case Ping.Succeeded _, Ping.Failed _, Ping.Exited _ -> end(check, ping, now);
     }
   }

@@ -26,7 +26,7 @@ record ItemParts(
                 attestation,
                 dossier.lastPass().flatMap(passed -> Signature.in(passed, attestation)))
             : null,
-        dossier.ping().map(address -> HeartbeatView.of(check, address)).orElse(null),
+        dossier.job().map(job -> HeartbeatView.of(check, job)).orElse(null),
         check.nature() instanceof RollUp rollUp
             ? TreeView.of(rollUp.tree(), dossier.around())
             : null);

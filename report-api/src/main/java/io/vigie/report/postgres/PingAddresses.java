@@ -4,6 +4,7 @@ import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.report.heartbeat.PingAddress;
+import io.vigie.report.record.SystemKey;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -24,6 +25,10 @@ final class PingAddresses {
   /** The address of an item that has one. */
   Optional<UUID> of(Check check) {
     return check.nature() instanceof Heartbeat ? Optional.of(of(check.item())) : Optional.empty();
+  }
+
+  String keyOf(SystemKey system) {
+    return PingAddress.keyOf(key(), system);
   }
 
   private byte[] key() {

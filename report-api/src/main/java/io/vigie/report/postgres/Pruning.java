@@ -110,6 +110,7 @@ public class Pruning {
           update(connection, "delete from report.state where id in " + gone, oldest);
           update(connection, "delete from report.state_history where id in " + gone, oldest);
           update(connection, "delete from report.heartbeat_run where id in " + gone, oldest);
+          update(connection, "delete from report.heartbeat_said where id in " + gone, oldest);
           return update(
               connection, "delete from report.item where removed_at < ?::timestamptz", oldest);
         });

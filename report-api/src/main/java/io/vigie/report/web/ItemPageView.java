@@ -2,7 +2,6 @@ package io.vigie.report.web;
 
 import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
-import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Phase;
 import io.vigie.contract.check.Polarity;
@@ -126,21 +125,6 @@ public record ItemPageView(
     }
   }
 
-  /** Where a job reports itself. */
-  public record Reporting(String address, String grace, Optional<String> longest) {
-
-    static Optional<Reporting> of(Check check, Optional<String> ping) {
-      return check.nature() instanceof Heartbeat heartbeat
-          ? ping.map(
-              address ->
-                  new Reporting(
-                      address,
-                      Spans.words(check.schedule().grace()),
-                      heartbeat.longest().map(Spans::words)))
-          : Optional.empty();
-    }
-  }
-
   /** Pairs the expectations with the newest result. */
   static List<Expectation> expectations(List<String> expressions, Optional<Result> newest) {
     List<Outcome.Unmet> unmet = newest.map(result -> unmet(result.outcome())).orElse(List.of());
@@ -204,7 +188,7 @@ public record ItemPageView(
         ItemRelations.of(dossier),
         dossier.uptime().stream().map(UptimeRow::of).toList(),
         Signing.of(check, dossier.lastPass(), now),
-        Reporting.of(check, history.ping()),
+        history.reporting(),
         dossier.lastPass().map(result -> ResultRow.of(result, now)),
         history.firstFailure().map(result -> ResultRow.of(result, now)),
         Strip.of(history.strip(), now),
@@ -230,14 +214,14 @@ public record ItemPageView(
    * @param strip the newest results
    * @param table the results of the page that is looked at
    * @param older where the page after it begins
-   * @param ping where the job of a heartbeat reports
+   * @param reporting where the job of a heartbeat reports
    */
   record History(
       List<Result> strip,
       List<Result> table,
       Optional<Instant> older,
       Optional<Result> firstFailure,
-      Optional<String> ping) {
+      Optional<Reporting> reporting) {
     Optional<Result> newest() {
       return strip.stream().findFirst();
     }

@@ -184,7 +184,9 @@ public class PagesResource {
         shown,
         more ? Optional.of(shown.getLast().dueAt()) : Optional.empty(),
         archive.firstFailure(id),
-        dossier.ping().map(ping -> uri.getBaseUri().resolve("/ping/" + ping).toString()));
+        dossier
+            .job()
+            .map(job -> Reporting.of(dossier.check(), job, uri.getBaseUri(), dossier.now())));
   }
 
   private List<IncidentRow> rows(IncidentQuery query, Instant now) {

@@ -130,7 +130,7 @@ class PingRuleTest {
   private Optional<Result> verdict(String signal, Optional<Instant> startedAt, Instant now) {
     Ping.Signal read =
         signal.equals("success") ? new Ping.Succeeded() : Ping.Signal.parse(signal).orElseThrow();
-    Ping ping = new Ping(read, Optional.of(RUN), Optional.of("42 tables"), false);
+    Ping ping = new Ping(read, Optional.of(RUN), new PingBody(Optional.of("42 tables"), false));
     return PingRule.verdict(check, ping, startedAt, now);
   }
 

@@ -6,6 +6,9 @@ import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Severity;
 import io.vigie.report.heartbeat.Heartbeats.UnderWay;
+import io.vigie.report.heartbeat.JobReport;
+import io.vigie.report.heartbeat.Ping;
+import io.vigie.report.heartbeat.PingBody;
 import io.vigie.report.record.Latest;
 import io.vigie.report.sample.Sample;
 import java.time.Duration;
@@ -29,7 +32,7 @@ class HeartbeatsOnPostgresTest {
   void anItemIsFoundAtItsAddress() {
     define(DAILY);
 
-    assertThat(heartbeats.at(heartbeats.address(ITEM.item()))).contains(DAILY);
+    assertThat(heartbeats.at(heartbeats.job(ITEM.item()).address())).contains(DAILY);
     assertThat(heartbeats.at(UUID.randomUUID())).isEmpty();
   }
 
@@ -37,8 +40,8 @@ class HeartbeatsOnPostgresTest {
   void theAddressOutlivesAProcess() {
     define(DAILY);
 
-    assertThat(new PostgresHeartbeats(database).address(ITEM.item()))
-        .isEqualTo(heartbeats.address(ITEM.item()));
+    assertThat(new PostgresHeartbeats(database).job(ITEM.item()).address())
+        .isEqualTo(heartbeats.job(ITEM.item()).address());
   }
 
   @Test
@@ -46,7 +49,7 @@ class HeartbeatsOnPostgresTest {
     define(DAILY);
     define(ITEM.check());
 
-    assertThat(heartbeats.at(heartbeats.address(ITEM.item()))).isEmpty();
+    assertThat(heartbeats.at(heartbeats.job(ITEM.item()).address())).isEmpty();
   }
 
   @Test
@@ -54,7 +57,7 @@ class HeartbeatsOnPostgresTest {
     define(DAILY);
     recorder.checks(new Latest<>(List.of(), List.of(ITEM.item())));
 
-    assertThat(heartbeats.at(heartbeats.address(ITEM.item()))).isEmpty();
+    assertThat(heartbeats.at(heartbeats.job(ITEM.item()).address())).isEmpty();
   }
 
   @Test
@@ -108,6 +111,52 @@ class HeartbeatsOnPostgresTest {
     assertThat(heartbeats.startOf(ITEM.item(), "run 4")).isEmpty();
     assertThat(heartbeats.startOf(ITEM.item(), "run 5")).isPresent();
     assertThat(heartbeats.startOf(other, "x")).isPresent();
+  }
+
+  @Test
+  void aJobIsFoundByTheKeyOfItsSystemAndItsSlug() {
+    define(DAILY);
+    define(Sample.of("chrona/staging/CH-099", Severity.P0).reported(Optional.empty()));
+    define(Sample.of("chrona/production/CH-1", Severity.P0).check());
+    String key = heartbeats.job(ITEM.item()).key();
+
+    assertThat(key).matches("[A-Za-z0-9_-]{22}");
+    assertThat(heartbeats.named(key, "ch-099")).containsExactly(DAILY);
+    assertThat(heartbeats.named(key, "CH-099")).containsExactly(DAILY);
+    assertThat(heartbeats.named(key, "ch-1")).as("it is no heartbeat").isEmpty();
+    assertThat(heartbeats.named(key, "ch-0")).isEmpty();
+    assertThat(heartbeats.named("x" + key.substring(1), "ch-099")).isEmpty();
+  }
+
+  @Test
+  void aSlugThatMayMeanSeveralJobsMeansTheOneThatIsWrittenSo() {
+    Check dotted = Sample.of("chrona/production/db.dump", Severity.P0).reported(Optional.empty());
+    Check dashed = Sample.of("chrona/production/DB-dump", Severity.P0).reported(Optional.empty());
+    define(dotted);
+    define(dashed);
+    String key = heartbeats.job(ITEM.item()).key();
+
+    assertThat(heartbeats.named(key, "db-dump")).containsExactlyInAnyOrder(dotted, dashed);
+    assertThat(heartbeats.named(key, "db.dump")).containsExactly(dotted);
+    assertThat(heartbeats.named(key, "DB-dump")).containsExactly(dashed);
+  }
+
+  @Test
+  void ofTheWordsOfAJobTheNewestAreKept() {
+    for (int i = 0; i < PostgresHeartbeats.MOST_SAID + 5; i++) {
+      heartbeats.said(ITEM.item(), saying("line " + i), T0.plusSeconds(i));
+    }
+    heartbeats.said(ITEM.item(), new Ping(new Ping.Logged(), Optional.empty(), PingBody.NONE), T0);
+
+    List<JobReport.Said> said = heartbeats.job(ITEM.item()).said();
+    assertThat(said).hasSize(PostgresHeartbeats.MOST_SAID);
+    assertThat(said.getFirst())
+        .isEqualTo(new JobReport.Said(T0.plusSeconds(24), "log", "", "line 24", false));
+    assertThat(said.getLast().text()).isEqualTo("line 5");
+  }
+
+  private static Ping saying(String text) {
+    return new Ping(new Ping.Logged(), Optional.empty(), new PingBody(Optional.of(text), false));
   }
 
   private void define(Check check) {

@@ -59,8 +59,8 @@ class MigrationTest {
     Database one = FreshDatabase.migrate(FreshDatabase.bare(), "latest");
     Database other = FreshDatabase.migrate(FreshDatabase.bare(), "latest");
 
-    assertThat(new PostgresHeartbeats(one).address(ITEM.item()))
-        .isNotEqualTo(new PostgresHeartbeats(other).address(ITEM.item()));
+    assertThat(new PostgresHeartbeats(one).job(ITEM.item()).address())
+        .isNotEqualTo(new PostgresHeartbeats(other).job(ITEM.item()).address());
     assertThat(one.query("select length(value) from report.secret", row -> row.getInt(1)))
         .containsExactly(32);
   }

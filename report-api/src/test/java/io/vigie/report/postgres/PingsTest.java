@@ -8,6 +8,7 @@ import io.vigie.contract.check.Severity;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.result.Result;
 import io.vigie.report.heartbeat.Ping;
+import io.vigie.report.heartbeat.PingBody;
 import io.vigie.report.heartbeat.Pings;
 import io.vigie.report.record.Publisher;
 import io.vigie.report.record.UnpublishedException;
@@ -74,7 +75,7 @@ class PingsTest {
   }
 
   private static Ping ping(Ping.Signal signal) {
-    return new Ping(signal, Optional.empty(), Optional.empty(), false);
+    return new Ping(signal, Optional.empty(), PingBody.NONE);
   }
 
   /** Keeps what is published, unless it is away. */

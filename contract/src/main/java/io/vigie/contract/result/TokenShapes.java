@@ -1,4 +1,4 @@
-package io.vigie.runner.secret;
+package io.vigie.contract.result;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,9 +9,14 @@ import java.util.regex.Pattern;
 /**
  * Takes out what has the shape of somebody's secret, whoever's it is: user and password in a URL,
  * signed tokens, private keys, tokens of well-known makers, what is said after {@code password=},
- * and card numbers. Each expression here takes time in proportion to the text.
+ * and card numbers. Each expression here takes time in proportion to the text. Whoever keeps text
+ * that comes from outside as evidence has it looked through here: runners what targets answer,
+ * report-api what jobs say.
  */
-final class TokenShapes {
+public final class TokenShapes {
+
+  /** What stands where a secret was. */
+  public static final String MASK = "***";
 
   private static final Pattern USER_INFO =
       Pattern.compile("([A-Za-z][A-Za-z0-9+.-]{0,30}://)[^/?#\\s@\"'<>]{1,512}@");
@@ -49,19 +54,20 @@ final class TokenShapes {
 
   private TokenShapes() {}
 
-  static String masked(String text) {
+  /** The text without what looks like a secret. */
+  public static String masked(String text) {
     String masked = mayHaveCard(text) ? CARD.matcher(text).replaceAll(TokenShapes::card) : text;
     if (mayHaveToken(text)) {
-      masked = WELL_KNOWN.matcher(masked).replaceAll(Redactor.MASK);
+      masked = WELL_KNOWN.matcher(masked).replaceAll(MASK);
     }
     if (text.contains("://")) {
-      masked = USER_INFO.matcher(masked).replaceAll("$1" + Redactor.MASK + "@");
+      masked = USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");
     }
     if (text.contains("PRIVATE KEY")) {
-      masked = PRIVATE_KEY.matcher(masked).replaceAll(Redactor.MASK);
+      masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
     }
     if (text.contains("eyJ")) {
-      masked = SIGNED.matcher(masked).replaceAll(Redactor.MASK);
+      masked = SIGNED.matcher(masked).replaceAll(MASK);
     }
     return withoutNamed(masked);
   }
@@ -108,8 +114,8 @@ final class TokenShapes {
     String lower = text.toLowerCase(Locale.ROOT);
     String masked = text;
     if (lower.contains("authorization") || lower.contains("bearer")) {
-      masked = AUTHORIZATION.matcher(masked).replaceAll("$1" + Redactor.MASK);
-      masked = BEARER.matcher(masked).replaceAll("$1" + Redactor.MASK);
+      masked = AUTHORIZATION.matcher(masked).replaceAll("$1" + MASK);
+      masked = BEARER.matcher(masked).replaceAll("$1" + MASK);
     }
     return NAMES.stream().anyMatch(lower::contains)
         ? NAMED.matcher(masked).replaceAll(TokenShapes::named)
@@ -120,7 +126,7 @@ final class TokenShapes {
     String value = found.group(2);
     boolean letters = value.chars().anyMatch(Character::isLetter);
     boolean digits = value.chars().anyMatch(Character::isDigit);
-    String shown = letters && digits ? found.group(1) + Redactor.MASK : found.group();
+    String shown = letters && digits ? found.group(1) + MASK : found.group();
     return Matcher.quoteReplacement(shown);
   }
 
@@ -128,7 +134,7 @@ final class TokenShapes {
     String digits = found.group().replace(" ", "").replace("-", "");
     boolean card =
         digits.length() >= SHORTEST_CARD && digits.length() <= LONGEST_CARD && checks(digits);
-    return card ? Redactor.MASK : Matcher.quoteReplacement(found.group());
+    return card ? MASK : Matcher.quoteReplacement(found.group());
   }
 
   /** The check digit of Luhn. */
