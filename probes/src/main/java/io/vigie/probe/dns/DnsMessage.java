@@ -6,17 +6,28 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An answer as far as it matters: the records of the answer section. Reading is bounded: names
- * point only backwards, and no more records are read than an answer needs.
+ * An answer as far as it matters: the records of the answer section, and how many the others have.
+ * Reading is bounded: names point only backwards, and no more records are read than an answer
+ * needs.
+ *
+ * @param authorities how many records the authority section has
+ * @param additionals how many the additional section has, without that of EDNS: it is no record,
+ *     and only there because we asked with EDNS
  */
 record DnsMessage(
-    int rcode, boolean truncated, boolean authentic, List<DnsMessage.Resource> answers) {
+    int rcode,
+    boolean truncated,
+    boolean authentic,
+    List<DnsMessage.Resource> answers,
+    int authorities,
+    int additionals) {
 
   private static final int MOST_RECORDS = 512;
   private static final int INTERNET = 1;
+  private static final int EDNS = 41;
 
   /** One record; {@code content} is its position in the whole message, for names point back. */
-  record Resource(String name, int type, long ttl, ByteBuffer content) {}
+  record Resource(String name, int type, int category, long ttl, ByteBuffer content) {}
 
   DnsMessage {
     answers = List.copyOf(answers);
@@ -53,7 +64,8 @@ record DnsMessage(
     int flags = in.getShort();
     int questions = in.getShort() & 0xffff;
     int answers = in.getShort() & 0xffff;
-    in.getInt();
+    int authorities = in.getShort() & 0xffff;
+    int additionals = in.getShort() & 0xffff;
     boolean truncated = (flags & 0x0200) != 0;
     if (questions > 1) {
       throw new Malformed("it has " + questions + " questions");
@@ -66,8 +78,19 @@ record DnsMessage(
         throw new Malformed("it answers another question");
       }
     }
-    List<Resource> read = truncated ? List.of() : resources(in, answers);
-    return new DnsMessage(flags & 0xf, truncated, (flags & 0x0020) != 0, read);
+    boolean authentic = (flags & 0x0020) != 0;
+    if (truncated) {
+      return new DnsMessage(flags & 0xf, true, authentic, List.of(), 0, 0);
+    }
+    List<Resource> read = resources(in, answers);
+    resources(in, authorities);
+    long beside = resources(in, additionals).stream().filter(each -> each.type() != EDNS).count();
+    return new DnsMessage(
+        flags & 0xf, false, authentic, ofInternet(read), authorities, (int) beside);
+  }
+
+  private static List<Resource> ofInternet(List<Resource> resources) {
+    return resources.stream().filter(each -> each.category() == INTERNET).toList();
   }
 
   private static List<Resource> resources(ByteBuffer in, int count) throws Malformed {
@@ -85,9 +108,7 @@ record DnsMessage(
       if (end > in.limit()) {
         throw new Malformed("a record ends after the message");
       }
-      if (category == INTERNET) {
-        resources.add(new Resource(name, type, ttl, in.duplicate().limit(end)));
-      }
+      resources.add(new Resource(name, type, category, ttl, in.duplicate().limit(end)));
       in.position(end);
     }
     return resources;

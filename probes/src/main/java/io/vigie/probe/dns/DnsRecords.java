@@ -8,6 +8,7 @@ import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -99,6 +100,7 @@ record DnsRecords(
         case TXT -> Parts.of(text(content));
         case MX -> mx(content);
         case CAA -> caa(content);
+        case SOA -> soa(content);
       };
     } catch (BufferUnderflowException | IllegalArgumentException | UnknownHostException e) {
       throw new Malformed("a record of type " + type + " cannot be read");
@@ -134,6 +136,33 @@ record DnsRecords(
     return new Parts(
         preference + " " + exchange,
         Optional.of(Map.of("preference", preference, "exchange", exchange)));
+  }
+
+  private static Parts soa(ByteBuffer content) {
+    String primary = DnsName.read(content);
+    String contact = DnsName.read(content);
+    long serial = unsigned(content);
+    String times = unsigned(content) + " " + unsigned(content);
+    long expire = unsigned(content);
+    return new Parts(
+        String.join(
+            " ",
+            primary,
+            contact,
+            String.valueOf(serial),
+            times,
+            String.valueOf(expire),
+            String.valueOf(unsigned(content))),
+        Optional.of(
+            Map.of(
+                "primary", primary,
+                "contact", contact,
+                "serial", serial,
+                "expire", Duration.ofSeconds(expire))));
+  }
+
+  private static long unsigned(ByteBuffer content) {
+    return content.getInt() & 0xffffffffL;
   }
 
   private static Parts caa(ByteBuffer content) {

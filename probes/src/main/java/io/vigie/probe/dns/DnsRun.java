@@ -38,6 +38,9 @@ final class DnsRun {
 
   Future<Observation> look() {
     List<HostPort> places = settings.places();
+    if (question.type() == RecordType.SOA) {
+      attempt.number(DnsVocabulary.SERIAL, 0);
+    }
     List<Future<List<InetAddress>>> resolved = new ArrayList<>();
     places.forEach(place -> resolved.add(attempt.resolve(place.host())));
     return Future.all(resolved).compose(_ -> ask(places, resolved)).map(this::seen);
@@ -59,6 +62,9 @@ final class DnsRun {
 
   private Said said(HostPort place, DnsClient client, Answered answered) {
     DnsMessage message = answered.message();
+    if (place.equals(settings.places().getFirst())) {
+      count(message);
+    }
     try {
       DnsRecords records = DnsRecords.of(message, question);
       requireAnswer(client, message.rcode(), records);
@@ -69,6 +75,13 @@ final class DnsRun {
     } catch (Loop e) {
       throw new Broken("dns-cname-loop", client.shown() + " says: " + e.getMessage());
     }
+  }
+
+  /** Known however the answer is judged. */
+  private void count(DnsMessage message) {
+    attempt.number("answerRecords", message.answers().size());
+    attempt.number("authorityRecords", message.authorities());
+    attempt.number("additionalRecords", message.additionals());
   }
 
   private void requireAnswer(DnsClient client, int rcode, DnsRecords records) {

@@ -30,9 +30,15 @@ final class DnsVocabulary {
       Glossary.record("Mx", Map.of("preference", INT, "exchange", STRING));
   private static final StructType CAA =
       Glossary.record("Caa", Map.of("critical", BOOL, "tag", STRING, "value", STRING));
+  private static final StructType SOA =
+      Glossary.record(
+          "Soa", Map.of("primary", STRING, "contact", STRING, "serial", INT, "expire", DURATION));
   private static final StructType ANSWER =
       Glossary.record(
           "Answer", Map.of("resolver", STRING, "rcode", STRING, "records", LIST, "ttl", DURATION));
+
+  /** The number of the evidence, and the word of a record, that a zone counts its changes with. */
+  static final String SERIAL = "serial";
 
   static final Vocabulary WORDS = words();
 
@@ -50,7 +56,8 @@ final class DnsVocabulary {
             .add("consistent", BOOL, "Whether all resolvers gave the same records.")
             .add("answers", ListType.create(ANSWER), "What each resolver said.")
             .add("mx", ListType.create(MX), "The records of type MX.")
-            .add("caa", ListType.create(CAA), "The records of type CAA.");
+            .add("caa", ListType.create(CAA), "The records of type CAA.")
+            .add("soa", ListType.create(SOA), "The record of type SOA: the zone and its serial.");
     MailPolicy.describe(words);
     return words.vocabulary(STAGES);
   }
@@ -74,6 +81,7 @@ final class DnsVocabulary {
     words.put("answers", said.stream().map(DnsVocabulary::fields).toList());
     words.put("mx", fieldsWith("exchange", records));
     words.put("caa", fieldsWith("tag", records));
+    words.put("soa", fieldsWith(SERIAL, records));
     words.putAll(MailPolicy.facts(records.texts()));
     words.putAll(attempt.times(STAGES));
     evidence(attempt, said, consistent);
@@ -93,6 +101,9 @@ final class DnsVocabulary {
     }
     attempt.number("records", first.records().texts().size());
     attempt.number("ttl", (double) first.records().ttl());
+    fieldsWith(SERIAL, first.records()).stream()
+        .findFirst()
+        .ifPresent(zone -> attempt.number(SERIAL, ((Long) zone.get(SERIAL)).doubleValue()));
   }
 
   private static String cut(String text) {

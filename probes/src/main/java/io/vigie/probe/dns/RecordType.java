@@ -10,7 +10,8 @@ public enum RecordType {
   TXT(16),
   CNAME(5),
   CAA(257),
-  NS(2);
+  NS(2),
+  SOA(6);
 
   private final int number;
 

@@ -12,11 +12,25 @@ import java.util.List;
  *
  * @param silent nothing is said at all
  * @param truncated over datagrams it says that there is more
+ * @param authorities the records of the authority section
+ * @param additionals the records of the additional section
  */
-public record Zone(int rcode, boolean silent, boolean truncated, List<byte[]> records) {
+public record Zone(
+    int rcode,
+    boolean silent,
+    boolean truncated,
+    List<byte[]> records,
+    List<byte[]> authorities,
+    List<byte[]> additionals) {
 
   public Zone {
     records = List.copyOf(records);
+    authorities = List.copyOf(authorities);
+    additionals = List.copyOf(additionals);
+  }
+
+  private Zone(int rcode, boolean silent, boolean truncated, List<byte[]> records) {
+    this(rcode, silent, truncated, records, List.of(), List.of());
   }
 
   /** An answer without records. */
@@ -34,7 +48,17 @@ public record Zone(int rcode, boolean silent, boolean truncated, List<byte[]> re
 
   /** The same, which does not fit a datagram. */
   public Zone tooLong() {
-    return new Zone(rcode, silent, true, records);
+    return new Zone(rcode, silent, true, records, authorities, additionals);
+  }
+
+  /** The same, with records of the authority section. */
+  public Zone authority(byte[]... more) {
+    return new Zone(rcode, silent, truncated, records, List.of(more), additionals);
+  }
+
+  /** The same, with records of the additional section. */
+  public Zone additional(byte[]... more) {
+    return new Zone(rcode, silent, truncated, records, authorities, List.of(more));
   }
 
   /** An address of either family. */
@@ -81,6 +105,30 @@ public record Zone(int rcode, boolean silent, boolean truncated, List<byte[]> re
     return record(name, 257, 300, content.toByteArray());
   }
 
+  public static byte[] soa(String name, String primary, String contact, long serial) {
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    content.writeBytes(name(primary));
+    content.writeBytes(name(contact));
+    content.writeBytes(
+        ByteBuffer.allocate(20)
+            .putInt((int) serial)
+            .putInt(7200)
+            .putInt(3600)
+            .putInt(1_209_600)
+            .putInt(300)
+            .array());
+    return record(name, 6, 300, content.toByteArray());
+  }
+
+  /** What a resolver adds that was asked with EDNS. */
+  public static byte[] edns() {
+    return ByteBuffer.allocate(11)
+        .put((byte) 0)
+        .putShort((short) 41)
+        .putShort((short) 1232)
+        .array();
+  }
+
   /** A record of any type and content. */
   public static byte[] record(String name, int type, int ttl, byte[] content) {
     byte[] encoded = name(name);
@@ -121,10 +169,15 @@ public record Zone(int rcode, boolean silent, boolean truncated, List<byte[]> re
             .putShort((short) (0x8180 | (cut ? 0x0200 : 0) | rcode))
             .putShort((short) 1)
             .putShort((short) sent.size())
-            .putInt(0)
+            .putShort((short) (cut ? 0 : authorities.size()))
+            .putShort((short) (cut ? 0 : additionals.size()))
             .array());
     out.writeBytes(question);
     sent.forEach(out::writeBytes);
+    if (!cut) {
+      authorities.forEach(out::writeBytes);
+      additionals.forEach(out::writeBytes);
+    }
     return out.toByteArray();
   }
 }
