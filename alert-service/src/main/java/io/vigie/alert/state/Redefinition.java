@@ -85,7 +85,7 @@ record Redefinition(Rules rules) {
     return switch (event.state()) {
       case PENDING -> new Pending(now, track);
       case PASSING -> new Passing(now, track);
-      case FAILING -> new Failing(now, track, Optional.empty(), Optional.empty());
+      case FAILING, WAIVED -> new Failing(now, track, Optional.empty(), Optional.empty());
       case UNKNOWN -> new Unknown(now, track, Optional.empty());
       case STALE -> new Stale(now, track, Optional.empty());
       case NOT_APPLICABLE -> new NotApplicable(now, track, event.reason());

@@ -83,7 +83,7 @@ public final class RollUps {
     return switch (state) {
       case PASSING -> Truth.HOLDS;
       case FAILING -> Truth.FAILS;
-      case NOT_APPLICABLE -> Truth.LEFT_OUT;
+      case WAIVED, NOT_APPLICABLE -> Truth.LEFT_OUT;
       case PENDING, UNKNOWN, STALE -> Truth.UNKNOWN;
       case null -> Truth.UNKNOWN;
     };

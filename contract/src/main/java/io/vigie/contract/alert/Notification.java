@@ -28,7 +28,22 @@ public record Notification(
   /** What the message is about. */
   public enum Occasion {
     OPENED,
-    RESOLVED;
+    /**
+     * What was told has changed: more items, another state of it. Only channels that edit tell it.
+     */
+    UPDATED,
+    ACKNOWLEDGED,
+    COMMENTED,
+    /** Nobody acknowledged it in time. */
+    ESCALATED,
+    /** It is still open. */
+    REMINDED,
+    REOPENED,
+    RESOLVED,
+    /** Somebody wants to see whether the channel works. */
+    TEST,
+    /** What is open and not urgent, once a day. */
+    DIGEST;
 
     @JsonValue
     public String word() {

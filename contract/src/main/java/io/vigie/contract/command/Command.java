@@ -3,6 +3,8 @@ package io.vigie.contract.command;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Matcher;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.job.Cause;
 import java.time.Instant;
@@ -26,13 +28,24 @@ public record Command(UUID id, Instant at, Optional<String> by, Order order) {
   @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
   @JsonSubTypes({
     @JsonSubTypes.Type(value = RunNow.class, name = "run-now"),
-    @JsonSubTypes.Type(value = Deployed.class, name = "deployed")
+    @JsonSubTypes.Type(value = Deployed.class, name = "deployed"),
+    @JsonSubTypes.Type(value = Acknowledge.class, name = "acknowledge"),
+    @JsonSubTypes.Type(value = Comment.class, name = "comment"),
+    @JsonSubTypes.Type(value = Mute.class, name = "silence"),
+    @JsonSubTypes.Type(value = Unmute.class, name = "end-silence"),
+    @JsonSubTypes.Type(value = Waive.class, name = "waive"),
+    @JsonSubTypes.Type(value = EndWaiver.class, name = "end-waiver"),
+    @JsonSubTypes.Type(value = TestAlert.class, name = "test-alert")
   })
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public sealed interface Order {
     /** What it is about. */
     String subject();
   }
+
+  /** What alert-service does; nobody else has a part in it. */
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  public sealed interface OfAlerts extends Order {}
 
   /**
    * To look at an item at once.
@@ -66,6 +79,72 @@ public record Command(UUID id, Instant at, Optional<String> by, Order order) {
     @Override
     public String subject() {
       return system + "/" + environment;
+    }
+  }
+
+  /** Somebody looks after an incident; {@link Command#by} says who. */
+  public record Acknowledge(IncidentId incident) implements OfAlerts {
+    @Override
+    public String subject() {
+      return "incident/" + incident;
+    }
+  }
+
+  /** Somebody says something about an incident. */
+  public record Comment(IncidentId incident, String text) implements OfAlerts {
+
+    /** A longer text is refused. */
+    public static final int LONGEST = 2_000;
+
+    @Override
+    public String subject() {
+      return "incident/" + incident;
+    }
+  }
+
+  /** Nobody is to be told for a while of what fails among some items. */
+  public record Mute(UUID silence, Matcher matcher, String reason, Instant until)
+      implements OfAlerts {
+    @Override
+    public String subject() {
+      return "silence/" + silence;
+    }
+  }
+
+  /** A silence is over before its end. */
+  public record Unmute(UUID silence) implements OfAlerts {
+    @Override
+    public String subject() {
+      return "silence/" + silence;
+    }
+  }
+
+  /** Somebody accepts that an item fails; a new one takes the place of an older one. */
+  public record Waive(ItemId item, String reason, Instant until) implements OfAlerts {
+    @Override
+    public String subject() {
+      return item.toString();
+    }
+  }
+
+  /** What was accepted is accepted no more. */
+  public record EndWaiver(ItemId item) implements OfAlerts {
+    @Override
+    public String subject() {
+      return item.toString();
+    }
+  }
+
+  /**
+   * A message that says that it is a test.
+   *
+   * @param channel the channel to try; all channels of the route where absent
+   * @param item as if this item had failed; the default route where absent
+   */
+  public record TestAlert(Optional<String> channel, Optional<ItemId> item) implements OfAlerts {
+    @Override
+    public String subject() {
+      return "test-alert";
     }
   }
 }

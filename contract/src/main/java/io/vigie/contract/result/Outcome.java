@@ -74,10 +74,19 @@ public sealed interface Outcome {
    * Why a run failed. The code is a stable slug ({@code timeout}, {@code connection-refused},
    * {@code expectation}, …) by which failures can be grouped; the phase is where in the probe it
    * happened.
+   *
+   * @param target the host that was looked at, by which failures with one cause are recognised
    */
-  record Failure(String code, String phase, String summary, List<Unmet> unmet) {
+  @JsonInclude(JsonInclude.Include.NON_ABSENT)
+  record Failure(
+      String code, String phase, String summary, List<Unmet> unmet, Optional<String> target) {
     public Failure {
       unmet = List.copyOf(unmet);
+    }
+
+    /** A failure of which no host is known. */
+    public Failure(String code, String phase, String summary, List<Unmet> unmet) {
+      this(code, phase, summary, unmet, Optional.empty());
     }
   }
 

@@ -13,6 +13,8 @@ public enum ItemState {
   UNKNOWN,
   /** Too long no fresh result. */
   STALE,
+  /** Seen to fail, and a named person accepts that until a date. */
+  WAIVED,
   /** The checklist says why it does not apply here. */
   NOT_APPLICABLE;
 

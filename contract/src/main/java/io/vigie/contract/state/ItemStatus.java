@@ -2,6 +2,7 @@ package io.vigie.contract.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.ItemId;
 import java.time.Instant;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Optional;
  * recognised.
  *
  * @param warning what does not hold that should, of an item that passes
+ * @param waiver who accepts that it fails, whether it does or not
  */
 @JsonInclude(JsonInclude.Include.NON_ABSENT)
 public record ItemStatus(
@@ -22,7 +24,21 @@ public record ItemStatus(
     Instant asOf,
     String reason,
     Optional<IncidentId> incident,
-    Optional<String> warning) {
+    Optional<String> warning,
+    Optional<Waiver> waiver) {
+
+  /** A state that nobody has waived. */
+  public ItemStatus(
+      ItemId item,
+      long version,
+      ItemState state,
+      Instant since,
+      Instant asOf,
+      String reason,
+      Optional<IncidentId> incident,
+      Optional<String> warning) {
+    this(item, version, state, since, asOf, reason, incident, warning, Optional.empty());
+  }
 
   /** A state without a warning. */
   public ItemStatus(

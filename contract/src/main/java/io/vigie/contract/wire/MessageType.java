@@ -2,6 +2,7 @@ package io.vigie.contract.wire;
 
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
@@ -70,9 +71,17 @@ public record MessageType<T>(
       new MessageType<>(
           "command", 1, Command.class, Command::subject, command -> command.id().toString());
 
+  public static final MessageType<Silence> SILENCE =
+      new MessageType<>(
+          "silence",
+          1,
+          Silence.class,
+          silence -> "silence/" + silence.id(),
+          silence -> silence.id() + "@" + silence.version());
+
   /** Every kind of message. */
   public static List<MessageType<?>> all() {
-    return List.of(CHECK, JOB, RESULT, STATUS, INCIDENT, NOTIFICATION, CHECKLIST, COMMAND);
+    return List.of(CHECK, JOB, RESULT, STATUS, INCIDENT, NOTIFICATION, CHECKLIST, COMMAND, SILENCE);
   }
 
   /** The value of the {@code ce_type} header, such as {@code io.vigie.result.v1}. */

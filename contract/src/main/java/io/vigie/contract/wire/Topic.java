@@ -34,7 +34,7 @@ public record Topic(String name, int partitions, Duration retention, boolean com
   /** The newest state of each item; a tombstone removes one. */
   public static final Topic STATES = new Topic("vigie.states", BY_ITEM, Duration.ofDays(1), true);
 
-  /** Incidents and notifications, each change of them. */
+  /** Incidents, notifications and silences, each change of them. */
   public static final Topic INCIDENTS =
       new Topic("vigie.incidents", BY_ITEM, Duration.ofDays(30), false);
 

@@ -1,9 +1,16 @@
 package io.vigie.contract.wire;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vigie.contract.alert.Acknowledgement;
+import io.vigie.contract.alert.Fold;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Matcher;
+import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.alert.Remark;
+import io.vigie.contract.alert.Silence;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
@@ -65,7 +72,8 @@ final class Samples {
               "expectation",
               "expect",
               "status was 503",
-              List.of(new Outcome.Unmet("status == 200", "status was 503"))));
+              List.of(new Outcome.Unmet("status == 200", "status was 503")),
+              Optional.of("api.example.com")));
 
   private Samples() {}
 
@@ -97,9 +105,11 @@ final class Samples {
               DUE,
               "status was 503",
               Optional.of(INCIDENT),
-              Optional.of("duration was 1.2s"));
+              Optional.of("duration was 1.2s"),
+              Optional.of(new Waiver("ops", "accepted until 2.1", DUE, DUE.plusSeconds(86_400))));
       case "incident" -> incident();
       case "notification" -> notification();
+      case "silence" -> silence();
       case "checklist" -> report();
       case "command" ->
           command(
@@ -217,6 +227,21 @@ final class Samples {
             "command-deployed",
             MessageType.COMMAND,
             command(new Command.Deployed("chrona", "production", Optional.of("1.4.2")))),
+        commandVariant("acknowledge", new Command.Acknowledge(INCIDENT)),
+        commandVariant("comment", new Command.Comment(INCIDENT, "the disk was full")),
+        commandVariant(
+            "silence",
+            new Command.Mute(
+                silence().id(),
+                silence().matcher(),
+                "certificate is being renewed",
+                DUE.plusSeconds(3600))),
+        commandVariant("end-silence", new Command.Unmute(silence().id())),
+        commandVariant(
+            "waive", new Command.Waive(ITEM, "accepted until 2.1", DUE.plusSeconds(86_400))),
+        commandVariant("end-waiver", new Command.EndWaiver(ITEM)),
+        commandVariant(
+            "test-alert", new Command.TestAlert(Optional.of("ops-slack"), Optional.of(ITEM))),
         new Variant(
             "result-passed",
             MessageType.RESULT,
@@ -228,6 +253,10 @@ final class Samples {
             "result-missed",
             MessageType.RESULT,
             result(new Outcome.Missed("the scheduler was held up", Optional.of(3L)))));
+  }
+
+  private static Variant commandVariant(String name, Command.Order order) {
+    return new Variant("command-" + name, MessageType.COMMAND, command(order));
   }
 
   private static Variant checkVariant(String name, Schedule schedule, Nature nature) {
@@ -270,7 +299,31 @@ final class Samples {
         Optional.of(DUE.plusSeconds(600)),
         Optional.of(DUE.minusSeconds(120)),
         FAILED,
-        "recovered");
+        "recovered",
+        Optional.of(new Fold(IncidentId.of(OTHER, DUE), "depends on " + OTHER)),
+        Optional.of(new Acknowledgement("ops", DUE.plusSeconds(30))),
+        List.of(
+            new Remark(DUE.plusSeconds(30), Remark.Kind.ACKNOWLEDGED, Optional.of("ops"), "on it")),
+        Optional.of(new Members(2, 1, List.of(OTHER))));
+  }
+
+  private static Silence silence() {
+    return new Silence(
+        UUID.fromString("2c9a5b1e-7f8b-4f39-9f0a-0b6d6a6c2a11"),
+        2,
+        new Matcher(
+            Optional.of("chrona"),
+            Optional.of("production"),
+            Optional.of("CH-0*"),
+            Optional.of("platform"),
+            Optional.of("security"),
+            Optional.of("tls"),
+            Optional.of(Severity.P1)),
+        "certificate is being renewed",
+        "ops",
+        DUE,
+        DUE.plusSeconds(3600),
+        Optional.of(new Acknowledgement("dev", DUE.plusSeconds(600))));
   }
 
   private static Notification notification() {

@@ -4,6 +4,7 @@ import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.command.Command.Deployed;
+import io.vigie.contract.command.Command.OfAlerts;
 import io.vigie.contract.command.Command.RunNow;
 import io.vigie.contract.job.Cause;
 import io.vigie.contract.job.Job;
@@ -74,6 +75,7 @@ final class Commands {
       case RunNow run -> planner.find(run.item()).stream().toList();
       case Deployed _ ->
           planner.all().stream().filter(planned -> concerns(command, planned)).toList();
+      case OfAlerts _ -> List.of();
     };
   }
 
@@ -85,6 +87,7 @@ final class Commands {
           planned.onDeploy()
               && deployed.system().equals(item.system())
               && deployed.environment().equals(item.environment());
+      case OfAlerts _ -> false;
     };
   }
 

@@ -17,7 +17,7 @@ public enum Agreement {
   public static Agreement of(Declared.Status declared, ItemState observed) {
     return switch (observed) {
       case PASSING -> declared == Declared.Status.DONE ? AGREES : DISAGREES;
-      case FAILING -> declared == Declared.Status.OPEN ? AGREES : DISAGREES;
+      case FAILING, WAIVED -> declared == Declared.Status.OPEN ? AGREES : DISAGREES;
       case PENDING, UNKNOWN, STALE, NOT_APPLICABLE -> OPEN;
     };
   }

@@ -69,7 +69,7 @@ public final class UptimeRule {
             state ->
                 switch (state) {
                   case PASSING -> Part.PASSING;
-                  case FAILING -> Part.FAILING;
+                  case FAILING, WAIVED -> Part.FAILING;
                   case UNKNOWN, STALE, PENDING -> Part.UNKNOWN;
                   case NOT_APPLICABLE -> Part.NOT_APPLICABLE;
                 })

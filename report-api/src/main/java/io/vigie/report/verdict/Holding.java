@@ -19,7 +19,7 @@ enum Holding {
       case PASSING -> Optional.of(YES);
       case FAILING -> Optional.of(NO);
       case PENDING, UNKNOWN, STALE -> Optional.of(UNKNOWN);
-      case NOT_APPLICABLE -> Optional.empty();
+      case WAIVED, NOT_APPLICABLE -> Optional.empty();
     };
   }
 

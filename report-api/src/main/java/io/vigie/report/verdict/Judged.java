@@ -44,7 +44,7 @@ public record Judged(
   public boolean isInTheDark() {
     return switch (state) {
       case PENDING, UNKNOWN, STALE -> true;
-      case PASSING, FAILING, NOT_APPLICABLE -> false;
+      case PASSING, FAILING, WAIVED, NOT_APPLICABLE -> false;
     };
   }
 

@@ -103,6 +103,7 @@ public final class VerdictRule {
       case UNKNOWN -> "make it possible to look";
       case STALE -> "get results flowing again";
       case PENDING -> "wait for the first results";
+      case WAIVED -> "repair before the waiver ends";
       case PASSING, NOT_APPLICABLE -> "keep";
     };
   }
@@ -134,8 +135,9 @@ public final class VerdictRule {
       case UNKNOWN -> 1;
       case STALE -> 2;
       case PENDING -> 3;
-      case PASSING -> 4;
-      case NOT_APPLICABLE -> 5;
+      case WAIVED -> 4;
+      case PASSING -> 5;
+      case NOT_APPLICABLE -> 6;
     };
   }
 }

@@ -46,6 +46,7 @@ public record Mark(String shape, String word, String slug) {
       case UNKNOWN -> "◆";
       case STALE -> "◇";
       case PENDING -> "○";
+      case WAIVED -> "□";
       case NOT_APPLICABLE -> "–";
     };
   }

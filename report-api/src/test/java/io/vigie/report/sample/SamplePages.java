@@ -295,6 +295,7 @@ public final class SamplePages {
       case UNKNOWN -> "the resolver of runner-1 does not answer";
       case STALE -> "no result for 4 min";
       case PENDING -> "no result yet";
+      case WAIVED -> "accepted until the next release";
       case NOT_APPLICABLE -> "Redis is not used";
     };
   }
