@@ -84,6 +84,9 @@ final class Lane {
     if (now.isAfter(claimedAt.plus(rules.lease().dividedBy(2)))) {
       return new Settlement.Postponed(now, "others before it took too long");
     }
+    if (!notifier.tells(posting.telling())) {
+      return new Settlement.Skipped("channel " + channel + " does not tell such a thing");
+    }
     Attempt attempt = notifier.send(Story.of(posting), posting.receipt());
     return settlement(posting, attempt, clock.instant());
   }

@@ -1,5 +1,6 @@
 package io.vigie.alert.notify;
 
+import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.story.Story;
 import java.util.Optional;
 
@@ -16,6 +17,23 @@ public interface Notifier extends AutoCloseable {
    * @param receipt what the channel answered to the opening of the same incident, if it was told
    */
   Attempt send(Story story, Optional<String> receipt);
+
+  /** Whether this channel has a message for {@code telling}; what it has none for is left out. */
+  default boolean tells(Telling telling) {
+    return switch (telling) {
+      case OPENED,
+          ESCALATED,
+          REMINDED,
+          REOPENED,
+          RESOLVED,
+          OPENED_AND_RESOLVED,
+          TEST,
+          DIGEST,
+          SUMMARY ->
+          true;
+      case UPDATED, ACKNOWLEDGED, COMMENTED -> false;
+    };
+  }
 
   @Override
   void close();

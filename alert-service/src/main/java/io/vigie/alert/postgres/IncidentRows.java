@@ -6,7 +6,12 @@ import static io.vigie.alert.postgres.Columns.uuid;
 
 import io.vigie.alert.incident.Entry;
 import io.vigie.alert.incident.Entry.Closing;
+import io.vigie.alert.postgres.OwedRows.Again;
+import io.vigie.alert.postgres.OwedRows.Debt;
+import io.vigie.alert.route.Audience;
+import io.vigie.alert.route.Plan;
 import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Outcome;
@@ -17,7 +22,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The rows of incidents and of the messages that are owed for them. */
@@ -41,36 +45,21 @@ final class IncidentRows {
         from unnest(?::uuid[], ?::timestamptz[], ?::text[]) as u (id, at, resolution)
        where i.id = u.id and i.resolved_at is null
       """;
-  private static final String OWE_OPENING =
-      """
-      insert into alert.notification
-        (incident, item, channel, occasion, caused_at, created_at, due_at, changed_at)
-      select u.incident, u.item, u.channel, 'opened', u.caused_at, u.at, u.at, u.at
-        from unnest(?::uuid[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[])
-          as u (incident, item, channel, caused_at, at)
-      on conflict (incident, channel, occasion) do nothing
-      """;
-  private static final String OWE_RESOLUTION =
-      """
-      insert into alert.notification
-        (incident, item, channel, occasion, caused_at, created_at, due_at, changed_at)
-      select n.incident, n.item, n.channel, 'resolved', u.caused_at, u.at, u.at, u.at
-        from unnest(?::uuid[], ?::timestamptz[], ?::timestamptz[]) as u (incident, caused_at, at)
-        join alert.notification n on n.incident = u.incident and n.occasion = 'opened'
-      on conflict (incident, channel, occasion) do nothing
-      """;
-
   private final Json json;
-  private final Function<Check, List<String>> channels;
+  private final Audience audience;
+  private final OwedRows owed = new OwedRows();
 
-  IncidentRows(Json json, Function<Check, List<String>> channels) {
+  IncidentRows(Json json, Audience audience) {
     this.json = json;
-    this.channels = channels;
+    this.audience = audience;
+  }
+
+  /** For those who only read incidents. */
+  static IncidentRows forReading(Json json) {
+    return new IncidentRows(json, (_, _) -> new Plan("", List.of()));
   }
 
   private record Opened(Incident incident, Check check, Instant causedAt) {}
-
-  private record Owed(Opened opened, String channel) {}
 
   /**
    * Writes the incidents of entries and owes a message to each channel concerned; returns how many
@@ -112,31 +101,40 @@ final class IncidentRows {
   }
 
   private int oweOpenings(Connection connection, List<Opened> opened) throws SQLException {
-    List<Owed> owed =
-        opened.stream()
-            .flatMap(
-                open -> channels.apply(open.check()).stream().map(name -> new Owed(open, name)))
-            .toList();
-    return Columns.update(
-        connection,
-        OWE_OPENING,
-        owed,
-        uuid(message -> message.opened().incident().id()),
-        text(message -> message.opened().incident().item()),
-        text(Owed::channel),
-        time(message -> message.opened().causedAt()),
-        time(message -> message.opened().incident().openedAt()));
+    return owed.owe(connection, opened.stream().flatMap(this::debts).toList());
   }
 
-  private static int oweResolutions(Connection connection, List<Closing> closings)
-      throws SQLException {
-    return Columns.update(
+  private Stream<Debt> debts(Opened opened) {
+    Incident incident = opened.incident();
+    Plan plan = audience.plan(opened.check(), incident.openedAt());
+    return plan.opening().stream()
+        .map(
+            told ->
+                new Debt(
+                    incident.id().value(),
+                    incident.item().toString(),
+                    told.channel(),
+                    Occasion.OPENED,
+                    0,
+                    told.at(),
+                    told.ifStillFailing(),
+                    told.because(),
+                    opened.causedAt(),
+                    incident.openedAt()));
+  }
+
+  private int oweResolutions(Connection connection, List<Closing> closings) throws SQLException {
+    return owed.tellAgain(
         connection,
-        OWE_RESOLUTION,
-        closings,
-        uuid(closing -> closing.incident().id()),
-        time(Closing::causedAt),
-        time(Closing::at));
+        closings.stream()
+            .map(
+                closing ->
+                    new Again(
+                        closing.incident().id().value(),
+                        Occasion.RESOLVED,
+                        closing.causedAt(),
+                        closing.at()))
+            .toList());
   }
 
   /** The incident of a row that was read with {@link #COLUMNS}. */

@@ -5,6 +5,7 @@ import io.vigie.alert.incident.Entry;
 import io.vigie.alert.incident.Happening;
 import io.vigie.alert.incident.Item;
 import io.vigie.alert.incident.Ledger;
+import io.vigie.alert.route.Audience;
 import io.vigie.alert.state.Event;
 import io.vigie.alert.state.RollUps;
 import io.vigie.contract.check.Check;
@@ -22,7 +23,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** The {@link Ledger} in PostgreSQL: a handful of statements for a batch, however long it is. */
@@ -41,13 +41,13 @@ public final class PostgresLedger implements Ledger {
   private final CommandRows commands;
 
   /**
-   * @param channels who is told of an incident of a check
+   * @param audience who is told of an incident of a check
    */
-  public PostgresLedger(DataSource database, Function<Check, List<String>> channels) {
+  public PostgresLedger(DataSource database, Audience audience) {
     Json json = new Json();
     this.transactions = new Transactions(database);
     this.items = new ItemRows(json);
-    this.incidents = new IncidentRows(json, channels);
+    this.incidents = new IncidentRows(json, audience);
     this.rollUps = new RollUpRows(json);
     this.commands = new CommandRows(json);
   }

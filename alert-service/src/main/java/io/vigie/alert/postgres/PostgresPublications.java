@@ -49,7 +49,7 @@ public final class PostgresPublications implements Publications {
     this.transactions = new Transactions(database);
     this.items = new ItemRows(json);
     this.commands = new CommandRows(json);
-    this.incidents = new IncidentRows(json, _ -> List.of());
+    this.incidents = IncidentRows.forReading(json);
   }
 
   @Override

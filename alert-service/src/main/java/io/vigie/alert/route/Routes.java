@@ -1,6 +1,7 @@
 package io.vigie.alert.route;
 
 import io.vigie.contract.check.Check;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.TreeSet;
  * where that is not configured either, every channel is told, so that one channel and no route is a
  * complete configuration.
  */
-public final class Routes {
+public final class Routes implements Audience {
 
   private final Map<String, List<String>> routes;
   private final List<String> fallback;
@@ -30,6 +31,11 @@ public final class Routes {
   /** The channels that are told of {@code check}; none when no channel is configured. */
   public List<String> channelsFor(Check check) {
     return routes.getOrDefault(check.route(), fallback);
+  }
+
+  @Override
+  public Plan plan(Check check, Instant at) {
+    return Plan.atOnce(check.route(), channelsFor(check), at);
   }
 
   private static List<String> checked(String route, Collection<String> to, Set<String> known) {

@@ -31,7 +31,7 @@ public class AlertBeans {
   @Produces
   @Singleton
   Ledger ledger(@DataSource("alert") AgroalDataSource database, Routes routes) {
-    return new PostgresLedger(database, routes::channelsFor);
+    return new PostgresLedger(database, routes);
   }
 
   @Produces

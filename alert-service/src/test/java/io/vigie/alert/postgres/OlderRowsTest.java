@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.alert.Samples;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Publications.Publication;
+import io.vigie.alert.route.Plan;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.state.ItemState;
@@ -46,7 +47,8 @@ class OlderRowsTest {
   void whatTheFirstVersionWroteGoesOn() throws Exception {
     insert(FAILING, "r1");
     migrate(MigrationVersion.LATEST);
-    Ledger ledger = new PostgresLedger(database, _ -> List.of("slack"));
+    Ledger ledger =
+        new PostgresLedger(database, (_, at) -> Plan.atOnce("default", List.of("slack"), at));
     ledger.accept(List.of(Samples.failed(check.item(), T0.plusSeconds(20))), T0.plusSeconds(21));
     ledger.accept(List.of(Samples.passed(check.item(), T0.plusSeconds(30))), T0.plusSeconds(31));
     assertThat(status().state()).isEqualTo(ItemState.PASSING);
@@ -62,7 +64,8 @@ class OlderRowsTest {
   void whatAnOlderProcessWritesBesideThisOneCounts() throws Exception {
     insert(FAILING, "r1");
     migrate(MigrationVersion.LATEST);
-    Ledger ledger = new PostgresLedger(database, _ -> List.of("slack"));
+    Ledger ledger =
+        new PostgresLedger(database, (_, at) -> Plan.atOnce("default", List.of("slack"), at));
     ledger.tick(T0, T0.plusSeconds(12), 10);
     // It knows nothing of the column with the rules.
     Check lasting =
@@ -76,7 +79,8 @@ class OlderRowsTest {
   @Test
   void anOlderProcessFindsWhatItGoesBy() throws Exception {
     migrate(MigrationVersion.LATEST);
-    Ledger ledger = new PostgresLedger(database, _ -> List.of("slack"));
+    Ledger ledger =
+        new PostgresLedger(database, (_, at) -> Plan.atOnce("default", List.of("slack"), at));
     ledger.define(List.of(new Ledger.Definition.Defined(check)), T0);
     assertThat(one("select patience_ms from alert.item")).isEqualTo("25000");
     assertThat(one("select fails || ' of ' || fails_of from alert.item")).isEqualTo("1 of 1");

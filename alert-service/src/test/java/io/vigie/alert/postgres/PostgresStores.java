@@ -1,6 +1,7 @@
 package io.vigie.alert.postgres;
 
 import io.vigie.alert.incident.StoreContract.Stores;
+import io.vigie.alert.route.Plan;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,7 +18,7 @@ final class PostgresStores {
   static Stores open(List<String> channels) {
     empty();
     return new Stores(
-        new PostgresLedger(DATABASE, _ -> channels),
+        new PostgresLedger(DATABASE, (_, at) -> Plan.atOnce("default", channels, at)),
         new PostgresOutbox(DATABASE),
         new PostgresPublications(DATABASE));
   }

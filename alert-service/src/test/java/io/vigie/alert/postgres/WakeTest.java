@@ -7,6 +7,7 @@ import io.vigie.alert.Variety;
 import io.vigie.alert.incident.Item;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Ledger.Definition;
+import io.vigie.alert.route.Plan;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Thresholds;
@@ -32,7 +33,8 @@ class WakeTest {
   private static final DataSource DATABASE = Database.fresh();
   private static final int STEPS = 60;
 
-  private final Ledger ledger = new PostgresLedger(DATABASE, _ -> List.of("slack"));
+  private final Ledger ledger =
+      new PostgresLedger(DATABASE, (_, at) -> Plan.atOnce("default", List.of("slack"), at));
   private final ItemRows rows = new ItemRows(new Json());
   private Connection connection;
 

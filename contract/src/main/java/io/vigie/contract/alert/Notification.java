@@ -63,7 +63,9 @@ public record Notification(
     /** The channel accepted it. */
     DELIVERED,
     /** Given up: shown as undelivered, never dropped in silence. */
-    UNDELIVERED;
+    UNDELIVERED,
+    /** Not told, because there was no more reason to: the last error says why. */
+    CANCELLED;
 
     @JsonValue
     public String word() {

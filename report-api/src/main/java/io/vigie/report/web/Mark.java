@@ -74,6 +74,7 @@ public record Mark(String shape, String word, String slug) {
       case DELIVERED -> "●";
       case PENDING -> "○";
       case UNDELIVERED -> "■";
+      case CANCELLED -> "–";
     };
   }
 }

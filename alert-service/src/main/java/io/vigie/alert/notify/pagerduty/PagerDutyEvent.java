@@ -44,7 +44,17 @@ final class PagerDutyEvent {
   /** Nobody is called for what is over; a resolve closes what may have arrived before. */
   private static Action action(Telling telling) {
     return switch (telling) {
-      case OPENED -> Action.TRIGGER;
+      case OPENED,
+          UPDATED,
+          ACKNOWLEDGED,
+          COMMENTED,
+          ESCALATED,
+          REMINDED,
+          REOPENED,
+          TEST,
+          DIGEST,
+          SUMMARY ->
+          Action.TRIGGER;
       case RESOLVED, OPENED_AND_RESOLVED -> Action.RESOLVE;
     };
   }

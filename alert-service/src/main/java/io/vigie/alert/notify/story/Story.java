@@ -114,7 +114,17 @@ public record Story(
 
     private String headline() {
       return switch (telling) {
-        case OPENED -> FAIL_GLYPH + " " + words.fail() + " " + what() + ": " + summary();
+        case OPENED,
+            UPDATED,
+            ACKNOWLEDGED,
+            COMMENTED,
+            ESCALATED,
+            REMINDED,
+            REOPENED,
+            TEST,
+            DIGEST,
+            SUMMARY ->
+            FAIL_GLYPH + " " + words.fail() + " " + what() + ": " + summary();
         case RESOLVED, OPENED_AND_RESOLVED -> RESOLVED_GLYPH + " " + state() + " " + what();
       };
     }
@@ -122,7 +132,17 @@ public record Story(
     private String banner() {
       String whose = " · " + meaning.systemTitle() + " · " + incident.item().environment();
       return switch (telling) {
-        case OPENED -> FAIL_GLYPH + " " + incident.severity() + " " + words.fail() + whose;
+        case OPENED,
+            UPDATED,
+            ACKNOWLEDGED,
+            COMMENTED,
+            ESCALATED,
+            REMINDED,
+            REOPENED,
+            TEST,
+            DIGEST,
+            SUMMARY ->
+            FAIL_GLYPH + " " + incident.severity() + " " + words.fail() + whose;
         case RESOLVED, OPENED_AND_RESOLVED ->
             RESOLVED_GLYPH + " " + incident.severity() + " " + state() + whose;
       };
@@ -130,7 +150,17 @@ public record Story(
 
     private String state() {
       return switch (telling) {
-        case OPENED -> words.fail();
+        case OPENED,
+            UPDATED,
+            ACKNOWLEDGED,
+            COMMENTED,
+            ESCALATED,
+            REMINDED,
+            REOPENED,
+            TEST,
+            DIGEST,
+            SUMMARY ->
+            words.fail();
         case RESOLVED -> words.resolved() + " " + words.after() + " " + lasted();
         case OPENED_AND_RESOLVED -> words.openedAndResolved();
       };

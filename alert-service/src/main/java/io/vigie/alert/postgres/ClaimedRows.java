@@ -1,0 +1,285 @@
+package io.vigie.alert.postgres;
+
+import io.vigie.alert.incident.Posting;
+import io.vigie.alert.incident.Posting.Receipt;
+import io.vigie.alert.incident.Posting.Telling;
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.Notification.Occasion;
+import io.vigie.contract.check.Check;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Takes the rows that are due, several of one incident together where one message tells them. */
+final class ClaimedRows {
+
+  /**
+   * Takes the first message of each incident that is due and of which none is being sent. The lease
+   * that was there before tells whether an earlier attempt was left without a word.
+   */
+  private static final String CLAIM =
+      """
+      with due as (
+        select n.id, n.leased_until is not null as doubtful
+          from alert.notification n
+         where n.channel = ? and n.delivery = 'pending' and n.due_at <= ?
+           and (n.leased_until is null or n.leased_until <= ?)
+           and not exists (
+                 select 1 from alert.notification o
+                  where o.incident = n.incident and o.channel = n.channel
+                    and o.delivery = 'pending' and o.id <> n.id
+                    and (o.occasion = 'opened'
+                         or o.leased_until > ?
+                         or (n.occasion <> 'opened' and o.due_at <= ?
+                             and (o.created_at, o.id) < (n.created_at, n.id))))
+         order by n.created_at, n.id
+         limit ?
+           for update of n skip locked)
+      update alert.notification n set leased_until = ?, attempts = n.attempts + 1
+        from due
+       where n.id = due.id
+      returning n.id, n.incident, n.occasion, n.ordinal, n.attempts, n.because, n.caused_at,
+                n.created_at, due.doubtful
+      """;
+
+  /**
+   * Takes along what else waits of these incidents: all of it with an opening or an end, because
+   * either says what the others would have said.
+   */
+  private static final String TAKE_ALONG =
+      """
+      update alert.notification n set leased_until = ?, attempts = n.attempts + 1
+        from unnest(?::uuid[], ?::uuid[], ?::text[]) as u (id, incident, occasion)
+       where n.incident = u.incident and n.channel = ? and n.delivery = 'pending' and n.id <> u.id
+         and (u.occasion in ('opened', 'resolved')
+              or exists (select 1 from alert.notification r
+                          where r.incident = n.incident and r.channel = n.channel
+                            and r.occasion = 'resolved' and r.delivery = 'pending'))
+      returning n.id, n.incident, n.occasion, n.ordinal
+      """;
+
+  private static final String CONTENT =
+      "select n.id, n.definition, "
+          + IncidentRows.COLUMNS
+          + " from alert.incident n where n.id = any(?)";
+
+  private static final String ANSWERS =
+      """
+      select incident, occasion, ordinal, delivery, receipt from alert.notification
+       where channel = ? and incident = any(?) and occasion <> 'updated'
+         and (delivery = 'delivered' or occasion in ('opened', 'escalated'))
+       order by created_at, ordinal
+      """;
+
+  private final Json json;
+  private final IncidentRows incidents;
+
+  ClaimedRows(Json json) {
+    this.json = json;
+    this.incidents = IncidentRows.forReading(json);
+  }
+
+  /** One that was taken, with what was taken along. */
+  private record Head(
+      UUID id,
+      UUID incident,
+      Occasion occasion,
+      int ordinal,
+      int attempts,
+      String because,
+      Instant causedAt,
+      Instant createdAt,
+      boolean doubtful,
+      List<Along> along) {}
+
+  private record Along(UUID id, Occasion occasion, int ordinal) {}
+
+  private record Content(Incident incident, Check check) {}
+
+  /** What a channel has been told of an incident. */
+  private record Told(boolean begun, Optional<String> root, List<Receipt> receipts) {
+    static final Told NOTHING = new Told(false, Optional.empty(), List.of());
+  }
+
+  List<Posting> claim(Connection connection, String channel, Instant now, Instant until, int limit)
+      throws SQLException {
+    List<Head> heads = heads(connection, channel, now, until, limit);
+    if (heads.isEmpty()) {
+      return List.of();
+    }
+    takeAlong(connection, channel, heads, until);
+    Map<UUID, Content> contents = contents(connection, heads);
+    Map<UUID, Told> told = told(connection, channel, heads);
+    List<Posting> postings = new ArrayList<>();
+    for (Head head : heads) {
+      Told before = told.getOrDefault(head.incident(), Told.NOTHING);
+      postings.add(posting(channel, head, contents.get(head.incident()), before));
+    }
+    return postings;
+  }
+
+  private static List<Head> heads(
+      Connection connection, String channel, Instant now, Instant until, int limit)
+      throws SQLException {
+    List<Head> heads = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+      statement.setString(1, channel);
+      Columns.setInstant(statement, 2, now);
+      Columns.setInstant(statement, 3, now);
+      Columns.setInstant(statement, 4, now);
+      Columns.setInstant(statement, 5, now);
+      statement.setInt(6, limit);
+      Columns.setInstant(statement, 7, until);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          heads.add(head(row));
+        }
+      }
+    }
+    heads.sort(Comparator.comparing(Head::createdAt));
+    return heads;
+  }
+
+  private static Head head(ResultSet row) throws SQLException {
+    return new Head(
+        row.getObject("id", UUID.class),
+        row.getObject("incident", UUID.class),
+        Occasion.ofWord(row.getString("occasion")),
+        row.getInt("ordinal"),
+        row.getInt("attempts"),
+        row.getString("because"),
+        Columns.instant(row, "caused_at"),
+        Columns.instant(row, "created_at"),
+        row.getBoolean("doubtful"),
+        new ArrayList<>());
+  }
+
+  private static void takeAlong(
+      Connection connection, String channel, List<Head> heads, Instant until) throws SQLException {
+    Map<UUID, Head> byIncident = new LinkedHashMap<>();
+    heads.forEach(head -> byIncident.put(head.incident(), head));
+    try (PreparedStatement statement = connection.prepareStatement(TAKE_ALONG)) {
+      Columns.setInstant(statement, 1, until);
+      Columns.bind(statement, 2, "uuid", heads, Head::id);
+      Columns.bind(statement, 3, "uuid", heads, Head::incident);
+      Columns.bind(statement, 4, "text", heads, head -> head.occasion().word());
+      statement.setString(5, channel);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Occasion occasion = Occasion.ofWord(row.getString("occasion"));
+          byIncident
+              .get(row.getObject("incident", UUID.class))
+              .along()
+              .add(new Along(row.getObject("id", UUID.class), occasion, row.getInt("ordinal")));
+        }
+      }
+    }
+  }
+
+  private Map<UUID, Content> contents(Connection connection, List<Head> heads) throws SQLException {
+    Map<UUID, Content> contents = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(CONTENT)) {
+      Columns.bind(statement, 1, "uuid", heads, Head::incident);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Check check = json.check(row.getString("definition"));
+          contents.put(
+              row.getObject("id", UUID.class), new Content(incidents.incident(row), check));
+        }
+      }
+    }
+    return contents;
+  }
+
+  private static Map<UUID, Told> told(Connection connection, String channel, List<Head> heads)
+      throws SQLException {
+    Map<UUID, Told> told = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(ANSWERS)) {
+      statement.setString(1, channel);
+      Columns.bind(statement, 2, "uuid", heads, Head::incident);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          told.merge(row.getObject("incident", UUID.class), answer(row), ClaimedRows::both);
+        }
+      }
+    }
+    return told;
+  }
+
+  private static Told answer(ResultSet row) throws SQLException {
+    Occasion occasion = Occasion.ofWord(row.getString("occasion"));
+    boolean delivered = row.getString("delivery").equals("delivered");
+    boolean begins = occasion == Occasion.OPENED || occasion == Occasion.ESCALATED;
+    Optional<String> receipt = Optional.ofNullable(row.getString("receipt"));
+    return new Told(
+        begins && delivered,
+        begins ? receipt : Optional.empty(),
+        receipt.map(value -> new Receipt(occasion, ordinal(row), value)).stream().toList());
+  }
+
+  private static int ordinal(ResultSet row) {
+    try {
+      return row.getInt("ordinal");
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Told both(Told first, Told second) {
+    List<Receipt> receipts = new ArrayList<>(first.receipts());
+    receipts.addAll(second.receipts());
+    return new Told(first.begun() || second.begun(), first.root().or(second::root), receipts);
+  }
+
+  private static Posting posting(String channel, Head head, Content content, Told before) {
+    List<UUID> rows = new ArrayList<>(List.of(head.id()));
+    head.along().forEach(along -> rows.add(along.id()));
+    return new Posting(
+        rows,
+        channel,
+        telling(head, before.begun()),
+        content.incident(),
+        content.check(),
+        head.attempts(),
+        before.root(),
+        head.doubtful(),
+        head.causedAt(),
+        head.ordinal(),
+        head.because(),
+        before.receipts(),
+        Optional.empty());
+  }
+
+  /** What is true after all that is told together. */
+  private static Telling telling(Head head, boolean begun) {
+    int ended = last(head, Occasion.RESOLVED);
+    boolean over = ended > last(head, Occasion.REOPENED);
+    if (over) {
+      return head.occasion() == Occasion.OPENED || !begun
+          ? Telling.OPENED_AND_RESOLVED
+          : Telling.RESOLVED;
+    }
+    return ended >= 0 && head.occasion() != Occasion.OPENED
+        ? Telling.REOPENED
+        : Telling.valueOf(head.occasion().name());
+  }
+
+  private static int last(Head head, Occasion occasion) {
+    int along =
+        head.along().stream()
+            .filter(one -> one.occasion() == occasion)
+            .mapToInt(Along::ordinal)
+            .max()
+            .orElse(-1);
+    return head.occasion() == occasion ? Math.max(along, head.ordinal()) : along;
+  }
+}

@@ -1,0 +1,187 @@
+package io.vigie.alert.postgres;
+
+import static io.vigie.alert.postgres.Columns.flag;
+import static io.vigie.alert.postgres.Columns.number;
+import static io.vigie.alert.postgres.Columns.text;
+import static io.vigie.alert.postgres.Columns.time;
+import static io.vigie.alert.postgres.Columns.uuid;
+
+import io.vigie.contract.alert.Notification.Occasion;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/** The rows of messages that are owed for incidents. */
+final class OwedRows {
+
+  /** What was cancelled before it was told is owed anew; all else is owed once. */
+  private static final String OWE =
+      """
+      insert into alert.notification as n
+        (incident, item, channel, occasion, ordinal, if_still_failing, because, held_until,
+         caused_at, created_at, due_at, changed_at)
+      select u.incident, u.item, u.channel, u.occasion, u.ordinal, u.if_still_failing, u.because,
+             case when u.at > u.now then u.at end,
+             case when u.at > u.now then u.at else u.caused_at end, u.now, u.at, u.now
+        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::bool[], ?::text[],
+                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+          as u (incident, item, channel, occasion, ordinal, if_still_failing, because,
+                at, caused_at, now)
+      on conflict (incident, channel, occasion, ordinal) do update
+         set delivery = 'pending', if_still_failing = excluded.if_still_failing,
+             because = excluded.because, held_until = excluded.held_until,
+             caused_at = excluded.caused_at, due_at = excluded.due_at, attempts = 0,
+             last_error = null, version = n.version + 1, changed_at = excluded.changed_at
+       where n.delivery = 'cancelled'
+      """;
+
+  /** Nobody has begun to tell it, and it was to be told only if it still was so. */
+  private static final String CANCEL_HELD =
+      """
+      update alert.notification n
+         set delivery = 'cancelled', last_error = 'was over before it was to be told',
+             version = n.version + 1, changed_at = u.now
+        from unnest(?::uuid[], ?::timestamptz[]) as u (incident, now)
+       where n.incident = u.incident and n.occasion in ('opened', 'escalated')
+         and n.delivery = 'pending' and n.if_still_failing and n.attempts = 0
+      """;
+
+  private static final String CANCEL_UNTOLD =
+      """
+      update alert.notification n
+         set delivery = 'cancelled', last_error = ?, version = n.version + 1, changed_at = ?
+       where n.incident = any(?) and n.delivery = 'pending' and n.attempts = 0
+      """;
+
+  /**
+   * Each channel that an incident was told on, or is to be. An end belongs to the last opening
+   * before it, and an opening anew to the last end: either is owed once.
+   */
+  private static final String TELL_AGAIN =
+      """
+      insert into alert.notification
+        (incident, item, channel, occasion, ordinal, caused_at, created_at, due_at, changed_at)
+      select told.incident, told.item, told.channel, u.occasion,
+             case u.occasion when 'resolved' then told.reopened
+                             when 'reopened' then told.resolved - 1
+                             else told.ordinals end,
+             u.caused_at, u.now,
+             case u.occasion when 'updated' then greatest(u.now, told.edited_at + interval '5 s')
+                             else u.now end,
+             u.now
+        from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+          as u (incident, occasion, caused_at, now)
+        cross join lateral (
+          select n.incident, n.channel, min(n.item) as item,
+                 count(*) filter (where n.occasion = 'resolved') as resolved,
+                 count(*) filter (where n.occasion = 'reopened') as reopened,
+                 count(*) filter (where n.occasion = u.occasion) as ordinals,
+                 max(coalesce(n.delivered_at, n.created_at)) as edited_at,
+                 bool_or(n.occasion = 'updated' and n.delivery = 'pending'
+                         and n.leased_until is null) as awaits_edit
+            from alert.notification n
+           where n.incident = u.incident
+           group by n.incident, n.channel
+          having bool_or(n.occasion in ('opened', 'escalated') and n.delivery <> 'cancelled')
+        ) as told
+       where (u.occasion <> 'updated' or not told.awaits_edit)
+         and (u.occasion <> 'reopened' or told.resolved > 0)
+      on conflict (incident, channel, occasion, ordinal) do nothing
+      """;
+
+  /**
+   * A message that is owed to one channel.
+   *
+   * @param ordinal which of its kind, from 0 on: each is owed once
+   * @param at when it may be told; later than {@code now} where it is held
+   * @param ifStillFailing true when it is not told should it be over by then
+   * @param because why it is owed, or why only then; for a person
+   * @param causedAt since when the time is counted that it takes to tell
+   */
+  record Debt(
+      UUID incident,
+      String item,
+      String channel,
+      Occasion occasion,
+      int ordinal,
+      Instant at,
+      boolean ifStillFailing,
+      String because,
+      Instant causedAt,
+      Instant now) {
+
+    Debt(
+        UUID incident,
+        String item,
+        String channel,
+        Occasion occasion,
+        int ordinal,
+        Instant at,
+        boolean ifStillFailing,
+        Instant causedAt,
+        Instant now) {
+      this(incident, item, channel, occasion, ordinal, at, ifStillFailing, "", causedAt, now);
+    }
+  }
+
+  /** Something that is to be told wherever the incident was told, or is to be. */
+  record Again(UUID incident, Occasion occasion, Instant causedAt, Instant now) {}
+
+  /** Owes messages; returns how many were not owed before. */
+  int owe(Connection connection, List<Debt> debts) throws SQLException {
+    return Columns.update(
+        connection,
+        OWE,
+        debts,
+        uuid(Debt::incident),
+        text(Debt::item),
+        text(Debt::channel),
+        text(debt -> debt.occasion().word()),
+        number(Debt::ordinal),
+        flag(Debt::ifStillFailing),
+        text(Debt::because),
+        time(Debt::at),
+        time(Debt::causedAt),
+        time(Debt::now));
+  }
+
+  /**
+   * Owes to each channel that was owed the opening, or an escalation, what has become of the
+   * incident; returns how many messages that is. An end cancels what was to be told only if it
+   * still failed, and is not owed where that was all. An edit that waits already takes the next one
+   * along; one is not made within five seconds of the last.
+   */
+  int tellAgain(Connection connection, List<Again> news) throws SQLException {
+    Columns.update(
+        connection,
+        CANCEL_HELD,
+        news.stream().filter(one -> one.occasion() == Occasion.RESOLVED).toList(),
+        uuid(Again::incident),
+        time(Again::now));
+    return Columns.update(
+        connection,
+        TELL_AGAIN,
+        news,
+        uuid(Again::incident),
+        text(again -> again.occasion().word()),
+        time(Again::causedAt),
+        time(Again::now));
+  }
+
+  /**
+   * Takes back what nobody has begun to tell, as of an incident that is told with another from now
+   * on; returns how much that was.
+   */
+  int cancel(Connection connection, Collection<UUID> incidents, String why, Instant now)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(CANCEL_UNTOLD)) {
+      statement.setString(1, Columns.storable(why));
+      Columns.setInstant(statement, 2, now);
+      Columns.bind(statement, 3, "uuid", incidents, id -> id);
+      return statement.executeUpdate();
+    }
+  }
+}
