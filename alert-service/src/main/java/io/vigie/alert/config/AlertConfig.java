@@ -5,6 +5,7 @@ import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import io.smallrye.config.WithParentName;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,16 @@ public interface AlertConfig {
 
   /** The channels behind each route. */
   Map<String, List<String>> routes();
+
+  /** What is done with incidents of some items, by number: {@link io.vigie.alert.route.Rule}. */
+  Map<String, Rule> rules();
+
+  /** The channel that is told where another will not have it. */
+  Optional<String> fallback();
+
+  /** Whose clock is meant where a time of a rule names none. */
+  @WithDefault("UTC")
+  ZoneId zone();
 
   /** Where people find Vigie's pages; messages link there once it is known. */
   Optional<String> externalUrl();
@@ -43,6 +54,12 @@ public interface AlertConfig {
   interface Channel {
     @WithParentName
     Map<String, Secret<String>> settings();
+  }
+
+  /** The settings of one rule. */
+  interface Rule {
+    @WithParentName
+    Map<String, String> settings();
   }
 
   /** How messages are tried again. */

@@ -2,6 +2,7 @@ package io.vigie.alert.incident;
 
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.state.ItemStatus;
@@ -37,6 +38,9 @@ public interface Publications {
 
     /** Something that is asked for. It is forgotten once it is published. */
     record OfCommand(Command command) implements Publication {}
+
+    /** A silence, or its end. */
+    record OfSilence(Silence silence) implements Publication {}
 
     /** A message and how far it got. */
     record OfNotification(Notification notification) implements Publication {}

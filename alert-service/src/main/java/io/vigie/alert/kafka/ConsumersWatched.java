@@ -16,22 +16,29 @@ public class ConsumersWatched {
   private final ConsumerProgress progress;
   private final CheckConsumer checks;
   private final ResultConsumer results;
+  private final CommandConsumer commands;
   private final String group;
+  private final String commandGroup;
 
   @Inject
   ConsumersWatched(
       @Liveness ConsumerProgress progress,
       CheckConsumer checks,
       ResultConsumer results,
-      @ConfigProperty(name = "mp.messaging.incoming.alert-results.group.id") String group) {
+      CommandConsumer commands,
+      @ConfigProperty(name = "mp.messaging.incoming.alert-results.group.id") String group,
+      @ConfigProperty(name = "mp.messaging.incoming.alert-commands.group.id") String commandGroup) {
     this.progress = progress;
     this.checks = checks;
     this.results = results;
+    this.commands = commands;
     this.group = group;
+    this.commandGroup = commandGroup;
   }
 
   void start(@Observes StartupEvent event) {
     progress.register(group, Topic.CHECKS, checks::isWaiting);
     progress.register(group, Topic.RESULTS, results::isWaiting);
+    progress.register(commandGroup, Topic.COMMANDS, commands::isWaiting);
   }
 }

@@ -80,6 +80,8 @@ public final class Relay {
           record(Topic.INCIDENTS, MessageType.INCIDENT, incident);
       case Publication.OfCommand(var command) ->
           record(Topic.COMMANDS, MessageType.COMMAND, command);
+      case Publication.OfSilence(var silence) ->
+          record(Topic.INCIDENTS, MessageType.SILENCE, silence);
       case Publication.OfNotification(var notification) ->
           record(Topic.INCIDENTS, MessageType.NOTIFICATION, notification);
     };

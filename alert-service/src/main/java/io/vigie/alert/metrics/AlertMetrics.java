@@ -63,6 +63,16 @@ public class AlertMetrics implements DeliveryListener {
     counter("vigie_alert_results_dropped", "reason", reason).increment(count);
   }
 
+  /** Somebody asked for something; it was done or refused. */
+  public void ordered(String type, boolean refused) {
+    String outcome = refused ? "refused" : "done";
+    counters
+        .computeIfAbsent(
+            "order|" + type + '|' + outcome,
+            _ -> registry.counter("vigie_alert_orders", "type", type, "outcome", outcome))
+        .increment();
+  }
+
   /**
    * These channels are configured; none is worth an alarm. Their counters begin at 0, because the
    * increase of one that appears with its first message is not seen.

@@ -3,7 +3,7 @@ package io.vigie.alert.postgres;
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Posting.Receipt;
 import io.vigie.alert.incident.Posting.Telling;
-import io.vigie.contract.alert.Incident;
+import io.vigie.alert.incident.Statement;
 import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.check.Check;
 import java.sql.Connection;
@@ -48,7 +48,7 @@ final class ClaimedRows {
         from due
        where n.id = due.id
       returning n.id, n.incident, n.occasion, n.ordinal, n.attempts, n.because, n.caused_at,
-                n.created_at, due.doubtful
+                n.created_at, n.content, due.doubtful
       """;
 
   /**
@@ -98,12 +98,11 @@ final class ClaimedRows {
       String because,
       Instant causedAt,
       Instant createdAt,
+      Optional<String> content,
       boolean doubtful,
       List<Along> along) {}
 
   private record Along(UUID id, Occasion occasion, int ordinal) {}
-
-  private record Content(Incident incident, Check check) {}
 
   /** What a channel has been told of an incident. */
   private record Told(boolean begun, Optional<String> root, List<Receipt> receipts) {
@@ -117,12 +116,13 @@ final class ClaimedRows {
       return List.of();
     }
     takeAlong(connection, channel, heads, until);
-    Map<UUID, Content> contents = contents(connection, heads);
+    Map<UUID, Statement> contents = contents(connection, heads);
     Map<UUID, Told> told = told(connection, channel, heads);
     List<Posting> postings = new ArrayList<>();
     for (Head head : heads) {
       Told before = told.getOrDefault(head.incident(), Told.NOTHING);
-      postings.add(posting(channel, head, contents.get(head.incident()), before));
+      Statement said = head.content().map(json::statement).orElse(contents.get(head.incident()));
+      postings.add(posting(channel, head, said, before));
     }
     return postings;
   }
@@ -159,6 +159,7 @@ final class ClaimedRows {
         row.getString("because"),
         Columns.instant(row, "caused_at"),
         Columns.instant(row, "created_at"),
+        Optional.ofNullable(row.getString("content")),
         row.getBoolean("doubtful"),
         new ArrayList<>());
   }
@@ -185,15 +186,17 @@ final class ClaimedRows {
     }
   }
 
-  private Map<UUID, Content> contents(Connection connection, List<Head> heads) throws SQLException {
-    Map<UUID, Content> contents = new LinkedHashMap<>();
+  private Map<UUID, Statement> contents(Connection connection, List<Head> heads)
+      throws SQLException {
+    Map<UUID, Statement> contents = new LinkedHashMap<>();
     try (PreparedStatement statement = connection.prepareStatement(CONTENT)) {
       Columns.bind(statement, 1, "uuid", heads, Head::incident);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           Check check = json.check(row.getString("definition"));
           contents.put(
-              row.getObject("id", UUID.class), new Content(incidents.incident(row), check));
+              row.getObject("id", UUID.class),
+              new Statement(incidents.incident(row), check, Optional.empty()));
         }
       }
     }
@@ -240,15 +243,15 @@ final class ClaimedRows {
     return new Told(first.begun() || second.begun(), first.root().or(second::root), receipts);
   }
 
-  private static Posting posting(String channel, Head head, Content content, Told before) {
+  private static Posting posting(String channel, Head head, Statement said, Told before) {
     List<UUID> rows = new ArrayList<>(List.of(head.id()));
     head.along().forEach(along -> rows.add(along.id()));
     return new Posting(
         rows,
         channel,
         telling(head, before.begun()),
-        content.incident(),
-        content.check(),
+        said.incident(),
+        said.check(),
         head.attempts(),
         before.root(),
         head.doubtful(),
@@ -256,7 +259,7 @@ final class ClaimedRows {
         head.ordinal(),
         head.because(),
         before.receipts(),
-        Optional.empty());
+        said.listing());
   }
 
   /** What is true after all that is told together. */

@@ -3,8 +3,10 @@ package io.vigie.alert.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import io.vigie.alert.incident.Statement;
 import io.vigie.alert.state.State;
 import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.Matcher;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.wire.WireCodec;
@@ -18,6 +20,8 @@ final class Json {
   private final ObjectReader states = WireCodec.newMapper().readerFor(State.class);
   private final ObjectReader checks = WireCodec.newMapper().readerFor(Check.class);
   private final ObjectReader commands = WireCodec.newMapper().readerFor(Command.class);
+  private final ObjectReader matchers = WireCodec.newMapper().readerFor(Matcher.class);
+  private final ObjectReader statements = WireCodec.newMapper().readerFor(Statement.class);
   private final ObjectReader incidents = WireCodec.newMapper().readerFor(Incident.class);
 
   String write(State state) {
@@ -34,6 +38,22 @@ final class Json {
 
   String write(Incident incident) {
     return write(writer, incident);
+  }
+
+  String write(Matcher matcher) {
+    return write(writer, matcher);
+  }
+
+  String write(Statement statement) {
+    return write(writer, statement);
+  }
+
+  Matcher matcher(String text) {
+    return read(matchers, Matcher.class, text);
+  }
+
+  Statement statement(String text) {
+    return read(statements, Statement.class, text);
   }
 
   State state(String text) {

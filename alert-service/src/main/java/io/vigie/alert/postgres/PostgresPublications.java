@@ -5,7 +5,9 @@ import io.vigie.alert.incident.Publications.Publication.OfCommand;
 import io.vigie.alert.incident.Publications.Publication.OfIncident;
 import io.vigie.alert.incident.Publications.Publication.OfNotification;
 import io.vigie.alert.incident.Publications.Publication.OfRemoval;
+import io.vigie.alert.incident.Publications.Publication.OfSilence;
 import io.vigie.alert.incident.Publications.Publication.OfStatus;
+import io.vigie.alert.silence.Silences;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.ItemId;
@@ -32,9 +34,13 @@ public final class PostgresPublications implements Publications {
       "select "
           + IncidentRows.COLUMNS
           + " from alert.incident n where version > published_version order by changed_at limit ?";
+  private static final String SILENCES =
+      "select "
+          + SilenceRows.COLUMNS
+          + " from alert.silence where version > published_version order by changed_at limit ?";
   private static final String NOTIFICATIONS =
       """
-      select id, version, incident, item, channel, occasion, delivery, attempts, created_at,
+      select id, version, coalesce(incident, id) as incident, item, channel, occasion, delivery, attempts, created_at,
              delivered_at, last_error
         from alert.notification where version > published_version order by changed_at limit ?
       """;
@@ -43,12 +49,14 @@ public final class PostgresPublications implements Publications {
   private final ItemRows items;
   private final IncidentRows incidents;
   private final CommandRows commands;
+  private final SilenceRows silences;
 
   public PostgresPublications(DataSource database) {
     Json json = new Json();
     this.transactions = new Transactions(database);
     this.items = new ItemRows(json);
     this.commands = new CommandRows(json);
+    this.silences = new SilenceRows(json, new Silences());
     this.incidents = IncidentRows.forReading(json);
   }
 
@@ -66,6 +74,7 @@ public final class PostgresPublications implements Publications {
               found,
               row -> new OfCommand(commands.command(row)));
           read(connection, INCIDENTS, limit, found, row -> new OfIncident(incidents.incident(row)));
+          read(connection, SILENCES, limit, found, row -> new OfSilence(silences.silence(row)));
           read(connection, NOTIFICATIONS, limit, found, PostgresPublications::ofNotification);
           return found;
         });
@@ -116,6 +125,7 @@ public final class PostgresPublications implements Publications {
   private enum Table {
     ITEM("alert.item", "item", "text"),
     INCIDENT("alert.incident", "id", "uuid"),
+    SILENCE("alert.silence", "id", "uuid"),
     NOTIFICATION("alert.notification", "id", "uuid");
 
     private final String update;
@@ -172,6 +182,8 @@ public final class PostgresPublications implements Publications {
       case OfCommand _ -> Stream.empty();
       case OfIncident(var incident) ->
           Stream.of(new Mark(Table.INCIDENT, incident.id().toString(), incident.version()));
+      case OfSilence(var silence) ->
+          Stream.of(new Mark(Table.SILENCE, silence.id().toString(), silence.version()));
       case OfNotification(var notification) ->
           Stream.of(
               new Mark(Table.NOTIFICATION, notification.id().toString(), notification.version()));

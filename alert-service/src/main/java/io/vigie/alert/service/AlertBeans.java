@@ -5,18 +5,26 @@ import io.quarkus.agroal.DataSource;
 import io.vigie.alert.config.AlertConfig;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Listening;
+import io.vigie.alert.incident.Orders;
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.incident.Publications;
 import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.SendDeadline;
 import io.vigie.alert.notify.Site;
 import io.vigie.alert.postgres.PostgresLedger;
+import io.vigie.alert.postgres.PostgresOrders;
 import io.vigie.alert.postgres.PostgresOutbox;
 import io.vigie.alert.postgres.PostgresPublications;
+import io.vigie.alert.postgres.PostgresSilences;
 import io.vigie.alert.route.Routes;
+import io.vigie.alert.route.RuleReader;
+import io.vigie.alert.silence.SilenceBook;
+import io.vigie.alert.silence.Silences;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Makes beans of what knows nothing of a container. */
 @ApplicationScoped
@@ -24,8 +32,33 @@ public class AlertBeans {
 
   @Produces
   @Singleton
-  Routes routes(AlertConfig config) {
-    return new Routes(config.routes(), config.channels().keySet());
+  Silences silences() {
+    return new Silences();
+  }
+
+  @Produces
+  @Singleton
+  Routes routes(AlertConfig config, Silences silences) {
+    Map<String, Map<String, String>> rules = new TreeMap<>();
+    config.rules().forEach((name, rule) -> rules.put(name, rule.settings()));
+    return new Routes(
+        new RuleReader(config.zone()).read(rules),
+        config.routes(),
+        config.channels().keySet(),
+        config.fallback().filter(name -> !name.isBlank()),
+        silences);
+  }
+
+  @Produces
+  @Singleton
+  Orders orders(@DataSource("alert") AgroalDataSource database, Routes routes, Silences silences) {
+    return new PostgresOrders(database, routes, silences);
+  }
+
+  @Produces
+  @Singleton
+  SilenceBook silenceBook(@DataSource("alert") AgroalDataSource database) {
+    return new PostgresSilences(database);
   }
 
   @Produces

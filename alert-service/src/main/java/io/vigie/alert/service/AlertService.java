@@ -20,6 +20,8 @@ import io.vigie.alert.notify.Deliveries;
 import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.pace.Loop;
+import io.vigie.alert.silence.SilenceBook;
+import io.vigie.alert.silence.Silences;
 import io.vigie.contract.wire.Topic;
 import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Topics;
@@ -63,6 +65,7 @@ public class AlertService implements Wakeup {
   private final Loop ticker;
   private final Loop calculator;
   private final Loop broom;
+  private final Loop hush;
 
   @Inject
   public AlertService(
@@ -73,6 +76,8 @@ public class AlertService implements Wakeup {
       Publications publications,
       Listening listening,
       DeliveryRules rules,
+      SilenceBook book,
+      Silences silences,
       Topics topics,
       Producers producers,
       AlertMetrics metrics,
@@ -98,8 +103,15 @@ public class AlertService implements Wakeup {
     Ticker time = new Ticker(ledger, listening, clock, wakeup::after);
     this.ticker = new Loop("alert-ticker", config.tick(), time::round);
     this.broom = new Loop("alert-broom", SWEEP, () -> sweep(ledger, clock.instant()));
+    this.hush = new Loop("alert-silences", LOOK, () -> hear(book, silences, clock.instant()));
     this.deliveries = senders;
     this.relay = publishing;
+  }
+
+  /** Another process may have written one. */
+  private static boolean hear(SilenceBook book, Silences silences, Instant now) {
+    silences.know(book.lasting(now));
+    return false;
   }
 
   private boolean sweep(Ledger ledger, Instant now) {
@@ -133,6 +145,7 @@ public class AlertService implements Wakeup {
       LOG.warn("vigie.alert.channels: none is configured, nobody will be told of an incident");
     }
     metrics.channels(config.channels().keySet());
+    hush.start();
     deliveries.start();
     relay.start();
     ticker.start();
@@ -144,6 +157,7 @@ public class AlertService implements Wakeup {
     ticker.close();
     calculator.close();
     broom.close();
+    hush.close();
     deliveries.close();
     relay.close();
   }

@@ -16,19 +16,20 @@ final class PostgresStores {
   private PostgresStores() {}
 
   static Stores open(List<String> channels) {
-    empty();
+    empty(DATABASE);
     return new Stores(
         new PostgresLedger(DATABASE, (_, at) -> Plan.atOnce("default", channels, at)),
         new PostgresOutbox(DATABASE),
         new PostgresPublications(DATABASE));
   }
 
-  private static void empty() {
-    try (Connection connection = DATABASE.getConnection();
+  static void empty(DataSource database) {
+    try (Connection connection = database.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute(
           "truncate alert.item, alert.definition, alert.incident, alert.notification,"
-              + " alert.membership, alert.roll_up_due, alert.command");
+              + " alert.membership, alert.roll_up_due, alert.command, alert.silence,"
+              + " alert.order_taken");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
