@@ -59,7 +59,9 @@ final class SlackCall implements AutoCloseable {
     };
   }
 
-  private Reply answered(int status, Optional<Duration> retryAfter, String body) {
+  private Reply answered(int status, Optional<Duration> asked, String body) {
+    // No pause at all would be no reason to ask again and again.
+    Optional<Duration> retryAfter = asked.filter(Duration::isPositive);
     String error = masked("slack answered " + status + ": " + body);
     if (status == 429) {
       Duration pause = retryAfter.orElse(Duration.ofSeconds(1));

@@ -13,6 +13,7 @@ import io.vigie.alert.notify.SendDeadline;
 import io.vigie.testkit.clock.MutableClock;
 import io.vigie.testkit.slack.FakeSlack;
 import io.vigie.testkit.slack.SlackBehaviour;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -64,6 +65,15 @@ class SlackWebhookTest extends NotifierContract {
     assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Permanent.class);
     slack.next(SlackBehaviour.notOk("internal_error"));
     assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Retry.class);
+  }
+
+  @Test
+  void aPauseOfNothingIsASecond() {
+    slack.next(SlackBehaviour.rateLimited(Duration.ZERO));
+    assertThat(send(Telling.OPENED))
+        .isInstanceOfSatisfying(
+            Attempt.Retry.class,
+            retry -> assertThat(retry.after()).contains(Duration.ofSeconds(1)));
   }
 
   @Test
