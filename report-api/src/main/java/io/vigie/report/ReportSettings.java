@@ -3,6 +3,8 @@ package io.vigie.report;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** What can be set of report-api. */
 @ConfigMapping(prefix = "vigie.report")
@@ -11,6 +13,13 @@ public interface ReportSettings {
   /** What a result may be late on its way to us before a green item is shown as stale. */
   @WithDefault("15s")
   Duration freshnessMargin();
+
+  /**
+   * The names by which this server may be asked, {@code *} for any. Where unset: any where it
+   * listens for others than this machine, else those of this machine and that of {@code
+   * vigie.alert.external-url}.
+   */
+  Optional<List<String>> hosts();
 
   Retention retention();
 
