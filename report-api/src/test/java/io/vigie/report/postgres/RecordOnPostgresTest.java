@@ -13,22 +13,17 @@ import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
-import io.vigie.contract.state.ItemState;
-import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.record.IncidentQuery;
 import io.vigie.report.record.IncidentQuery.Cursor;
 import io.vigie.report.record.Latest;
-import io.vigie.report.record.Latest.Keyed;
 import io.vigie.report.record.Pulse;
 import io.vigie.report.record.Seen;
 import io.vigie.report.record.StorageException;
 import io.vigie.report.record.SystemKey;
 import io.vigie.report.record.WatchedItem;
 import io.vigie.report.sample.Sample;
-import io.vigie.report.uptime.Held;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -170,28 +165,6 @@ class RecordOnPostgresTest {
   }
 
   @Test
-  void theStateOfTheHighestVersionStays() {
-    recorder.checks(present(ITEM.check()));
-    recorder.states(present(ITEM.state(ItemState.FAILING, 4, T0.plusSeconds(9))));
-    recorder.states(present(ITEM.state(ItemState.PASSING, 3, T0)));
-    recorder.states(present(ITEM.state(ItemState.PENDING, 4, T0)));
-
-    assertThat(state(ITEM)).isEqualTo(ITEM.state(ItemState.FAILING, 4, T0.plusSeconds(9)));
-  }
-
-  @Test
-  void aStateThatWasRemovedMayBeginAgainWithALowVersion() {
-    recorder.checks(present(ITEM.check()));
-    recorder.states(present(ITEM.state(ItemState.FAILING, 40, T0)));
-    recorder.states(
-        List.of(
-            new Keyed<>(ITEM.item(), Optional.empty()),
-            new Keyed<>(ITEM.item(), Optional.of(ITEM.state(ItemState.PENDING, 1, T0)))));
-
-    assertThat(state(ITEM).version()).isEqualTo(1);
-  }
-
-  @Test
   void incidentsAndNotificationsKeepTheirHighestVersion() {
     Incident open = ITEM.incident(1, T0, Optional.empty());
     Incident closed = ITEM.incident(2, T0, Optional.of(T0.plusSeconds(600)));
@@ -305,87 +278,12 @@ class RecordOnPostgresTest {
             Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), before, 3));
   }
 
-  private ItemStatus state(Sample sample) {
-    return archive.item(sample.item()).flatMap(WatchedItem::status).orElseThrow();
-  }
-
   private static Result moved(Result result, Sample sample) {
     return sample.result(result.dueAt(), result.outcome(), result.evidence());
   }
 
   private static ChecklistReport checklist(String file, Instant loadedAt, int items) {
     return new ChecklistReport(file, loadedAt, items, List.of());
-  }
-
-  @Test
-  void everyStateOfABatchIsRememberedWithItsBeginning() {
-    recorder.states(
-        present(
-            ITEM.state(ItemState.PENDING, 1, T0),
-            ITEM.state(ItemState.PASSING, 2, T0.plusSeconds(10)),
-            ITEM.state(ItemState.FAILING, 3, T0.plusSeconds(20))));
-    recorder.states(present(ITEM.state(ItemState.PASSING, 2, T0.plusSeconds(10))));
-
-    assertThat(archive.history(ITEM.item(), T0))
-        .containsExactly(
-            Held.of(T0, ItemState.PENDING),
-            Held.of(T0.plusSeconds(10), ItemState.PASSING),
-            Held.of(T0.plusSeconds(20), ItemState.FAILING));
-  }
-
-  @Test
-  void aChangeThatIsNoneOfTheStateIsNoNewBeginning() {
-    recorder.states(present(ITEM.state(ItemState.PASSING, 1, T0)));
-    recorder.states(present(ITEM.state(ItemState.PASSING, 2, T0, "other words")));
-
-    assertThat(archive.history(ITEM.item(), T0)).containsExactly(Held.of(T0, ItemState.PASSING));
-  }
-
-  @Test
-  void theHistoryBeginsWithTheStateOfThatTime() {
-    for (int i = 0; i < 5; i++) {
-      ItemState state = i % 2 == 0 ? ItemState.PASSING : ItemState.FAILING;
-      recorder.states(present(ITEM.state(state, i + 1, T0.plusSeconds(10L * i))));
-    }
-
-    assertThat(archive.history(ITEM.item(), T0.plusSeconds(35)))
-        .containsExactly(
-            Held.of(T0.plusSeconds(30), ItemState.FAILING),
-            Held.of(T0.plusSeconds(40), ItemState.PASSING));
-    assertThat(archive.history(ITEM.item(), T0.minusSeconds(1))).hasSize(5);
-    assertThat(archive.history(OTHER.item(), T0)).isEmpty();
-  }
-
-  @Test
-  void anItemThatIsRemovedIsInNoStateFromThenOn() {
-    recorder.states(present(ITEM.state(ItemState.PASSING, 1, T0)));
-    recorder.states(List.of(new Keyed<>(ITEM.item(), Optional.empty())));
-    recorder.states(List.of(new Keyed<>(ITEM.item(), Optional.empty())));
-
-    assertThat(archive.history(ITEM.item(), T0))
-        .extracting(Held::state)
-        .containsExactly(Optional.of(ItemState.PASSING), Optional.empty());
-  }
-
-  @Test
-  void aWarningIsKeptAndForgotten() {
-    ItemStatus plain = ITEM.state(ItemState.PASSING, 1, T0);
-    recorder.checks(present(ITEM.check()));
-    recorder.states(
-        present(
-            new ItemStatus(
-                plain.item(),
-                1,
-                ItemState.PASSING,
-                T0,
-                T0,
-                "",
-                Optional.empty(),
-                Optional.of("took 2 s"))));
-    assertThat(state(ITEM).warning()).contains("took 2 s");
-
-    recorder.states(present(ITEM.state(ItemState.PASSING, 2, T0)));
-    assertThat(state(ITEM).warning()).isEmpty();
   }
 
   @Test
@@ -402,10 +300,6 @@ class RecordOnPostgresTest {
 
   private static Latest<ItemId, Check> present(Check... checks) {
     return new Latest<>(List.of(checks), List.of());
-  }
-
-  private static List<Keyed<ItemId, ItemStatus>> present(ItemStatus... states) {
-    return Arrays.stream(states).map(s -> new Keyed<>(s.item(), Optional.of(s))).toList();
   }
 
   @Test
