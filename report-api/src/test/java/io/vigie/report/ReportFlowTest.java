@@ -83,7 +83,7 @@ class ReportFlowTest {
                 .body("states.passing", equalTo(1))
                 .body("categories[0].category", equalTo("availability"))
                 .body("categories[0].score", equalTo(10.0f))
-                .body("verdict.rule", equalTo("2")));
+                .body("verdict.rule", equalTo("3")));
 
     sender.send(
         Topic.STATES, MessageType.STATUS, item.state(ItemState.FAILING, 2, now.plusSeconds(1)));

@@ -14,7 +14,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -42,6 +41,15 @@ public class IncidentsResource {
       @Parameter(description = "true: only open ones; false: only resolved ones")
           @QueryParam("open")
           String open,
+      @Parameter(description = "true: only those that somebody looks after; false: only others")
+          @QueryParam("acknowledged")
+          String acknowledged,
+      @Parameter(
+              description =
+                  "true: only those that are told as a part of another; false: only those that"
+                      + " stand for themselves")
+          @QueryParam("folded")
+          String folded,
       @Parameter(description = "Only of this system") @QueryParam("system") String system,
       @Parameter(description = "Only of this environment") @QueryParam("environment")
           String environment,
@@ -52,13 +60,13 @@ public class IncidentsResource {
           String before) {
     int most = Asked.limit(limit, INCIDENTS, MOST_INCIDENTS);
     IncidentQuery query =
-        new IncidentQuery(
-            Asked.flag("open", open),
-            Asked.name("system", system),
-            Asked.name("environment", environment),
-            Optional.empty(),
-            Asked.cursor(before),
-            most + 1);
+        IncidentQuery.newest(most + 1)
+            .flags(
+                Asked.flag("open", open),
+                Asked.flag("acknowledged", acknowledged),
+                Asked.flag("folded", folded))
+            .of(Asked.name("system", system), Asked.name("environment", environment))
+            .before(Asked.cursor(before));
     return Page.of(
         archive.incidents(query), most, IncidentView::brief, i -> Cursor.at(i).toString());
   }

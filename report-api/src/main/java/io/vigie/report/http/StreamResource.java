@@ -65,10 +65,10 @@ public class StreamResource {
       operationId = "stream",
       summary = "Server-Sent Events of what changed",
       description =
-          "Events named `changed` say what to look at again: kind (check, state, incident,"
+          "Events named `changed` say what to look at again: kind (check, state, incident, silence,"
               + " checklist, all; result only for the one item asked for), system, environment,"
-              + " item, version. A comment and an event named `beat` come every 15 s. A slow"
-              + " reader is cut off and must look at everything again when it comes back.")
+              + " item, version. A comment and an event named `beat` come every 15 s. A slow reader"
+              + " is cut off and must look at everything again when it comes back.")
   public Multi<OutboundSseEvent> stream(
       @Context Sse sse,
       @Parameter(description = "Only this system") @QueryParam("system") String system,
@@ -106,7 +106,7 @@ public class StreamResource {
       Optional<String> system, Optional<String> environment, Optional<String> item) {
     boolean includes(Change change) {
       return switch (change.kind()) {
-        case ALL, CHECKLIST -> true;
+        case ALL, CHECKLIST, SILENCE -> true;
         case RESULT -> item.isPresent() && covers(change);
         case CHECK, STATE, INCIDENT -> covers(change);
       };

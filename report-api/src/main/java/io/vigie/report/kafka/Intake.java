@@ -2,6 +2,7 @@ package io.vigie.report.kafka;
 
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.MessageType;
@@ -70,23 +71,34 @@ public class Intake {
     record Opened(Incident incident) implements Alert {}
 
     record Told(Notification notification) implements Alert {}
+
+    record Silenced(Silence silence) implements Alert {}
   }
 
   private Alert alert(ConsumerRecord<String, String> record) {
     Envelope envelope = envelope(record);
-    return codec.typeOf(envelope).equals(MessageType.NOTIFICATION)
-        ? new Alert.Told(codec.read(MessageType.NOTIFICATION, envelope))
+    MessageType<?> type = codec.typeOf(envelope);
+    if (type.equals(MessageType.NOTIFICATION)) {
+      return new Alert.Told(codec.read(MessageType.NOTIFICATION, envelope));
+    }
+    return type.equals(MessageType.SILENCE)
+        ? new Alert.Silenced(codec.read(MessageType.SILENCE, envelope))
         : new Alert.Opened(codec.read(MessageType.INCIDENT, envelope));
   }
 
   private void keepAlerts(List<Alert> alerts) {
     List<Incident> incidents = new ArrayList<>();
     List<Notification> notifications = new ArrayList<>();
+    List<Silence> silences = new ArrayList<>();
     for (Alert alert : alerts) {
       switch (alert) {
         case Alert.Opened(Incident incident) -> incidents.add(incident);
         case Alert.Told(Notification notification) -> notifications.add(notification);
+        case Alert.Silenced(Silence silence) -> silences.add(silence);
       }
+    }
+    if (!silences.isEmpty()) {
+      recorder.silences(silences);
     }
     recorder.incidents(incidents, notifications);
   }

@@ -38,12 +38,14 @@ final class Definitions {
           .query(
               READ,
               row -> {
-                Version version = new Version(row.getString(2), CHECK.read(row.getString(3)));
-                keep(row.getString(1), version);
-                return version.check();
+                Optional<Check> check = CHECK.read(row.getString(3));
+                String edition = row.getString(2);
+                String id = row.getString(1);
+                check.ifPresent(it -> keep(id, new Version(edition, it)));
+                return check;
               },
               missing)
-          .forEach(check -> found.put(check.item().toString(), check));
+          .forEach(read -> read.ifPresent(it -> found.put(it.item().toString(), it)));
     }
     return found;
   }

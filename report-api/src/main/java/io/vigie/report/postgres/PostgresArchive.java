@@ -3,13 +3,14 @@ package io.vigie.report.postgres;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
-import io.vigie.contract.state.ItemState;
 import io.vigie.report.record.Archive;
 import io.vigie.report.record.IncidentQuery;
+import io.vigie.report.record.Seen;
 import io.vigie.report.record.SystemKey;
 import io.vigie.report.record.WatchedItem;
 import io.vigie.report.uptime.Held;
@@ -20,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads the record. Instants are given as text, so that they are rounded as they were stored. */
 @ApplicationScoped
@@ -32,6 +34,9 @@ public class PostgresArchive implements Archive {
         and (?::text is null or system = ?::text)
         and (?::text is null or environment = ?::text)
         and (?::text is null or item = ?::text)
+        and (?::boolean is null or acknowledged = ?::boolean)
+        and (?::boolean is null or (folded_into is not null) = ?::boolean)
+        and (?::uuid is null or folded_into = ?::uuid)
         and (opened_at, id) < (?::timestamptz, ?::uuid)
       order by opened_at desc, id desc limit ?
       """;
@@ -41,6 +46,7 @@ public class PostgresArchive implements Archive {
   private static final StoredJson.Reading<Incident> INCIDENT = StoredJson.readerOf(Incident.class);
   private static final StoredJson.Reading<Notification> NOTIFICATION =
       StoredJson.readerOf(Notification.class);
+  private static final StoredJson.Reading<Silence> SILENCE = StoredJson.readerOf(Silence.class);
   private static final StoredJson.Reading<ChecklistReport> CHECKLIST =
       StoredJson.readerOf(ChecklistReport.class);
 
@@ -77,9 +83,9 @@ public class PostgresArchive implements Archive {
   @Override
   public Optional<Check> definition(ItemId item) {
     return first(
-        database.query(
+        messages(
+            CHECK,
             "select definition::text from report.item where id = ? and removed_at is null",
-            row -> CHECK.read(row.getString(1)),
             item.toString()));
   }
 
@@ -96,7 +102,7 @@ public class PostgresArchive implements Archive {
         row ->
             new Held(
                 row.getObject(1, OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(row.getString(2)).map(ItemState::ofWord)),
+                Optional.ofNullable(row.getString(2)).map(StoredWords::state)),
         item.toString(),
         item.toString(),
         from.toString());
@@ -104,12 +110,12 @@ public class PostgresArchive implements Archive {
 
   @Override
   public List<Result> results(ItemId item, Instant before, int limit) {
-    return database.query(
+    return messages(
+        RESULT,
         """
         select message::text from report.result
         where id = ? and due_at < ?::timestamptz order by due_at desc limit ?
         """,
-        row -> RESULT.read(row.getString(1)),
         item.toString(),
         before.toString(),
         limit);
@@ -126,14 +132,32 @@ public class PostgresArchive implements Archive {
   }
 
   @Override
+  public Optional<Result> result(ItemId item, Instant dueAt, Seen outcome) {
+    return first(
+        messages(
+            RESULT,
+            """
+            select message::text from report.result
+            where id = ? and due_at = ?::timestamptz and outcome = ?
+            order by finished_at, run limit 1
+            """,
+            item.toString(),
+            dueAt.toString(),
+            outcome.word()));
+  }
+
+  @Override
   public List<Incident> incidents(IncidentQuery wanted) {
     Boolean open = wanted.open().orElse(null);
     String system = wanted.system().orElse(null);
     String environment = wanted.environment().orElse(null);
     String item = wanted.item().map(ItemId::toString).orElse(null);
-    return database.query(
+    Boolean acknowledged = wanted.acknowledged().orElse(null);
+    Boolean folded = wanted.folded().orElse(null);
+    String lead = wanted.lead().map(IncidentId::toString).orElse(null);
+    return messages(
+        INCIDENT,
         INCIDENTS,
-        row -> INCIDENT.read(row.getString(1)),
         open,
         open,
         system,
@@ -142,6 +166,12 @@ public class PostgresArchive implements Archive {
         environment,
         item,
         item,
+        acknowledged,
+        acknowledged,
+        folded,
+        folded,
+        lead,
+        lead,
         wanted.before().openedAt().toString(),
         wanted.before().id().toString(),
         wanted.limit());
@@ -150,37 +180,52 @@ public class PostgresArchive implements Archive {
   @Override
   public Optional<Incident> incident(IncidentId id) {
     return first(
-        database.query(
-            "select message::text from report.incident where id = ?",
-            row -> INCIDENT.read(row.getString(1)),
-            id.value()));
+        messages(INCIDENT, "select message::text from report.incident where id = ?", id.value()));
   }
 
   @Override
   public List<Notification> notifications(List<IncidentId> incidents) {
-    return database.query(
+    return messages(
+        NOTIFICATION,
         """
         select message::text from report.notification
         where incident = any (?::uuid[]) order by created_at, message ->> 'channel', id
         """,
-        row -> NOTIFICATION.read(row.getString(1)),
         incidents);
   }
 
   @Override
+  public List<Silence> silences(int limit) {
+    return messages(
+        SILENCE,
+        "select message::text from report.silence order by ends_at desc, id limit ?",
+        limit);
+  }
+
+  @Override
+  public Optional<Silence> silence(UUID id) {
+    return first(messages(SILENCE, "select message::text from report.silence where id = ?", id));
+  }
+
+  @Override
   public List<ChecklistReport> checklists() {
-    return database.query(
-        "select message::text from report.checklist order by file",
-        row -> CHECKLIST.read(row.getString(1)));
+    return messages(CHECKLIST, "select message::text from report.checklist order by file");
+  }
+
+  /** What this version can read of what is there. */
+  private <T> List<T> messages(StoredJson.Reading<T> reading, String sql, Object... parameters) {
+    return database.query(sql, row -> reading.read(row.getString(1)), parameters).stream()
+        .flatMap(Optional::stream)
+        .toList();
   }
 
   private Optional<Result> pinned(String which, ItemId item) {
     return first(
-        database.query(
+        messages(
+            RESULT,
             "select message::text from report.result r join report.pulse p on r.run = p."
                 + which
                 + " where p.id = ?",
-            row -> RESULT.read(row.getString(1)),
             item.toString()));
   }
 

@@ -111,7 +111,7 @@ public class PostgresHeartbeats implements Heartbeats {
     return database
         .query(
             "select definition::text from report.item where ping = ? and removed_at is null",
-            row -> CHECK.read(row.getString(1)),
+            row -> CHECK.require(row.getString(1)),
             address)
         .stream()
         .findFirst();
@@ -132,7 +132,7 @@ public class PostgresHeartbeats implements Heartbeats {
     List<Check> found =
         database.query(
             NAMED,
-            row -> CHECK.read(row.getString(1)),
+            row -> CHECK.require(row.getString(1)),
             system.system(),
             system.environment(),
             PingAddress.slug(slug));
@@ -199,7 +199,7 @@ public class PostgresHeartbeats implements Heartbeats {
   public List<UnderWay> overdue(Instant now, int most) {
     return database.query(
         OVERDUE,
-        row -> new UnderWay(CHECK.read(row.getString(1)), row.getString(2), instant(row, 3)),
+        row -> new UnderWay(CHECK.require(row.getString(1)), row.getString(2), instant(row, 3)),
         now.toString(),
         most);
   }

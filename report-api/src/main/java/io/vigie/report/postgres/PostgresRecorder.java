@@ -5,6 +5,7 @@ import static io.vigie.report.postgres.Database.update;
 
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
@@ -123,6 +124,25 @@ public class PostgresRecorder implements Recorder {
           changes.addAll(
               keepAlerts(connection, Sql.KEEP_NOTIFICATIONS, newestNotifications(notifications)));
           return Notices.send(connection, changes);
+        });
+  }
+
+  private record StoredSilence(Silence silence, Instant endsAt) {}
+
+  @Override
+  public void silences(List<Silence> silences) {
+    List<StoredSilence> rows =
+        Latest.of(
+                silences.stream().map(s -> new Keyed<>(s.id(), Optional.of(s))).toList(),
+                (a, b) -> b.version() > a.version() ? b : a)
+            .present()
+            .stream()
+            .map(silence -> new StoredSilence(silence, silence.end()))
+            .toList();
+    database.inTransaction(
+        connection -> {
+          int changed = update(connection, Sql.KEEP_SILENCES, StoredJson.array(rows));
+          return Notices.send(connection, changed == 0 ? List.of() : List.of(Change.silence()));
         });
   }
 

@@ -89,6 +89,7 @@ public class Pruning {
   private void forgetIncidents(String oldest) {
     database.inTransaction(
         connection -> {
+          update(connection, "delete from report.silence where ends_at < ?::timestamptz", oldest);
           update(
               connection,
               """

@@ -112,7 +112,8 @@ final class Sql {
 
   static final String KEEP_STATES =
       """
-      insert into report.state as old (id, version, state, since, as_of, reason, incident, warning)
+      insert into report.state as old
+        (id, version, state, since, as_of, reason, incident, warning, waiver)
       select s ->> 'item',
              (s ->> 'version')::bigint,
              s ->> 'state',
@@ -120,7 +121,8 @@ final class Sql {
              (s ->> 'asOf')::timestamptz,
              s ->> 'reason',
              (s ->> 'incident')::uuid,
-             s ->> 'warning'
+             s ->> 'warning',
+             s -> 'waiver'
       from jsonb_array_elements(?::jsonb) as s
       order by 1
       on conflict (id) do update set
@@ -130,7 +132,8 @@ final class Sql {
         as_of = excluded.as_of,
         reason = excluded.reason,
         incident = excluded.incident,
-        warning = excluded.warning
+        warning = excluded.warning,
+        waiver = excluded.waiver
       where excluded.version > old.version
       returning id, version
       """;
@@ -138,7 +141,8 @@ final class Sql {
   static final String KEEP_INCIDENTS =
       """
       insert into report.incident as old
-        (id, version, item, system, environment, opened_at, resolved_at, message)
+        (id, version, item, system, environment, opened_at, resolved_at, folded_into,
+         acknowledged, message)
       select (i ->> 'id')::uuid,
              (i ->> 'version')::bigint,
              i ->> 'item',
@@ -146,6 +150,8 @@ final class Sql {
              split_part(i ->> 'item', '/', 2),
              (i ->> 'openedAt')::timestamptz,
              (i ->> 'resolvedAt')::timestamptz,
+             (i -> 'fold' ->> 'into')::uuid,
+             i -> 'acknowledged' ->> 'by' is not null,
              i
       from jsonb_array_elements(?::jsonb) as i
       order by 1
@@ -153,6 +159,8 @@ final class Sql {
         version = excluded.version,
         opened_at = excluded.opened_at,
         resolved_at = excluded.resolved_at,
+        folded_into = excluded.folded_into,
+        acknowledged = excluded.acknowledged,
         message = excluded.message
       where excluded.version > old.version
       returning item, version
@@ -173,6 +181,22 @@ final class Sql {
         message = excluded.message
       where excluded.version > old.version
       returning message ->> 'item', version
+      """;
+
+  static final String KEEP_SILENCES =
+      """
+      insert into report.silence as old (id, version, ends_at, message)
+      select (s -> 'silence' ->> 'id')::uuid,
+             (s -> 'silence' ->> 'version')::bigint,
+             (s ->> 'endsAt')::timestamptz,
+             s -> 'silence'
+      from jsonb_array_elements(?::jsonb) as s
+      order by 1
+      on conflict (id) do update set
+        version = excluded.version,
+        ends_at = excluded.ends_at,
+        message = excluded.message
+      where excluded.version > old.version
       """;
 
   static final String REMOVE_CHECKLISTS = "delete from report.checklist where file = any (?)";

@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import io.vigie.contract.wire.WireCodec;
 import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** Messages as they lie in the database: the JSON of the wire, without what PostgreSQL refuses. */
 final class StoredJson {
 
+  private static final Logger LOG = Logger.getLogger(StoredJson.class);
   private static final ObjectMapper JSON = newMapper();
 
   private StoredJson() {}
@@ -37,11 +40,22 @@ final class StoredJson {
       this.reader = reader;
     }
 
-    T read(String json) {
+    /** Throws where a newer version wrote what this one cannot read. */
+    T require(String json) {
       try {
         return reader.readValue(json);
       } catch (JsonProcessingException e) {
         throw new IllegalStateException("stored message: must be readable", e);
+      }
+    }
+
+    /** Empty where a newer version wrote what this one cannot read. */
+    Optional<T> read(String json) {
+      try {
+        return Optional.of(reader.readValue(json));
+      } catch (JsonProcessingException e) {
+        LOG.warnf("stored message left out: %s", e.getOriginalMessage());
+        return Optional.empty();
       }
     }
   }
@@ -49,6 +63,7 @@ final class StoredJson {
   private static ObjectMapper newMapper() {
     ObjectMapper mapper = WireCodec.newMapper();
     mapper.getFactory().setCharacterEscapes(new WithoutNul());
+    mapper.addHandler(new StoredWords());
     return mapper;
   }
 

@@ -1,9 +1,9 @@
 package io.vigie.report.postgres;
 
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
-import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.record.Pulse;
 import io.vigie.report.record.Seen;
@@ -25,13 +25,15 @@ final class WatchedRows {
       """
       select item.id, item.xmin::text as edition,
              state.version, state.state, state.since, state.as_of, state.reason, state.incident,
-             state.warning,
+             state.warning, state.waiver::text as waiver,
              pulse.due_at, pulse.finished_at, pulse.outcome, pulse.summary, pulse.failures
       from report.item
       left join report.state on state.id = item.id
       left join report.pulse on pulse.id = item.id
       where item.removed_at is null
       """;
+
+  private static final StoredJson.Reading<Waiver> WAIVER = StoredJson.readerOf(Waiver.class);
 
   private final Database database;
   private final Definitions definitions;
@@ -87,12 +89,13 @@ final class WatchedRows {
         new ItemStatus(
             item,
             row.getLong("version"),
-            ItemState.ofWord(row.getString("state")),
+            StoredWords.state(row.getString("state")),
             instant(row, "since"),
             instant(row, "as_of"),
             row.getString("reason"),
             Optional.ofNullable(row.getObject("incident", UUID.class)).map(IncidentId::new),
-            Optional.ofNullable(row.getString("warning"))));
+            Optional.ofNullable(row.getString("warning")),
+            Optional.ofNullable(row.getString("waiver")).flatMap(WAIVER::read)));
   }
 
   private static Optional<Pulse> pulse(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.vigie.report.record;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
@@ -12,6 +13,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Answers from what was kept. Removed items are not in any answer but {@code results}. */
 public interface Archive {
@@ -43,6 +45,9 @@ public interface Archive {
   /** The first result that failed since the last that passed. */
   Optional<Result> firstFailure(ItemId item);
 
+  /** The result of a run that was due then and ended so, as long as it is kept. */
+  Optional<Result> result(ItemId item, Instant dueAt, Seen outcome);
+
   /** Incidents, newest first. */
   List<Incident> incidents(IncidentQuery query);
 
@@ -50,6 +55,11 @@ public interface Archive {
 
   /** The messages of incidents, oldest first. */
   List<Notification> notifications(List<IncidentId> incidents);
+
+  /** Silences, the one that ends last first. */
+  List<Silence> silences(int limit);
+
+  Optional<Silence> silence(UUID id);
 
   /** What was last said of each checklist file, in the order of their names. */
   List<ChecklistReport> checklists();

@@ -17,6 +17,7 @@ public record Change(Kind kind, Optional<ItemId> item, long version) {
     STATE,
     INCIDENT,
     CHECKLIST,
+    SILENCE,
     /** Changes may have been missed: look at everything again. */
     ALL;
 
@@ -30,6 +31,10 @@ public record Change(Kind kind, Optional<ItemId> item, long version) {
 
   public static Change of(Kind kind, ItemId item, long version) {
     return new Change(kind, Optional.of(item), version);
+  }
+
+  public static Change silence() {
+    return new Change(Kind.SILENCE, Optional.empty(), 0);
   }
 
   public static Change checklist() {

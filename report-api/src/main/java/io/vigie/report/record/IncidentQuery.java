@@ -7,12 +7,21 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Which incidents are wanted. */
+/**
+ * Which incidents are wanted.
+ *
+ * @param acknowledged whether somebody looks after them
+ * @param folded whether they are told as a part of another
+ * @param lead the one that they are told as a part of
+ */
 public record IncidentQuery(
     Optional<Boolean> open,
+    Optional<Boolean> acknowledged,
+    Optional<Boolean> folded,
     Optional<String> system,
     Optional<String> environment,
     Optional<ItemId> item,
+    Optional<IncidentId> lead,
     Cursor before,
     int limit) {
 
@@ -48,20 +57,47 @@ public record IncidentQuery(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Cursor.NEWEST,
         limit);
   }
 
   public IncidentQuery open(boolean wanted) {
-    return new IncidentQuery(Optional.of(wanted), system, environment, item, before, limit);
+    return flags(Optional.of(wanted), acknowledged, folded);
+  }
+
+  /** Only those for which what is given holds. */
+  public IncidentQuery flags(
+      Optional<Boolean> isOpen, Optional<Boolean> isAcknowledged, Optional<Boolean> isFolded) {
+    return new IncidentQuery(
+        isOpen, isAcknowledged, isFolded, system, environment, item, lead, before, limit);
   }
 
   public IncidentQuery of(SystemKey key) {
+    return of(Optional.of(key.system()), Optional.of(key.environment()));
+  }
+
+  /** Only of a system or an environment, where one is given. */
+  public IncidentQuery of(Optional<String> ofSystem, Optional<String> ofEnvironment) {
     return new IncidentQuery(
-        open, Optional.of(key.system()), Optional.of(key.environment()), item, before, limit);
+        open, acknowledged, folded, ofSystem, ofEnvironment, item, lead, before, limit);
   }
 
   public IncidentQuery of(ItemId wanted) {
-    return new IncidentQuery(open, system, environment, Optional.of(wanted), before, limit);
+    return new IncidentQuery(
+        open, acknowledged, folded, system, environment, Optional.of(wanted), lead, before, limit);
+  }
+
+  /** Those that are told as a part of {@code wanted}. */
+  public IncidentQuery toldWith(IncidentId wanted) {
+    return new IncidentQuery(
+        open, acknowledged, folded, system, environment, item, Optional.of(wanted), before, limit);
+  }
+
+  public IncidentQuery before(Cursor place) {
+    return new IncidentQuery(
+        open, acknowledged, folded, system, environment, item, lead, place, limit);
   }
 }

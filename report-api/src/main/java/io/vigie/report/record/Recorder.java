@@ -2,6 +2,7 @@ package io.vigie.report.record;
 
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
+import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
@@ -27,6 +28,9 @@ public interface Recorder {
 
   /** Keeps each incident's and each notification's highest version. */
   void incidents(List<Incident> incidents, List<Notification> notifications);
+
+  /** Keeps each silence's highest version. */
+  void silences(List<Silence> silences);
 
   /** Keeps what was last said of each checklist file; removed files are forgotten. */
   void checklists(Latest<String, ChecklistReport> checklists);

@@ -56,7 +56,8 @@ public final class Belief {
         passes ? item.status().flatMap(ItemStatus::warning) : Optional.empty(),
         judged.applies()
             ? MaintenanceWindows.of(item.check().maintenance()).at(now)
-            : Optional.empty());
+            : Optional.empty(),
+        item.status().flatMap(ItemStatus::waiver).filter(waiver -> waiver.isActive(now)));
   }
 
   private Judged believed(WatchedItem item, Instant now) {
@@ -80,6 +81,9 @@ public final class Belief {
   }
 
   private Judged weighed(WatchedItem item, ItemStatus status, Instant now) {
+    if (status.state() == ItemState.WAIVED) {
+      return accepted(item, status, now);
+    }
     if (status.state() != ItemState.PASSING) {
       return asPublished(item, status);
     }
@@ -122,12 +126,27 @@ public final class Belief {
         doubt,
         Optional.of(doubt),
         Optional.empty(),
-        judged.maintenance());
+        judged.maintenance(),
+        judged.waiver());
   }
 
   private static Judged asPublished(WatchedItem item, ItemStatus status) {
     return new Judged(
         item, status.state(), Optional.of(status.since()), status.reason(), Optional.empty());
+  }
+
+  /** What was accepted until a date fails from then on, whether or not that was published. */
+  private static Judged accepted(WatchedItem item, ItemStatus status, Instant now) {
+    return status
+        .waiver()
+        .filter(waiver -> !now.isBefore(waiver.until()))
+        .map(
+            over -> {
+              String doubt = "the waiver of " + over.by() + " ended at " + over.until();
+              return new Judged(
+                  item, ItemState.FAILING, Optional.of(over.until()), doubt, Optional.of(doubt));
+            })
+        .orElseGet(() -> asPublished(item, status));
   }
 
   private static Judged silent(WatchedItem item, Instant newest, Instant now) {

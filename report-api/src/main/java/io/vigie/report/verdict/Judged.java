@@ -1,5 +1,6 @@
 package io.vigie.report.verdict;
 
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Phase;
 import io.vigie.contract.check.Polarity;
 import io.vigie.contract.check.Severity;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param since how long the item has been in the state, where that is known
  * @param warning what does not hold that should, of an item that passes
  * @param maintenance what is done now, during which no incident is opened
+ * @param waiver who accepts until when that it fails, whether it does or not
  */
 public record Judged(
     WatchedItem watched,
@@ -24,16 +26,18 @@ public record Judged(
     String reason,
     Optional<String> doubt,
     Optional<String> warning,
-    Optional<MaintenanceWindows.Span> maintenance) {
+    Optional<MaintenanceWindows.Span> maintenance,
+    Optional<Waiver> waiver) {
 
-  /** Without a warning, and not under maintenance. */
+  /** Without a warning, not under maintenance, and accepted by nobody. */
   public Judged(
       WatchedItem watched,
       ItemState state,
       Optional<Instant> since,
       String reason,
       Optional<String> doubt) {
-    this(watched, state, since, reason, doubt, Optional.empty(), Optional.empty());
+    this(
+        watched, state, since, reason, doubt, Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   public boolean is(ItemState wanted) {
@@ -46,6 +50,11 @@ public record Judged(
       case PENDING, UNKNOWN, STALE -> true;
       case PASSING, FAILING, WAIVED, NOT_APPLICABLE -> false;
     };
+  }
+
+  /** True for what fails, whether somebody accepts that or not. */
+  public boolean isSeenToFail() {
+    return state == ItemState.FAILING || state == ItemState.WAIVED;
   }
 
   /** False for an item that is shown but does not count. */

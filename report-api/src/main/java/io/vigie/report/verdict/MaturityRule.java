@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 
 /**
  * Weight of what passes over weight of all that applies, rounded down to a tenth, capped at 4 while
- * a P0 of the category is failing. What is not known never counts as passing; what is only
- * recommended weighs as little as a P2 and caps nothing.
+ * a P0 of the category is failing, accepted or not. What is not known never counts as passing; what
+ * is only recommended weighs as little as a P2 and caps nothing.
  */
 public final class MaturityRule {
 
@@ -42,8 +42,7 @@ public final class MaturityRule {
     int possible = points.stream().mapToInt(Point::weight).sum();
     int earned = points.stream().mapToInt(Point::earned).sum();
     int uncapped = possible == 0 ? 0 : FULL * earned / possible;
-    boolean open =
-        items.stream().anyMatch(i -> i.bearing() == Bearing.DECIDES && i.is(ItemState.FAILING));
+    boolean open = items.stream().anyMatch(i -> i.bearing() == Bearing.DECIDES && i.isSeenToFail());
     boolean capped = open && uncapped > CAP;
     return new Maturity(category, capped ? CAP : uncapped, capped, points);
   }

@@ -79,6 +79,11 @@ public record Readiness(
     return items.stream().filter(i -> i.weighsAs() == severity && i.is(ItemState.FAILING)).count();
   }
 
+  /** The items that fail and are accepted, in the order of the items. */
+  public List<Judged> waived() {
+    return items.stream().filter(item -> item.is(ItemState.WAIVED)).toList();
+  }
+
   /** How many items pass with a warning. */
   public long warnings() {
     return items.stream().filter(item -> item.warning().isPresent()).count();

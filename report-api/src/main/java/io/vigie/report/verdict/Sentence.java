@@ -10,7 +10,12 @@ import java.util.List;
 final class Sentence {
 
   private static final List<ItemState> AGAINST =
-      List.of(ItemState.FAILING, ItemState.UNKNOWN, ItemState.STALE, ItemState.PENDING);
+      List.of(
+          ItemState.FAILING,
+          ItemState.UNKNOWN,
+          ItemState.STALE,
+          ItemState.PENDING,
+          ItemState.WAIVED);
 
   private Sentence() {}
 
@@ -26,11 +31,16 @@ final class Sentence {
       return (items.size() == 1 ? "the one item passes" : "all " + items.size() + " items pass")
           + unused;
     }
-    return String.join(", ", parts) + tail(decision);
+    return String.join(", ", parts) + tail(decision, items);
   }
 
-  private static String tail(Decision decision) {
-    return decision == Decision.GO ? ", every P0 and P1 passes" : "";
+  private static String tail(Decision decision, List<Judged> items) {
+    if (decision != Decision.GO) {
+      return "";
+    }
+    boolean accepted =
+        items.stream().anyMatch(i -> i.is(ItemState.WAIVED) && i.bearing() != Bearing.INFORMS);
+    return accepted ? ", every other P0 and P1 passes" : ", every P0 and P1 passes";
   }
 
   private static List<String> parts(List<Judged> items) {

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The rule, version 2. From the top, the first line that applies decides:
+ * The rule, version 3. From the top, the first line that applies decides:
  *
  * <pre>
  * a P0 is failing                                  NO-GO
@@ -30,12 +30,13 @@ import java.util.stream.Stream;
  * way: as a P0 it is treated like a P1, and it is scored like a P2. What does not apply here is
  * shown and counts for nothing. How an item is decided makes no difference: a heartbeat, a
  * signature and a roll-up count like what we looked at ourselves. A warning does not count; neither
- * does maintenance, which keeps from telling people and not from the truth.
+ * does maintenance, which keeps from telling people and not from the truth. What a named person
+ * accepts until a date (waived) stands in nobody's way and is scored like what fails.
  */
 public final class VerdictRule {
 
   /** Grows when the same items would get another verdict. */
-  public static final String VERSION = "2";
+  public static final String VERSION = "3";
 
   static final Comparator<Judged> WORST_FIRST =
       Comparator.comparing((Judged judged) -> !judged.applies())
@@ -118,10 +119,12 @@ public final class VerdictRule {
         judged.reason());
   }
 
+  /** Those that stand in the way: what is accepted does not. */
   private static Stream<Judged> notPassing(List<Judged> items, Bearing bearing) {
     return items.stream()
         .filter(item -> item.bearing() == bearing)
-        .filter(item -> item.applies() && !item.is(ItemState.PASSING));
+        .filter(item -> item.applies() && !item.is(ItemState.PASSING))
+        .filter(item -> !item.is(ItemState.WAIVED));
   }
 
   private static boolean any(List<Judged> items, Bearing bearing, ItemState state) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** What must be known of an item beside its state. */
 public record ItemNotices(
     Optional<String> doubt,
+    String published,
     Optional<String> warning,
     Optional<Window> maintenance,
     Optional<Window> nextMaintenance,
@@ -41,6 +42,7 @@ public record ItemNotices(
     Judged judged = dossier.judged();
     return new ItemNotices(
         judged.doubt(),
+        judged.watched().status().map(status -> status.state().word()).orElse("nothing"),
         judged.warning(),
         judged.maintenance().map(span -> Window.of(span, dossier)),
         MaintenanceWindows.of(dossier.check().maintenance())

@@ -25,6 +25,7 @@ public record OverviewView(
           ItemState.UNKNOWN,
           ItemState.STALE,
           ItemState.PENDING,
+          ItemState.WAIVED,
           ItemState.PASSING,
           ItemState.NOT_APPLICABLE);
 

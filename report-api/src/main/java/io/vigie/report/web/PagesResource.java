@@ -199,13 +199,7 @@ public class PagesResource {
   }
 
   private static IncidentQuery resolved(Cursor before) {
-    return new IncidentQuery(
-        Optional.of(false),
-        Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        before,
-        RESOLVED_INCIDENTS + 1);
+    return IncidentQuery.newest(RESOLVED_INCIDENTS + 1).open(false).before(before);
   }
 
   private static String headline(int open, boolean older) {

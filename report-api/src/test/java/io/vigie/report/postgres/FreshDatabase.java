@@ -19,7 +19,7 @@ final class FreshDatabase {
                 """
                 truncate report.item, report.state, report.result, report.pulse,
                   report.incident, report.notification, report.checklist,
-                  report.heartbeat_run, report.state_history
+                  report.heartbeat_run, report.state_history, report.silence
                 """));
     return database;
   }

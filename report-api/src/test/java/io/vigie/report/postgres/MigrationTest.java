@@ -2,13 +2,16 @@ package io.vigie.report.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.contract.alert.Incident;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.state.ItemState;
+import io.vigie.report.record.IncidentQuery;
 import io.vigie.report.record.WatchedItem;
 import io.vigie.report.sample.Sample;
 import io.vigie.report.uptime.Held;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -52,6 +55,37 @@ class MigrationTest {
     assertThat(item.check()).isEqualTo(ITEM.check());
     assertThat(item.status().orElseThrow().version()).isEqualTo(7);
     assertThat(archive.history(ITEM.item(), T0)).containsExactly(Held.of(T0, ItemState.PASSING));
+  }
+
+  @Test
+  void incidentsOfOlderVersionsStandForThemselves() {
+    PGSimpleDataSource source = FreshDatabase.bare();
+    Incident kept = ITEM.incident(2, T0, Optional.of(T0.plusSeconds(60)));
+    FreshDatabase.migrate(source, "5")
+        .inTransaction(
+            connection ->
+                Database.update(
+                    connection,
+                    """
+                    insert into report.incident
+                      (id, version, item, system, environment, opened_at, resolved_at, message)
+                    values (?, 2, ?, 'chrona', 'production', ?::timestamptz, ?::timestamptz,
+                      ((?::jsonb) -> 0) - 'history')
+                    """,
+                    kept.id().value(),
+                    ITEM.item().toString(),
+                    T0.toString(),
+                    T0.plusSeconds(60).toString(),
+                    StoredJson.array(List.of(kept))));
+
+    PostgresArchive archive = new PostgresArchive(FreshDatabase.migrate(source, "latest"));
+
+    assertThat(archive.incident(kept.id())).contains(kept);
+    assertThat(
+            archive.incidents(
+                IncidentQuery.newest(5)
+                    .flags(Optional.of(false), Optional.of(false), Optional.of(false))))
+        .containsExactly(kept);
   }
 
   @Test

@@ -273,9 +273,7 @@ class RecordOnPostgresTest {
   }
 
   private List<Incident> page(Cursor before) {
-    return archive.incidents(
-        new IncidentQuery(
-            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), before, 3));
+    return archive.incidents(IncidentQuery.newest(3).before(before));
   }
 
   private static Result moved(Result result, Sample sample) {

@@ -3,16 +3,19 @@ package io.vigie.report.verdict;
 import static io.vigie.report.verdict.Items.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Maintenance;
 import io.vigie.contract.check.RollUp;
+import io.vigie.contract.check.Severity;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
 import io.vigie.report.record.Seen;
 import io.vigie.report.record.WatchedItem;
+import io.vigie.report.sample.Alerts;
 import io.vigie.report.sample.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,6 +61,26 @@ class BeliefTest {
 
     assertThat(passingAsOf(limit).state()).isEqualTo(ItemState.PASSING);
     assertThat(passingAsOf(limit.minusMillis(1)).state()).isEqualTo(ItemState.STALE);
+  }
+
+  @Test
+  void whatIsAcceptedIsAcceptedUntilThatEndsWhateverWasPublished() {
+    Sample item = Sample.of("chrona/production/CH-1", Severity.P0);
+    Waiver waiver = new Waiver("cto", "v2 replaces it", LONG_AGO, NOW);
+    WatchedItem watched =
+        new WatchedItem(
+            item.check(), Optional.of(Alerts.waived(item, 3, waiver)), Optional.empty());
+
+    Judged before = belief.judgeAlone(watched, NOW.minusMillis(1));
+    Judged after = belief.judgeAlone(watched, NOW);
+
+    assertThat(before.state()).isEqualTo(ItemState.WAIVED);
+    assertThat(before.waiver()).contains(waiver);
+    assertThat(before.doubt()).isEmpty();
+    assertThat(after.state()).isEqualTo(ItemState.FAILING);
+    assertThat(after.waiver()).isEmpty();
+    assertThat(after.since()).contains(NOW);
+    assertThat(after.doubt()).contains("the waiver of cto ended at 2026-11-20T12:00:00Z");
   }
 
   @Test

@@ -28,6 +28,8 @@ class MaturityRuleTest {
           P1 passing, rec-P0 passing                      | 10.0 | 4 of 4 points
           P1 passing, P0 not-applicable                   | 10.0 | 3 of 3 points
           P0 not-applicable                               | 0.0  | nothing applies
+          P0 passing, P1 waived                           | 6.2  | 5 of 8 points
+          P0 waived, P0 passing, P0 passing               | 4.0  | 10 of 15 points, capped at 4.0 while a P0 is failing
           """)
   void scoresAndExplains(String items, String score, String explanation) {
     Maturity maturity = MaturityRule.of("all", Items.judged(items));

@@ -56,6 +56,11 @@ class VerdictRuleTest {
           rec-P0 failing                          | UNKNOWN
           P0 passing, P0 not-applicable           | GO
           P0 not-applicable                       | UNKNOWN
+          P0 passing, P0 waived                   | GO
+          P0 passing, P0 waived, P1 failing       | GO_WITH_RESERVATIONS
+          P0 passing, P0 waived, P0 failing       | NO_GO
+          P0 passing, P1 waived                   | GO
+          P0 waived                               | UNKNOWN
           """)
   void decides(String items, Decision decision) {
     assertThat(VerdictRule.decide(Items.judged(items)).decision()).isEqualTo(decision);
@@ -63,7 +68,7 @@ class VerdictRuleTest {
 
   @Test
   void saysByWhichRule() {
-    assertThat(VerdictRule.decide(List.of()).rule()).isEqualTo("2");
+    assertThat(VerdictRule.decide(List.of()).rule()).isEqualTo("3");
   }
 
   @ParameterizedTest(name = "{0}: {1}")
@@ -78,6 +83,9 @@ class VerdictRuleTest {
           P0 passing, P2 failing                        | 1 P2 failing, every P0 and P1 passes
           P0 passing, P1 passing, P0 not-applicable     | all 2 items pass, 1 not applicable
           P0 not-applicable                             | nothing applies
+          P0 passing, P0 waived                         | 1 P0 waived, every other P0 and P1 passes
+          P0 passing, P2 waived                         | 1 P2 waived, every P0 and P1 passes
+          P0 failing, P1 waived                         | 1 P0 failing, 1 P1 waived
           P0 passing, rec-P0 failing, rec-P1 failing    | 2 recommended failing
           P0 stale, P1 failing, rec-P0 stale            | 1 P0 stale, 1 P1 failing, 1 recommended stale
           """)
