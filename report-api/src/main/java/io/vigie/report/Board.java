@@ -54,6 +54,11 @@ public class Board {
     return judged.isEmpty() ? Optional.empty() : Optional.of(Readiness.of(system, judged));
   }
 
+  /** Every item. */
+  public List<Judged> items() {
+    return belief.judge(archive.items(), clock.instant());
+  }
+
   /** One item. */
   public Optional<Judged> item(ItemId item) {
     return Optional.ofNullable(items(Set.of(item)).get(item));

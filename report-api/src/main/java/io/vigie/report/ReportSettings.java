@@ -1,6 +1,7 @@
 package io.vigie.report;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,8 @@ public interface ReportSettings {
   Asking asking();
 
   Heartbeat heartbeat();
+
+  Slack slack();
 
   /** How much history is kept. */
   interface Retention {
@@ -111,5 +114,12 @@ public interface ReportSettings {
     /** How often it is looked for runs that go on for too long. */
     @WithDefault("1s")
     Duration watchEvery();
+  }
+
+  /** Buttons in Slack. */
+  interface Slack {
+
+    /** By which it is known that a request is Slack's; without it there is no such address. */
+    Optional<Secret<String>> signingSecret();
   }
 }

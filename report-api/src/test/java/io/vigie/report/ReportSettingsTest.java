@@ -2,6 +2,7 @@ package io.vigie.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
@@ -32,6 +33,7 @@ class ReportSettingsTest {
     assertThat(settings.asking().perMinute()).isEqualTo(12);
     assertThat(settings.heartbeat().perMinute()).isEqualTo(60);
     assertThat(settings.heartbeat().watchEvery()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(settings.slack().signingSecret().map(Secret::get)).isEmpty();
   }
 
   @Test
@@ -46,7 +48,8 @@ class ReportSettingsTest {
                 "vigie.report.stream.max-watchers", "3",
                 "vigie.report.metrics.max-items", "5",
                 "vigie.report.asking.per-minute", "3",
-                "vigie.report.heartbeat.per-minute", "7"));
+                "vigie.report.heartbeat.per-minute", "7",
+                "vigie.report.slack.signing-secret", "s3cret"));
 
     assertThat(settings.freshnessMargin()).isEqualTo(Duration.ofMinutes(1));
     assertThat(settings.hosts()).contains(List.of("vigie.example.com", "vigie"));
@@ -56,6 +59,8 @@ class ReportSettingsTest {
     assertThat(settings.metrics().maxItems()).isEqualTo(5);
     assertThat(settings.asking().perMinute()).isEqualTo(3);
     assertThat(settings.heartbeat().perMinute()).isEqualTo(7);
+    assertThat(settings.slack().signingSecret().orElseThrow().get()).isEqualTo("s3cret");
+    assertThat(settings.toString()).doesNotContain("s3cret");
   }
 
   private static ReportSettings settings(Map<String, String> values) {

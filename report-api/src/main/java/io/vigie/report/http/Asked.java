@@ -10,6 +10,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Reads what a request gives; what is wrong with it is said in full. */
 public final class Asked {
@@ -37,9 +38,17 @@ public final class Asked {
     }
   }
 
-  static IncidentId incident(String id) {
+  public static IncidentId incident(String id) {
     try {
       return IncidentId.parse(id);
+    } catch (IllegalArgumentException e) {
+      throw ProblemException.badRequest("id: must be a UUID, was " + quoted(id));
+    }
+  }
+
+  public static UUID silence(String id) {
+    try {
+      return UUID.fromString(id);
     } catch (IllegalArgumentException e) {
       throw ProblemException.badRequest("id: must be a UUID, was " + quoted(id));
     }
@@ -145,7 +154,7 @@ public final class Asked {
     return instant;
   }
 
-  private static String quoted(String text) {
+  static String quoted(String text) {
     return '"' + shortened(text) + '"';
   }
 

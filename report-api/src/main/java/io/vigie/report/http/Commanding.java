@@ -35,11 +35,32 @@ public class Commanding {
    * @param what names in words what there may be too many of
    */
   Response ask(String what, Optional<String> by, Command.Order order) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     Optional<String> name = JsonBody.line("by", by, LONGEST_NAME);
-    Asked.turn(rates, what + " of " + order.subject(), now);
-    Command command = new Command(UUID.randomUUID(), now, name, order);
-    publisher.publish(command);
+    return accepted(send(UUID.randomUUID(), what + " of " + order.subject(), name, order));
+  }
+
+  /** Answers that a command is on its way. */
+  static Response accepted(Command command) {
     return Response.accepted(CommandView.of(command)).build();
+  }
+
+  /**
+   * Passes on what somebody asks for; returns once the broker has it.
+   *
+   * @param id the same for what is the same
+   * @param turns of which there may be too many
+   */
+  Command send(UUID id, String turns, Optional<String> by, Command.Order order) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    Asked.turn(rates, turns, now);
+    Command command = new Command(id, now, by, order);
+    publisher.publish(command);
+    return command;
+  }
+
+  /** The name of whoever asks, where there must be one. */
+  static String requireName(Optional<String> by) {
+    return JsonBody.line("by", by, LONGEST_NAME)
+        .orElseThrow(() -> ProblemException.badRequest("by: required, was absent"));
   }
 }

@@ -1,21 +1,31 @@
 package io.vigie.report.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.report.IncidentFile;
+import io.vigie.report.IncidentFiles;
+import io.vigie.report.incident.Postmortem;
 import io.vigie.report.record.Archive;
 import io.vigie.report.record.IncidentQuery;
 import io.vigie.report.record.IncidentQuery.Cursor;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Incidents and the delivery of their messages. */
@@ -29,10 +39,14 @@ public class IncidentsResource {
   private static final int MOST_INCIDENTS = 200;
 
   private final Archive archive;
+  private final IncidentFiles files;
+  private final IncidentDesk desk;
 
   @Inject
-  IncidentsResource(Archive archive) {
+  IncidentsResource(Archive archive, IncidentFiles files, IncidentDesk desk) {
     this.archive = archive;
+    this.files = files;
+    this.desk = desk;
   }
 
   @GET
@@ -75,13 +89,69 @@ public class IncidentsResource {
   @Path("/{id}")
   @Operation(
       operationId = "incident",
-      summary = "One incident with the delivery state of each of its messages")
+      summary = "One incident: timeline, members, evidence, and what became of each message")
   public IncidentView incident(@PathParam("id") String id) {
+    return IncidentView.full(require(id));
+  }
+
+  @GET
+  @Path("/{id}/markdown")
+  @Produces("text/markdown;charset=UTF-8")
+  @Operation(operationId = "incidentAsMarkdown", summary = "One incident, for a post-mortem")
+  public String markdown(@PathParam("id") String id) {
+    return Postmortem.of(require(id));
+  }
+
+  @POST
+  @Path("/{id}/acknowledgement")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "acknowledge",
+      summary = "Say that somebody looks after an open incident",
+      description = "Names are not proven.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = AcknowledgementRequest.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "On its way",
+      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
+  @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
+  @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
+  public Response acknowledge(
+      @PathParam("id") String id, @Context HttpHeaders headers, String body) {
     IncidentId wanted = Asked.incident(id);
-    Incident incident =
-        archive
-            .incident(wanted)
-            .orElseThrow(() -> ProblemException.notFound("incident: " + wanted + " is not known"));
-    return IncidentView.full(incident, archive.notifications(List.of(wanted)));
+    var asked = JsonBody.read(headers, body, AcknowledgementRequest.class);
+    return Commanding.accepted(desk.acknowledge(wanted, asked.by(), asked.comment()));
+  }
+
+  @POST
+  @Path("/{id}/comments")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      operationId = "comment",
+      summary = "Say something about an incident, even after it is over",
+      description = "Names are not proven.")
+  @RequestBody(
+      required = true,
+      content = @Content(schema = @Schema(implementation = CommentRequest.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "On its way",
+      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
+  @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
+  public Response comment(@PathParam("id") String id, @Context HttpHeaders headers, String body) {
+    IncidentId wanted = Asked.incident(id);
+    var asked = JsonBody.read(headers, body, CommentRequest.class);
+    return Commanding.accepted(desk.comment(wanted, asked.by(), asked.text()));
+  }
+
+  private IncidentFile require(String id) {
+    IncidentId wanted = Asked.incident(id);
+    return files
+        .of(wanted)
+        .orElseThrow(() -> ProblemException.notFound("incident: " + wanted + " is not known"));
   }
 }

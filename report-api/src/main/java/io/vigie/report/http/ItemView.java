@@ -2,6 +2,7 @@ package io.vigie.report.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Phase;
 import io.vigie.contract.state.ItemStatus;
@@ -30,7 +31,15 @@ public record ItemView(
     @Schema(enumeration = {"pre-deployment", "installation", "production"}) Optional<String> phase,
     @Schema(
             description = "The state that Vigie stands by now",
-            enumeration = {"pending", "passing", "failing", "unknown", "stale", "not-applicable"})
+            enumeration = {
+              "pending",
+              "passing",
+              "failing",
+              "unknown",
+              "stale",
+              "waived",
+              "not-applicable"
+            })
         String state,
     @Schema(description = "Since when, where that is known") Optional<Instant> since,
     @Schema(description = "Why it is in this state") String reason,
@@ -40,6 +49,8 @@ public record ItemView(
         Optional<String> warning,
     @Schema(description = "The maintenance that it is under now")
         Optional<MaintenanceView> maintenance,
+    @Schema(description = "Who accepts that it fails, whether it does or not")
+        Optional<WaiverView> waiver,
     @Schema(description = "What the document said of it") Optional<DeclaredView> declared,
     @Schema(description = "The version of the published state; 0 before the first") long version,
     @Schema(description = "The open incident") Optional<String> incident,
@@ -49,6 +60,14 @@ public record ItemView(
     @Schema(description = "Only of one item that is signed") AttestationView attestation,
     @Schema(description = "Only of one item whose job reports itself") HeartbeatView heartbeat,
     @Schema(description = "Only of one item that others decide") TreeView rollUp) {
+
+  /** Somebody accepts that it fails. */
+  @Schema(name = "Waiver")
+  public record WaiverView(String by, String reason, Instant from, Instant until) {
+    static WaiverView of(Waiver waiver) {
+      return new WaiverView(waiver.by(), waiver.reason(), waiver.from(), waiver.until());
+    }
+  }
 
   /** The newest result in brief. */
   @Schema(name = "NewestResult")
@@ -89,6 +108,7 @@ public record ItemView(
         judged.doubt(),
         judged.warning(),
         judged.maintenance().map(MaintenanceView::of),
+        judged.waiver().map(WaiverView::of),
         DeclaredView.of(judged),
         item.status().map(ItemStatus::version).orElse(0L),
         item.status().flatMap(ItemStatus::incident).map(IncidentId::toString),

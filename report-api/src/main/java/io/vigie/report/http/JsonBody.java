@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -14,6 +15,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads what is sent here, strictly. The content type must say JSON: a page of another site cannot
@@ -103,8 +105,15 @@ final class JsonBody {
           + unknown.getKnownPropertyIds().stream().map(String::valueOf).sorted().toList();
     }
     if (failure instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-      String field = String.valueOf(mapping.getPath().getFirst().getFieldName());
-      return field + ": must be a text, was something else";
+      String field =
+          mapping.getPath().stream()
+              .map(step -> String.valueOf(step.getFieldName()))
+              .collect(Collectors.joining("."));
+      boolean text =
+          !(mapping instanceof MismatchedInputException wrong)
+              || wrong.getTargetType() == null
+              || !wrong.getTargetType().isRecord();
+      return field + ": must be " + (text ? "a text" : "an object") + ", was something else";
     }
     return "body: must be a JSON object, was not readable as one";
   }

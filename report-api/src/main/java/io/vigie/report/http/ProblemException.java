@@ -35,6 +35,10 @@ public final class ProblemException extends RuntimeException {
     return new ProblemException(Status.SERVICE_UNAVAILABLE, detail);
   }
 
+  static ProblemException unauthorized(String detail) {
+    return new ProblemException(Status.UNAUTHORIZED, detail);
+  }
+
   /** Whoever asks may not have it done. */
   public static ProblemException forbidden(String detail) {
     return new ProblemException(Status.FORBIDDEN, detail);

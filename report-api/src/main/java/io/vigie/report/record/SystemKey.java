@@ -5,6 +5,9 @@ import io.vigie.contract.check.ItemId;
 /** A system in an environment: what a verdict is about. */
 public record SystemKey(String system, String environment) implements Comparable<SystemKey> {
 
+  /** What Vigie says of itself: there are incidents of it, and no checklist. */
+  public static final SystemKey SELF = new SystemKey("vigie", "self");
+
   public SystemKey {
     if (!ItemId.isSystemName(system) || !ItemId.isSystemName(environment)) {
       throw new IllegalArgumentException(

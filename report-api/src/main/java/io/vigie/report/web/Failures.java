@@ -24,6 +24,7 @@ public class Failures {
   private static final Logger LOG = Logger.getLogger(Failures.class);
   private static final String API = "/api/";
   private static final String PING = "/ping/";
+  private static final String SLACK = "/slack/";
   private static final int RETRY_AFTER_S = 5;
 
   private final FailurePage page;
@@ -49,7 +50,7 @@ public class Failures {
   @ServerExceptionMapper
   public Response refused(WebApplicationException failure, UriInfo uri) {
     StatusType status = failure.getResponse().getStatusInfo();
-    Response answer = answer(status, detail(status), uri);
+    Response answer = answer(status, detail(status, uri), uri);
     String allowed = failure.getResponse().getHeaderString(HttpHeaders.ALLOW);
     return allowed == null
         ? answer
@@ -79,7 +80,7 @@ public class Failures {
     Response.ResponseBuilder answer = Response.status(status);
     if (path.startsWith(API)) {
       answer.type(Problem.MEDIA_TYPE).entity(problem(status, detail, path));
-    } else if (path.startsWith(PING)) {
+    } else if (path.startsWith(PING) || path.startsWith(SLACK)) {
       answer.type(MediaType.TEXT_PLAIN_TYPE.withCharset("UTF-8")).entity(detail);
     } else {
       answer
@@ -102,12 +103,15 @@ public class Failures {
     return uri.getPath().startsWith(PING) ? PING + "…" : uri.getPath();
   }
 
-  private static String detail(StatusType status) {
+  private static String detail(StatusType status, UriInfo uri) {
     return switch (status.getStatusCode()) {
       case 404 -> "there is nothing at this address";
       case 405 -> "this is not possible here; the header Allow names what is";
       case 406 -> "what is here cannot be had in the form asked for";
-      case 415 -> "content-type: must be application/json";
+      case 415 ->
+          uri.getRequestUri().getRawPath().startsWith(API)
+              ? "content-type: must be application/json"
+              : "content-type: must be application/x-www-form-urlencoded";
       default -> "the request cannot be answered";
     };
   }
