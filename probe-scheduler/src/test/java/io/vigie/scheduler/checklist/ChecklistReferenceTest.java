@@ -6,6 +6,7 @@ import io.vigie.contract.check.ChecklistReport.Gravity;
 import io.vigie.probe.http.HttpProbe;
 import io.vigie.probe.http.HttpSettings;
 import io.vigie.probe.http.HttpTls;
+import io.vigie.probe.http.HttpUpload;
 import io.vigie.probe.settings.RecordModel;
 import io.vigie.probe.settings.RecordModel.Field;
 import io.vigie.probe.settings.Shape;
@@ -130,7 +131,12 @@ class ChecklistReferenceTest {
             "### `tls`",
             HttpTls.class,
             Map.of(),
-            item.formatted("http: { url: \"" + URL + "\", tls: { %s } }")));
+            item.formatted("http: { url: \"" + URL + "\", tls: { %s } }")),
+        new Table(
+            "### `upload`",
+            HttpUpload.class,
+            of("size: 1 MB"),
+            item.formatted("http: { url: \"" + URL + "\", method: POST, upload: { %s } }")));
   }
 
   private static String maintenance() {
@@ -229,6 +235,7 @@ class ChecklistReferenceTest {
       case Shape.Decimal _ -> "number";
       case Shape.Truth _ -> "true or false";
       case Shape.Span _ -> "duration";
+      case Shape.Amount _ -> "size";
       case Shape.Address _ -> "URI";
       case Shape.Word(var words) ->
           words.keySet().stream().map(word -> "`" + word + "`").collect(Collectors.joining(", "));

@@ -5,6 +5,7 @@ import io.vigie.probe.settings.DurationText;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import io.vigie.probe.web.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +28,9 @@ public record CorsSettings(
     @Setting("Headers to send with requests that are no preflight, by name.")
         Map<String, String> send,
     @Setting(value = "How long to wait between two requests.", byDefault = "100ms") Duration pause,
-    @Setting(value = "Whether certificates must be trusted.", byDefault = "true") boolean verify) {
+    @Setting(value = "Whether certificates must be trusted.", byDefault = "true") boolean verify,
+    @Setting("Who is trusted instead of those that the runner trusts: certificates as PEM.")
+        Optional<String> ca) {
 
   static final String ANY = "*";
   private static final int MOST_ORIGINS = 20;
@@ -38,7 +41,7 @@ public record CorsSettings(
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'+.^_`|~-]{1,100}");
 
   public CorsSettings {
-    send = Ask.get(url, send, verify).headers();
+    send = Ask.get(url, send, new Trust(verify, ca)).headers();
     origins = List.copyOf(origins);
     foreign = List.copyOf(foreign);
     if (!origins.equals(List.of(ANY))) {
@@ -86,5 +89,9 @@ public record CorsSettings(
 
   boolean allowsAny() {
     return allowsAny(origins);
+  }
+
+  Trust trust() {
+    return new Trust(verify, ca);
   }
 }

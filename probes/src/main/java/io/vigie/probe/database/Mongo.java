@@ -38,7 +38,7 @@ final class Mongo implements Session {
   @Override
   public Server login() throws Refusal {
     if (settings.tls().mode() == LineTls.Mode.ON) {
-      wire.secure(settings.tls().serverName().orElse(settings.host()), settings.tls().verify());
+      wire.secure(settings.tls().of(settings.host()));
     }
     wire.enter(DatabaseStages.LOGIN);
     Map<String, Object> hello = run(command("hello", 1), "admin");

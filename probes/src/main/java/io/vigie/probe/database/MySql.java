@@ -57,7 +57,7 @@ final class MySql implements Session {
     }
     wire.enter(DatabaseStages.ENCRYPT);
     send(MySqlLogin.beginning(settings, true).toArray());
-    wire.secure(settings.tls().serverName().orElse(settings.host()), settings.tls().verify());
+    wire.secure(settings.tls().of(settings.host()));
     wire.enter(DatabaseStages.LOGIN);
   }
 

@@ -44,8 +44,7 @@ final class Postgres implements Session {
     wire.send(new Bytes().i32(8).i32(SSL_REQUEST).toArray());
     int answer = wire.read();
     switch (answer) {
-      case 'S' ->
-          wire.secure(settings.tls().serverName().orElse(settings.host()), settings.tls().verify());
+      case 'S' -> wire.secure(settings.tls().of(settings.host()));
       case 'N' ->
           throw new Broken("tls-not-offered", "the server must speak TLS, but does not offer it");
       default -> throw notPostgres();

@@ -3,11 +3,16 @@ package io.vigie.probe.http;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.net.HostPort;
 import io.vigie.probe.net.Trouble.Ours;
+import io.vigie.probe.web.Multipart;
+import io.vigie.probe.web.RequestRules;
 import io.vigie.probe.web.Url;
+import io.vigie.probe.web.WebBody;
 import io.vigie.probe.web.WebProxy;
 import io.vigie.probe.web.WebTls;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 
 /** Makes the first request of a run: the one place where secrets are revealed. */
 final class FirstRequest {
@@ -26,10 +31,17 @@ final class FirstRequest {
         .headers()
         .forEach((name, value) -> headers.put(name, headerValue(name, context.reveal(value))));
     return new Hop(
-        url(settings.url(), context),
-        settings.method(),
-        headers,
-        settings.body().map(context::reveal));
+        url(settings.url(), context), settings.method(), headers, body(settings, headers, context));
+  }
+
+  private static Optional<WebBody> body(
+      HttpSettings settings, Map<String, String> headers, ProbeContext context) {
+    if (settings.upload().isEmpty()) {
+      return settings.body().map(context::reveal).map(WebBody::of);
+    }
+    Multipart as = new Multipart("vigie-" + UUID.randomUUID());
+    headers.put("content-type", as.contentType());
+    return settings.upload().map(upload -> upload.form(as, context::reveal));
   }
 
   /** How TLS is spoken, with its certificates. */
@@ -52,7 +64,7 @@ final class FirstRequest {
 
   private static String headerValue(String name, String revealed) {
     String value = revealed.strip();
-    if (!HttpSettings.isHeaderValue(value)) {
+    if (!RequestRules.isHeaderValue(value)) {
       throw new Ours("secret-malformed", "header " + name + ": a secret in it must be one line");
     }
     return value;

@@ -1,6 +1,7 @@
 package io.vigie.probe.http;
 
 import io.vigie.contract.result.Evidence;
+import io.vigie.probe.download.Inspection;
 import io.vigie.probe.net.Certificates;
 import io.vigie.probe.web.Url;
 import java.security.cert.X509Certificate;
@@ -31,6 +32,7 @@ record HttpEvidence(HttpObservation seen) {
     facts.put("finalUrl", seen.chain().getLast().shown());
     facts.put("remoteAddress", seen.remoteAddress());
     facts.put("bodyBytes", String.valueOf(seen.body().length));
+    files(facts);
     if (seen.redirects() > 0) {
       facts.put("redirects", String.join(" → ", seen.chain().stream().map(Url::shown).toList()));
     }
@@ -41,6 +43,18 @@ record HttpEvidence(HttpObservation seen) {
         .limit(MOST_HEADERS)
         .forEach(header -> facts.put("headers." + header.getKey(), header.getValue()));
     return facts;
+  }
+
+  private void files(Map<String, String> facts) {
+    if (seen.answer().downloaded()) {
+      Inspection file = seen.answer().inspection();
+      facts.put("download.bytes", (file.whole() ? "" : "more than ") + file.bytes());
+      facts.put("download.sha256", file.whole() ? file.sha256() : "");
+    }
+    if (seen.settings().upload().isPresent()) {
+      facts.put("upload.bytes", String.valueOf(seen.answer().sent()));
+    }
+    seen.assets().evidence(facts);
   }
 
   private void certificate(Map<String, String> facts, X509Certificate certificate) {

@@ -1,6 +1,7 @@
 package io.vigie.probe.http;
 
 import io.vigie.probe.Observation;
+import io.vigie.probe.download.DownloadWords;
 import io.vigie.probe.expect.Lazy;
 import io.vigie.probe.net.Agreed;
 import io.vigie.probe.net.Attempt;
@@ -19,7 +20,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** An answer as expectations speak of it, and as evidence. Everything in here is the target's. */
-record HttpObservation(WebResponse answer, List<Url> chain, Attempt attempt) {
+record HttpObservation(
+    HttpSettings settings, WebResponse answer, Assets assets, List<Url> chain, Attempt attempt) {
 
   Observation.Seen seen() {
     return new Observation.Seen(facts(), new HttpEvidence(this).evidence());
@@ -27,11 +29,12 @@ record HttpObservation(WebResponse answer, List<Url> chain, Attempt attempt) {
 
   /** The value of each word of {@link HttpVocabulary}. */
   private Map<String, Object> facts() {
-    Map<String, Object> facts = new HashMap<>(96);
+    Map<String, Object> facts = new HashMap<>(112);
     answered(facts);
     way(facts);
     tls(facts);
     securityHeaders(facts);
+    files(facts);
     return facts;
   }
 
@@ -86,7 +89,16 @@ record HttpObservation(WebResponse answer, List<Url> chain, Attempt attempt) {
     facts.put("hsts.includeSubDomains", hsts.includeSubDomains());
     facts.put("hsts.preload", hsts.preload());
     AnswerHeaders.facts(facts, answer.headers());
-    new Download(answer).facts(facts);
+  }
+
+  private void files(Map<String, Object> facts) {
+    DownloadWords.facts(facts, answer.headers().joined("content-disposition"), answer::inspection);
+    facts.put("upload.bytes", answer.sent());
+    facts.put("upload.complete", settings.upload().isPresent() && answer.sentWhole());
+    facts.put(
+        "upload.sha256",
+        Lazy.of(() -> settings.upload().map(upload -> upload.file().sha256()).orElse("")));
+    assets.facts(facts);
   }
 
   /** The headers by name; a cookie's value is nobody's business. */

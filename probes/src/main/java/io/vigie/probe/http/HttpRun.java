@@ -6,8 +6,8 @@ import io.vigie.probe.ProbeContext;
 import io.vigie.probe.net.Attempt;
 import io.vigie.probe.net.TlsContexts;
 import io.vigie.probe.net.Trouble.Broken;
+import io.vigie.probe.settings.Size;
 import io.vigie.probe.web.Web;
-import io.vigie.probe.web.WebBody;
 import io.vigie.probe.web.WebProxy;
 import io.vigie.probe.web.WebReading;
 import io.vigie.probe.web.WebRequest;
@@ -25,6 +25,7 @@ final class HttpRun {
   private final Redirection redirection;
   private final WebTls tls;
   private final Optional<WebProxy> proxy;
+  private Hop last;
 
   private HttpRun(HttpSettings settings, Attempt attempt, TlsContexts contexts) {
     this.settings = settings;
@@ -41,11 +42,12 @@ final class HttpRun {
 
   private Future<Observation> begin() {
     attempt.order(WebStages.ALL);
-    return go(FirstRequest.of(settings, attempt.context())).map(this::seen);
+    return go(FirstRequest.of(settings, attempt.context())).compose(this::seen);
   }
 
   private Future<WebResponse> go(Hop hop) {
     redirection.visit(hop);
+    last = hop;
     if (redirection.chain().size() > 1) {
       redirection.facts().forEach(attempt::fact);
       attempt.whereabouts(", redirected to " + hop.url());
@@ -58,8 +60,11 @@ final class HttpRun {
         hop.method(),
         hop.url(),
         hop.headers(),
-        hop.body().map(WebBody::of),
-        new WebReading(settings.maxBody(), redirection::isFollowed),
+        hop.body(),
+        new WebReading(
+            settings.maxBody(),
+            redirection::isFollowed,
+            settings.download().map(Size::bytes).orElse(0L)),
         settings.protocol(),
         tls,
         proxy);
@@ -80,7 +85,12 @@ final class HttpRun {
     }
   }
 
-  private Observation seen(WebResponse answer) {
-    return new HttpObservation(answer, redirection.chain(), attempt).seen();
+  private Future<Observation> seen(WebResponse answer) {
+    Future<Assets> assets =
+        settings.assets() == 0
+            ? Future.succeededFuture(Assets.NOT_LOOKED_AT)
+            : AssetRun.of(answer, request(last), settings.assets(), attempt, web).look();
+    return assets.map(
+        found -> new HttpObservation(settings, answer, found, redirection.chain(), attempt).seen());
   }
 }

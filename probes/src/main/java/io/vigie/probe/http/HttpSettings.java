@@ -3,14 +3,14 @@ package io.vigie.probe.http;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import io.vigie.probe.settings.Size;
 import io.vigie.probe.web.Protocol;
+import io.vigie.probe.web.RequestRules;
 import io.vigie.probe.web.Url;
 import io.vigie.probe.web.WebReading;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What a checklist says of an http check. Texts may hold {@code ${secret:NAME}}; a secret's value
@@ -33,16 +33,24 @@ public record HttpSettings(
             byDefault = "262144")
         int maxBody,
     @Setting(value = "How TLS is judged.", byDefault = "{}") HttpTls tls,
-    @Setting("The HTTP proxy through which requests go.") Optional<HttpProxy> proxy) {
+    @Setting("The HTTP proxy through which requests go.") Optional<HttpProxy> proxy,
+    @Setting("A form with a file that is made up, to send instead of a body.")
+        Optional<HttpUpload> upload,
+    @Setting(
+            "Up to how much of a body is read beyond maxBody, to count it, hash it and look into"
+                + " it; at most 256 MiB.")
+        Optional<Size> download,
+    @Setting(
+            value =
+                "Up to how many scripts, styles and images of a page are loaded from its own"
+                    + " origin; at most 50.",
+            byDefault = "0")
+        int assets) {
 
   static final int DEFAULT_BODY = WebReading.DEFAULT_BODY;
   static final int MOST_BODY = 1024 * 1024;
 
-  private static final Pattern METHOD = Pattern.compile("[A-Z][A-Z-]{0,19}");
-  private static final Pattern HEADER_NAME = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}");
-  private static final Set<String> METHODS_NOT_ALLOWED = Set.of("CONNECT", "TRACE");
-  private static final Set<String> HEADERS_NOT_ALLOWED =
-      Set.of("connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer");
+  static final int MOST_ASSETS = 50;
 
   /** A check of {@code url} that says nothing else. */
   public static HttpSettings of(String url) {
@@ -57,7 +65,7 @@ public record HttpSettings(
         HttpTls.DEFAULT);
   }
 
-  /** A check without a proxy. */
+  /** A check without a proxy, that sends no file, and reads no further than it keeps. */
   public HttpSettings(
       String url,
       String method,
@@ -67,38 +75,54 @@ public record HttpSettings(
       Protocol protocol,
       int maxBody,
       HttpTls tls) {
-    this(url, method, headers, body, redirects, protocol, maxBody, tls, Optional.empty());
+    this(
+        url,
+        method,
+        headers,
+        body,
+        redirects,
+        protocol,
+        maxBody,
+        tls,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   public HttpSettings {
     Url.requireValid(url);
-    if (!METHOD.matcher(method).matches() || METHODS_NOT_ALLOWED.contains(method)) {
-      throw new InvalidSetting(
-          "method", "must be a method such as GET, HEAD or POST, was \"" + method + "\"");
-    }
+    RequestRules.requireMethod(method);
     headers = Map.copyOf(headers);
-    headers.forEach(HttpSettings::requireValid);
+    RequestRules.requireHeaders(headers);
     if (maxBody < 1 || maxBody > MOST_BODY) {
       throw new InvalidSetting("maxBody", "must be 1 to " + MOST_BODY + " bytes, was " + maxBody);
     }
-  }
-
-  private static void requireValid(String name, String value) {
-    if (!HEADER_NAME.matcher(name).matches()) {
-      throw new InvalidSetting("headers", "a name must be an HTTP token, was \"" + name + "\"");
+    if (assets < 0 || assets > MOST_ASSETS) {
+      throw new InvalidSetting("assets", "must be 0 to " + MOST_ASSETS + ", was " + assets);
     }
-    if (HEADERS_NOT_ALLOWED.contains(name.toLowerCase(Locale.ROOT))) {
-      throw new InvalidSetting(
-          "headers", name + " must be left to the probe, which frames the request itself");
-    }
-    if (!isHeaderValue(value)) {
-      throw new InvalidSetting(
-          "headers",
-          "the value of " + name + " must be one line of Latin-1 without control characters");
+    download.ifPresent(size -> RequestRules.requireTransferable("download", size));
+    if (upload.isPresent()) {
+      requireUploadable(method, headers, body);
     }
   }
 
-  static boolean isHeaderValue(String value) {
-    return value.chars().allMatch(c -> (c >= ' ' && c <= 0xff && c != 0x7f) || c == '\t');
+  private static void requireUploadable(
+      String method, Map<String, String> headers, Optional<String> body) {
+    if (method.equals("GET") || method.equals("HEAD")) {
+      throw new InvalidSetting("method", "must be POST, PUT or PATCH with upload, was " + method);
+    }
+    if (body.isPresent()) {
+      throw new InvalidSetting("body", "must be left out with upload, which is the body");
+    }
+    if (headers.keySet().stream().anyMatch("content-type"::equalsIgnoreCase)) {
+      throw new InvalidSetting("headers", "content-type must be left to upload");
+    }
+  }
+
+  /** The texts of what is sent behind the headers. */
+  Stream<String> sent() {
+    return Stream.concat(
+        body.stream(), upload.stream().flatMap(form -> form.fields().values().stream()));
   }
 }

@@ -12,6 +12,7 @@ import dev.cel.common.types.CelType;
 import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.StructType;
+import io.vigie.probe.download.DownloadWords;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.expect.Vocabulary.Word;
 import io.vigie.probe.net.Glossary;
@@ -103,7 +104,12 @@ final class HttpVocabulary {
     add(words, "hsts.preload", BOOL, "Whether it asks for preloading.");
     Glossary declared = new Glossary();
     AnswerHeaders.words(declared);
-    Download.words(declared);
+    DownloadWords.words(declared);
+    Assets.words(declared);
+    declared
+        .add("upload.bytes", INT, "How much of the body was on its way when the answer came.")
+        .add("upload.complete", BOOL, "Whether that was all of it.")
+        .add("upload.sha256", STRING, "The SHA-256 of the file that is sent, in hexadecimal.");
     words.putAll(declared.words());
   }
 

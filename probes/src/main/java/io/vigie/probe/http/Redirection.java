@@ -84,7 +84,7 @@ final class Redirection {
     boolean dropsBody =
         status == 303 || (status != 307 && status != 308 && from.method().equals("POST"));
     boolean stays = to.sameOrigin(chain.getFirst());
-    if (!stays && !dropsBody && settings.body().filter(Redirection::isSecret).isPresent()) {
+    if (!stays && !dropsBody && settings.sent().anyMatch(Redirection::isSecret)) {
       throw broken("redirect-refused", "redirect would take a secret to " + to, to);
     }
     boolean reads = from.method().equals("HEAD") || from.method().equals("GET");

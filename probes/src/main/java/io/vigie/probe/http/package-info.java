@@ -8,7 +8,7 @@
  * io.vigie.probe.web}), {@code Redirection}, {@code HttpObservation}.
  *
  * <p>It opens a connection of its own for each request; nothing is kept between runs. It
- * deliberately does not load what a page refers to, keep cookies between redirects, or judge
+ * deliberately does not run what a page refers to, keep cookies between redirects, or judge
  * certificates beyond trust, name and dates.
  */
 package io.vigie.probe.http;

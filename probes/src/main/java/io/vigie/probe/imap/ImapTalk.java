@@ -59,7 +59,7 @@ final class ImapTalk {
   }
 
   private void secure() {
-    wire.secure(settings.tls().serverName().orElse(settings.host()), settings.tls().verify());
+    wire.secure(settings.tls().of(settings.host()));
   }
 
   private void greet() {

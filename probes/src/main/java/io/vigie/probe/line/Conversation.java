@@ -3,6 +3,7 @@ package io.vigie.probe.line;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.handler.ssl.SslContext;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.probe.Observation;
@@ -140,16 +141,15 @@ public final class Conversation {
   /**
    * Changes to TLS. What the server has already said in clear beyond its last answer would be taken
    * for said under TLS, and is refused.
-   *
-   * @param host for SNI and the certificate
    */
-  public void secure(String host, boolean verify) {
+  public void secure(Judging by) {
     if (!inbox.isEmpty()) {
       throw new Broken(
           "clear-text-injected", "the server said more in clear after it agreed to change to TLS");
     }
     enter(Words.TLS);
-    Handshake handshake = new Handshake(manner.tls().context(verify), host, -1, verify, startedAt);
+    SslContext context = manner.tls().context(by.verify(), by.ca().map(this::reveal));
+    Handshake handshake = new Handshake(context, by.host(), -1, by.verify(), startedAt);
     agreed = await(() -> handshake.on(channel));
     Words.evidence(agreed, startedAt).forEach(this::fact);
   }

@@ -2,6 +2,7 @@ package io.vigie.probe.line;
 
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import io.vigie.probe.web.Trust;
 import java.util.Optional;
 
 /** Whether TLS is spoken, and how it is judged before anything is sent. */
@@ -16,10 +17,12 @@ public record LineTls(
             byDefault = "true")
         boolean verify,
     @Setting("The name that the certificate must be made for, where it is not the host.")
-        Optional<String> serverName) {
+        Optional<String> serverName,
+    @Setting("Who is trusted instead of those that the runner trusts: certificates as PEM.")
+        Optional<String> ca) {
 
-  public static final LineTls OFF = new LineTls(Mode.OFF, true, Optional.empty());
-  public static final LineTls ON = new LineTls(Mode.ON, true, Optional.empty());
+  public static final LineTls OFF = new LineTls(Mode.OFF, true, Optional.empty(), Optional.empty());
+  public static final LineTls ON = new LineTls(Mode.ON, true, Optional.empty(), Optional.empty());
 
   /** What is spoken. */
   public enum Mode {
@@ -29,5 +32,11 @@ public record LineTls(
 
   public LineTls {
     serverName.ifPresent(name -> Endpoint.requireHost("serverName", name));
+    var _ = new Trust(verify, ca);
+  }
+
+  /** How the certificate of {@code host} is judged. */
+  public Judging of(String host) {
+    return new Judging(serverName.orElse(host), verify, ca);
   }
 }

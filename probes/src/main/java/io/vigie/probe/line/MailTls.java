@@ -2,6 +2,7 @@ package io.vigie.probe.line;
 
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import io.vigie.probe.web.Trust;
 import java.util.Optional;
 
 /** Whether and when TLS is spoken with a mail server, and how it is judged. */
@@ -18,7 +19,9 @@ public record MailTls(
             byDefault = "true")
         boolean verify,
     @Setting("The name that the certificate must be made for, where it is not the host.")
-        Optional<String> serverName) {
+        Optional<String> serverName,
+    @Setting("Who is trusted instead of those that the runner trusts: certificates as PEM.")
+        Optional<String> ca) {
 
   /** When TLS begins. */
   public enum Mode {
@@ -29,5 +32,11 @@ public record MailTls(
 
   public MailTls {
     serverName.ifPresent(name -> Endpoint.requireHost("serverName", name));
+    var _ = new Trust(verify, ca);
+  }
+
+  /** How the certificate of {@code host} is judged. */
+  public Judging of(String host) {
+    return new Judging(serverName.orElse(host), verify, ca);
   }
 }

@@ -4,6 +4,7 @@ import io.netty.handler.ssl.SslContext;
 import io.vigie.probe.net.TlsTerms;
 import java.security.KeyStore;
 import java.util.List;
+import java.util.Optional;
 
 /** The TLS contexts of a kind that speaks in lines. Thread-safe. */
 public final class TlsContexts {
@@ -20,7 +21,13 @@ public final class TlsContexts {
     this.contexts = new io.vigie.probe.net.TlsContexts(trusted);
   }
 
-  SslContext context(boolean verify) {
-    return contexts.context(TlsTerms.of(verify, List.of()));
+  /**
+   * A context.
+   *
+   * @param ca who is trusted instead, as PEM
+   */
+  SslContext context(boolean verify, Optional<String> ca) {
+    return contexts.context(
+        new TlsTerms(verify, List.of(), ca, Optional.empty(), Optional.empty()));
   }
 }

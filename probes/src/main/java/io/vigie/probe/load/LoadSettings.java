@@ -7,6 +7,7 @@ import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Limit;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import io.vigie.probe.web.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,9 @@ public record LoadSettings(
     @Setting(value = "The statuses by which a rate limiter refuses.", byDefault = "429, 503")
         List<Integer> refusals,
     @Setting(value = "How long to wait for one answer.", byDefault = "10s") Duration patience,
-    @Setting(value = "Whether certificates must be trusted.", byDefault = "true") boolean verify) {
+    @Setting(value = "Whether certificates must be trusted.", byDefault = "true") boolean verify,
+    @Setting("Who is trusted instead of those that the runner trusts: certificates as PEM.")
+        Optional<String> ca) {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -36,7 +39,7 @@ public record LoadSettings(
   private static final int FAILS_FROM = 300;
 
   public LoadSettings {
-    headers = new Ask(url, method, headers, body, verify).headers();
+    headers = new Ask(url, method, headers, body, new Trust(verify, ca)).headers();
     refusals = List.copyOf(refusals);
     requireWithin("requests", requests, 1, LoadLimits.ABSOLUTE.maxRequests());
     requireWithin("concurrency", concurrency, 1, LoadLimits.ABSOLUTE.maxConcurrency());
@@ -53,7 +56,7 @@ public record LoadSettings(
   }
 
   Ask ask() {
-    return new Ask(url, method, headers, body, verify);
+    return new Ask(url, method, headers, body, new Trust(verify, ca));
   }
 
   BurstPlan plan() {

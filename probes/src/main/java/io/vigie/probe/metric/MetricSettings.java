@@ -5,6 +5,7 @@ import io.vigie.probe.settings.DurationText;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.OneOrMore;
 import io.vigie.probe.settings.Setting;
+import io.vigie.probe.web.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,9 @@ public record MetricSettings(
     @Setting("How long after the first look there is a second one.") Optional<Duration> over,
     @Setting(value = "What must become of each value over this time.", byDefault = "increase")
         Trend trend,
-    @Setting(value = "Whether certificates must be trusted.", byDefault = "true") boolean verify) {
+    @Setting(value = "Whether certificates must be trusted.", byDefault = "true") boolean verify,
+    @Setting("Who is trusted instead of those that the runner trusts: certificates as PEM.")
+        Optional<String> ca) {
 
   private static final int MOST_SELECTORS = 50;
   private static final Duration LONGEST = Duration.ofMinutes(4);
@@ -35,7 +38,7 @@ public record MetricSettings(
       throw new InvalidSetting("series", "must be given beside url, and only there");
     }
     String address = url.or(() -> prometheus.map(PrometheusQuery::url)).orElseThrow();
-    headers = Ask.get(address, headers, verify).headers();
+    headers = Ask.get(address, headers, new Trust(verify, ca)).headers();
     series.ifPresent(MetricSettings::requireSelectors);
     over.ifPresent(MetricSettings::requireShort);
   }
@@ -69,5 +72,9 @@ public record MetricSettings(
         .distinct()
         .map(Selector::parse)
         .toList();
+  }
+
+  Trust trust() {
+    return new Trust(verify, ca);
   }
 }

@@ -67,7 +67,7 @@ sealed interface Source {
       if (headers.keySet().stream().noneMatch("accept"::equalsIgnoreCase)) {
         headers.put("accept", ACCEPT);
       }
-      return Ask.get(settings.address(), headers, settings.verify()).request(context, MOST_BYTES);
+      return Ask.get(settings.address(), headers, settings.trust()).request(context, MOST_BYTES);
     }
 
     @Override
@@ -107,7 +107,7 @@ sealed interface Source {
       String base = context.reveal(asked.url()).replaceFirst("/+$", "");
       String query = URLEncoder.encode(context.reveal(asked.query()), StandardCharsets.UTF_8);
       Url url = Url.parse(base + "/api/v1/query?query=" + query, asked.url());
-      return Ask.get(asked.url(), settings.headers(), settings.verify())
+      return Ask.get(asked.url(), settings.headers(), settings.trust())
           .request(context, url, MOST_BYTES);
     }
 

@@ -7,6 +7,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.probe.net.Trouble.Broken;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Makes a connection a secure one.
@@ -30,7 +31,8 @@ public record Handshake(SslContext context, String host, int port, boolean verif
               if (done.isSuccess()) {
                 agreed.tryComplete(Agreed.by(handler, verified));
               } else {
-                agreed.tryFail(HandshakeTrouble.of(done.cause(), now));
+                Optional<ClientIdentity.Asked> asked = ClientIdentity.askedBy(handler.engine());
+                agreed.tryFail(HandshakeTrouble.of(done.cause(), now, asked));
               }
             });
     channel.pipeline().addFirst(handler);

@@ -24,16 +24,40 @@ public final class HandshakeTrouble {
               + "|unsupported_certificate|certificate_revoked|certificate_expired"
               + "|certificate_unknown|unknown_ca|access_denied)");
 
+  private static final String CLIENT_REFUSED = "tls-client-certificate-refused";
+  private static final String DEMANDS = "the server demands a certificate of the client, ";
+  private static final String SHOWN_NONE = "was shown none";
+
   private HandshakeTrouble() {}
 
-  /** The trouble that a handshake ended with, where a {@link ServerTrust} judged the server. */
-  public static Broken of(Throwable cause, Instant now) {
+  /**
+   * The trouble that a handshake ended with, where a {@link ServerTrust} judged the server.
+   *
+   * @param asked what the server was shown, where it asked for a certificate
+   */
+  static Broken of(Throwable cause, Instant now, Optional<ClientIdentity.Asked> asked) {
     return Stream.iterate(cause, Objects::nonNull, Throwable::getCause)
         .filter(Distrusted.class::isInstance)
         .map(Distrusted.class::cast)
         .findFirst()
         .map(distrusted -> of(distrusted, now))
-        .orElseGet(() -> of(cause));
+        .orElseGet(() -> asked.map(shown -> brokenOff(cause, shown)).orElseGet(() -> of(cause)));
+  }
+
+  /** With TLS 1.2 the alert says little, and is lost where the connection is reset behind it. */
+  private static Broken brokenOff(Throwable cause, ClientIdentity.Asked shown) {
+    Broken trouble = of(cause);
+    String why = " (" + trouble.getMessage() + ")";
+    return switch (shown) {
+      case SHOWN_NONE -> new Broken(CLIENT_REFUSED, DEMANDS + SHOWN_NONE);
+      case SHOWN_NONE_THAT_FITS ->
+          new Broken(CLIENT_REFUSED, DEMANDS + "accepts none by whom ours is signed");
+      case SHOWN ->
+          trouble.code().equals(CLIENT_REFUSED)
+              ? trouble
+              : new Broken(
+                  CLIENT_REFUSED, "the server broke off after it was shown a certificate" + why);
+    };
   }
 
   private static Broken of(Distrusted distrusted, Instant now) {
@@ -64,9 +88,9 @@ public final class HandshakeTrouble {
 
   private static Broken refusedClient(String alert) {
     return new Broken(
-        "tls-client-certificate-refused",
+        CLIENT_REFUSED,
         alert.equals("certificate_required")
-            ? "the server demands a certificate of the client, was shown none"
+            ? DEMANDS + SHOWN_NONE
             : "the server refuses the certificate of the client: " + alert.replace('_', ' '));
   }
 

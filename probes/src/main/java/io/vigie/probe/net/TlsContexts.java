@@ -76,7 +76,11 @@ public final class TlsContexts {
           .trustManager(InsecureTrustManagerFactory.INSTANCE)
           .endpointIdentificationAlgorithm(null);
     }
-    terms.certificate().ifPresent(chain -> PemTexts.identify(builder, chain, terms.key().get()));
+    builder.keyManager(
+        terms
+            .certificate()
+            .map(chain -> PemTexts.identity(chain, terms.key().get()))
+            .orElse(ClientIdentity.NONE));
     return built(builder);
   }
 

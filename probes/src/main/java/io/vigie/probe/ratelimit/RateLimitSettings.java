@@ -7,6 +7,7 @@ import io.vigie.probe.settings.DurationText;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Limit;
 import io.vigie.probe.settings.Setting;
+import io.vigie.probe.web.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ public record RateLimitSettings(
     @Setting("Within which time a request must pass again; not looked at where absent.")
         Optional<Duration> recovery,
     @Setting(value = "How long to wait for one answer.", byDefault = "5s") Duration patience,
-    @Setting(value = "Whether certificates must be trusted.", byDefault = "true") boolean verify) {
+    @Setting(value = "Whether certificates must be trusted.", byDefault = "true") boolean verify,
+    @Setting("Who is trusted instead of those that the runner trusts: certificates as PEM.")
+        Optional<String> ca) {
 
   private static final Duration LONGEST = Duration.ofMinutes(5);
 
@@ -48,7 +51,7 @@ public record RateLimitSettings(
   private static final int FAILS_FROM = 500;
 
   public RateLimitSettings {
-    headers = new Ask(url, method, headers, body, verify).headers();
+    headers = new Ask(url, method, headers, body, new Trust(verify, ca)).headers();
     refusals = List.copyOf(refusals);
     requireWithin("requests", requests, 2, LoadLimits.ABSOLUTE.maxRequests());
     requireWithin("concurrency", concurrency, 1, LoadLimits.ABSOLUTE.maxConcurrency());
@@ -78,7 +81,7 @@ public record RateLimitSettings(
   }
 
   Ask ask() {
-    return new Ask(url, method, headers, body, verify);
+    return new Ask(url, method, headers, body, new Trust(verify, ca));
   }
 
   BurstPlan plan() {

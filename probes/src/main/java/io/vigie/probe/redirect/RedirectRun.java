@@ -38,7 +38,7 @@ final class RedirectRun {
   }
 
   private Future<Observation> ask(URI url) {
-    return http.observe(Step.request(url, settings.verify()), context)
+    return http.observe(Step.request(url, settings.tls()), context)
         .compose(
             observation ->
                 switch (observation) {

@@ -1,10 +1,12 @@
 package io.vigie.probe.redirect;
 
 import io.vigie.probe.http.HttpSettings;
+import io.vigie.probe.http.HttpTls;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Limit;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import java.util.Optional;
 
 /** What a checklist says of a redirect check. */
 public record RedirectSettings(
@@ -13,12 +15,15 @@ public record RedirectSettings(
         @Setting(value = "How many redirects may follow each other.", byDefault = "5")
         int most,
     @Setting(value = "Whether certificates on the way must be trusted.", byDefault = "true")
-        boolean verify) {
+        boolean verify,
+    @Setting("Who is trusted instead of those that the runner trusts: certificates as PEM.")
+        Optional<String> ca) {
 
   static final int MOST = 20;
 
   public RedirectSettings {
     HttpSettings.of(url);
+    var _ = tls(verify, ca);
     if (url.contains("${") || !Step.isUrl(url)) {
       throw new InvalidSetting(
           "url", "must have no secret in it, and a host of letters, digits and dashes");
@@ -30,6 +35,14 @@ public record RedirectSettings(
 
   /** A check of {@code url} that says nothing else. */
   public static RedirectSettings of(String url) {
-    return new RedirectSettings(url, 5, true);
+    return new RedirectSettings(url, 5, true, Optional.empty());
+  }
+
+  HttpTls tls() {
+    return tls(verify, ca);
+  }
+
+  private static HttpTls tls(boolean verify, Optional<String> ca) {
+    return new HttpTls(verify, ca, Optional.empty(), Optional.empty());
   }
 }

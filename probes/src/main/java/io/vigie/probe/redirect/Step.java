@@ -76,16 +76,9 @@ record Step(URI url, long status, Optional<URI> location) {
   }
 
   /** The request for it: nothing is followed, and next to nothing of a body is read. */
-  static HttpSettings request(URI url, boolean verify) {
+  static HttpSettings request(URI url, HttpTls tls) {
     return new HttpSettings(
-        url.toString(),
-        "GET",
-        Map.of(),
-        Optional.empty(),
-        Redirects.STAY,
-        Protocol.ANY,
-        1,
-        new HttpTls(verify));
+        url.toString(), "GET", Map.of(), Optional.empty(), Redirects.STAY, Protocol.ANY, 1, tls);
   }
 
   Map<String, Object> fields() {

@@ -31,7 +31,7 @@ final class RedisTalk {
   Map<String, Object> hold() {
     wire.connect(settings.host(), settings.port());
     if (settings.tls().mode() == LineTls.Mode.ON) {
-      wire.secure(settings.tls().serverName().orElse(settings.host()), settings.tls().verify());
+      wire.secure(settings.tls().of(settings.host()));
     }
     Answer before = greet();
     facts.put("login.needed", NO_LOGIN.contains(before.word()));

@@ -175,11 +175,8 @@ final class Actor {
     if (form.method().equals("POST")) {
       return new Asked("POST", to, headers, Optional.of(Writer.form(fields)), follows);
     }
-    String query =
-        new String(
-            Writer.form(fields).octets().bytes(), java.nio.charset.StandardCharsets.US_ASCII);
-    return new Asked(
-        "GET", to.resolve(Place.path(to) + "?" + query), headers, Optional.empty(), follows);
+    URI filled = to.resolve(Place.path(to) + "?" + Writer.encoded(fields));
+    return new Asked("GET", filled, headers, Optional.empty(), follows);
   }
 
   private String login(ScenarioStep step, String name) {

@@ -1,6 +1,7 @@
 package io.vigie.probe.scenario;
 
 import io.netty.handler.codec.http.HttpUtil;
+import io.vigie.probe.download.Inspection;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What a step was answered, after redirects where it followed them.
@@ -23,6 +25,7 @@ record Answer(
     Map<String, List<String>> headers,
     Octets body,
     boolean truncated,
+    Supplier<Inspection> file,
     List<Cookie> cookies,
     int redirects,
     Duration took) {

@@ -77,6 +77,7 @@ final class Courier {
               incoming.headers(),
               incoming.body(),
               incoming.truncated(),
+              incoming.file(),
               cookies,
               redirects,
               Duration.ofNanos(System.nanoTime() - startedAt));

@@ -2,6 +2,7 @@ package io.vigie.probe.scenario;
 
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Setting;
+import io.vigie.probe.web.RequestRules;
 import java.util.Optional;
 
 /** How writes that no form sends prove that they come from a page of the application. */
@@ -12,7 +13,7 @@ public record ScenarioCsrf(
   static final ScenarioCsrf USUAL = new ScenarioCsrf("X-CSRFToken", Optional.empty());
 
   public ScenarioCsrf {
-    if (!StepRules.isHeaderName(header)) {
+    if (!RequestRules.isHeaderName(header)) {
       throw new InvalidSetting("header", "must be an HTTP token, was \"" + header + '"');
     }
   }

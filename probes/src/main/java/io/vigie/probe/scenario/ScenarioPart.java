@@ -4,6 +4,8 @@ import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Limit;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import io.vigie.probe.web.MadeFile;
+import io.vigie.probe.web.RequestRules;
 import java.util.Optional;
 
 /** A part of a multipart body: a text, or a file that is made up. */
@@ -13,11 +15,17 @@ public record ScenarioPart(
     @Setting("The media type of the file.") Optional<String> type,
     @Limit(least = 0, most = LARGEST)
         @Setting(
-            value = "How many bytes the file is filled up to, with zeroes behind the text.",
+            value = "How many bytes the file is filled up to, behind the text.",
             byDefault = "0")
-        int bytes) {
+        int bytes,
+    @Setting(
+            value =
+                "What it is filled with: zeroes, text, which compresses well, or random, which does"
+                    + " not.",
+            byDefault = "zeroes")
+        MadeFile.Filling content) {
 
-  static final int LARGEST = 112 * 1024 * 1024;
+  static final int LARGEST = 256 * 1024 * 1024;
 
   public ScenarioPart {
     if (bytes < 0 || bytes > LARGEST) {
@@ -29,13 +37,7 @@ public record ScenarioPart(
     if (file.isEmpty() && (bytes > 0 || type.isPresent())) {
       throw new InvalidSetting("file", "must be the name of the file, was absent");
     }
-    file.ifPresent(name -> requirePlain("file", name));
-    type.ifPresent(name -> requirePlain("type", name));
-  }
-
-  static void requirePlain(String component, String text) {
-    if (!text.chars().allMatch(c -> c >= ' ' && c < 0x7f && c != '"')) {
-      throw new InvalidSetting(component, "must be plain ASCII without quotes");
-    }
+    file.ifPresent(name -> RequestRules.requirePlain("file", name));
+    type.ifPresent(name -> RequestRules.requirePlain("type", name));
   }
 }

@@ -3,6 +3,8 @@ package io.vigie.probe.scenario;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Limit;
 import io.vigie.probe.settings.Setting;
+import io.vigie.probe.settings.Size;
+import io.vigie.probe.web.RequestRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -28,6 +30,10 @@ public record ScenarioSettings(
     @Limit(least = 1, most = MOST_BODY)
         @Setting(value = "How many bytes of each body are read.", byDefault = "262144")
         int maxBody,
+    @Setting(
+            "Up to how much of each body is read beyond maxBody, to count it, hash it and look"
+                + " into it; at most 256 MiB.")
+        Optional<Size> download,
     @Setting(value = "How TLS is judged.", byDefault = "{}") ScenarioTls tls) {
 
   static final int MOST_STEPS = 50;
@@ -54,6 +60,7 @@ public record ScenarioSettings(
     if (maxBody < 1 || maxBody > MOST_BODY) {
       throw new InvalidSetting("maxBody", "must be 1 to " + MOST_BODY + " bytes, was " + maxBody);
     }
+    download.ifPresent(size -> RequestRules.requireTransferable("download", size));
     if (reserve.filter(time -> !time.isPositive()).isPresent()) {
       throw new InvalidSetting("reserve", "must be more than nothing");
     }

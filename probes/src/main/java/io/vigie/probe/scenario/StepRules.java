@@ -2,12 +2,11 @@ package io.vigie.probe.scenario;
 
 import io.vigie.probe.settings.DurationText;
 import io.vigie.probe.settings.InvalidSetting;
+import io.vigie.probe.web.RequestRules;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What goes with what in a step. */
@@ -18,10 +17,7 @@ final class StepRules {
   private static final int MOST_CAPTURES = 20;
   private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
   private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,99}");
-  private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}");
   private static final Pattern ROUTE = Pattern.compile("(GET|POST|PUT|PATCH|DELETE) \\S+");
-  private static final Set<String> FRAMING =
-      Set.of("connection", "content-length", "transfer-encoding", "upgrade", "te", "trailer");
 
   private StepRules() {}
 
@@ -53,7 +49,7 @@ final class StepRules {
     boolean judged = answered || step.deed() instanceof Deed.Token;
     only(judged, !step.expect().isEmpty(), "expect", "a request, submit, login or jwt");
     body(step);
-    step.headers().keySet().forEach(StepRules::header);
+    step.headers().keySet().forEach(RequestRules::requireHeaderName);
     StepExpectations.check(step.expect());
     captures(step.capture());
     deed(step.deed());
@@ -82,19 +78,6 @@ final class StepRules {
     }
     if (step.until() && (step.refused() || step.logout() || step.forge())) {
       throw new InvalidSetting("until", "must be without refused, logout and forge");
-    }
-  }
-
-  static boolean isHeaderName(String name) {
-    return HEADER.matcher(name).matches();
-  }
-
-  private static void header(String name) {
-    if (!isHeaderName(name)) {
-      throw new InvalidSetting("headers", "a name must be an HTTP token, was \"" + name + "\"");
-    }
-    if (FRAMING.contains(name.toLowerCase(Locale.ROOT))) {
-      throw new InvalidSetting("headers", name + " must be left to the probe");
     }
   }
 

@@ -11,6 +11,7 @@ import dev.cel.common.types.ListType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.StructType;
 import io.netty.handler.codec.http.HttpUtil;
+import io.vigie.probe.download.DownloadWords;
 import io.vigie.probe.expect.Absent;
 import io.vigie.probe.expect.JsonText;
 import io.vigie.probe.expect.Lazy;
@@ -56,7 +57,7 @@ final class StepWords {
   private StepWords() {}
 
   private static Glossary answer(Glossary words) {
-    return words
+    return DownloadWords.words(words)
         .add("status", INT, "The status code.")
         .add("url", STRING, "The URL that answered.")
         .add("location", STRING, "Where a redirect leads, as an absolute URL.")
@@ -102,6 +103,7 @@ final class StepWords {
     facts.put("truncated", answer.truncated());
     facts.put("json", Lazy.of(() -> json((String) text.value(), answer.truncated())));
     facts.put("took", answer.took());
+    DownloadWords.facts(facts, answer.header("content-disposition").orElse(""), answer.file());
     facts.put("cookies", answer.cookies().stream().map(cookie -> cookie.words(now)).toList());
     return facts;
   }

@@ -8,9 +8,12 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.net.Trouble.Ours;
 import io.vigie.probe.scenario.Transport.Content;
+import io.vigie.probe.web.MadeFile;
+import io.vigie.probe.web.Multipart;
+import io.vigie.probe.web.RequestRules;
+import io.vigie.probe.web.WebBody;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,7 +106,7 @@ final class Writer {
 
   private String line(String written) {
     String value = text(written).strip();
-    if (!value.chars().allMatch(c -> (c >= ' ' && c <= 0xff && c != 0x7f) || c == '\t')) {
+    if (!RequestRules.isHeaderValue(value)) {
       throw new Setback("unusable-value", "a header must be one line of Latin-1, its value is not");
     }
     return value;
@@ -128,23 +131,23 @@ final class Writer {
         .map(
             written ->
                 new Content(
-                    Octets.of(text(written).getBytes(StandardCharsets.UTF_8)),
+                    WebBody.of(text(written)),
                     body.contentType().orElse("text/plain; charset=utf-8")));
   }
 
   static Content form(Map<String, String> fields) {
-    String encoded =
-        fields.entrySet().stream()
-            .map(field -> form(field.getKey()) + "=" + form(field.getValue()))
-            .collect(Collectors.joining("&"));
-    return new Content(
-        Octets.of(encoded.getBytes(StandardCharsets.US_ASCII)),
-        "application/x-www-form-urlencoded");
+    return new Content(WebBody.of(encoded(fields)), "application/x-www-form-urlencoded");
+  }
+
+  /** As a form is written into a URL. */
+  static String encoded(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(field -> form(field.getKey()) + "=" + form(field.getValue()))
+        .collect(Collectors.joining("&"));
   }
 
   static Content json(JsonNode json) {
-    return new Content(
-        Octets.of(json.toString().getBytes(StandardCharsets.UTF_8)), "application/json");
+    return new Content(WebBody.of(json.toString()), "application/json");
   }
 
   private JsonNode filled(JsonNode json) {
@@ -164,47 +167,21 @@ final class Writer {
     };
   }
 
-  /** In one piece of exactly its size: it may be large. */
   private Content multipart(Map<String, ScenarioPart> parts) {
-    String boundary = "vigie-" + value(Variables.RUN);
-    List<byte[]> heads = new ArrayList<>();
-    List<Integer> padding = new ArrayList<>();
-    parts.forEach(
-        (name, part) -> {
-          byte[] text = part.text().map(this::text).orElse("").getBytes(StandardCharsets.UTF_8);
-          String before = (heads.isEmpty() ? "" : "\r\n") + "--" + boundary + "\r\n";
-          heads.add(joined(latin(before + head(name, part) + "\r\n\r\n"), text));
-          padding.add(Math.max(0, part.bytes() - text.length));
-        });
-    byte[] end = latin("\r\n--" + boundary + "--\r\n");
-    int size = end.length;
-    for (int i = 0; i < heads.size(); i++) {
-      size += heads.get(i).length + padding.get(i);
-    }
-    ByteBuffer body = ByteBuffer.allocate(size);
-    for (int i = 0; i < heads.size(); i++) {
-      body.put(heads.get(i)).position(body.position() + padding.get(i));
-    }
-    return new Content(
-        Octets.of(body.put(end).array()), "multipart/form-data; boundary=" + boundary);
+    Multipart as = new Multipart("vigie-" + value(Variables.RUN));
+    List<Multipart.Part> written = new ArrayList<>();
+    parts.forEach((name, part) -> written.add(part(name, part)));
+    return new Content(as.body(written), as.contentType());
   }
 
-  private static byte[] joined(byte[] first, byte[] second) {
-    return ByteBuffer.allocate(first.length + second.length).put(first).put(second).array();
-  }
-
-  private static String head(String name, ScenarioPart part) {
-    String file = part.file().map(called -> "; filename=\"" + called + '"').orElse("");
-    String type =
-        part.file()
-            .map(_ -> part.type().orElse("application/octet-stream"))
-            .map(is -> "\r\nContent-Type: " + is)
-            .orElse("");
-    return "Content-Disposition: form-data; name=\"" + name + '"' + file + type;
-  }
-
-  private static byte[] latin(String text) {
-    return text.getBytes(StandardCharsets.ISO_8859_1);
+  private Multipart.Part part(String name, ScenarioPart part) {
+    byte[] text = part.text().map(this::text).orElse("").getBytes(StandardCharsets.UTF_8);
+    int left = Math.max(0, part.bytes() - text.length);
+    return new Multipart.Part(
+        name,
+        part.file(),
+        part.file().map(_ -> part.type().orElse("application/octet-stream")),
+        List.of(WebBody.piece(text), new MadeFile("", left, part.content(), 1)));
   }
 
   private static String form(String text) {

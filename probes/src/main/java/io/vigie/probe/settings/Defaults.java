@@ -30,6 +30,7 @@ final class Defaults {
               : node(RecordModel.of(type).shortForm().orElseThrow().shape(), text);
       case Shape.Text _,
           Shape.Span _,
+          Shape.Amount _,
           Shape.Address _,
           Shape.Word _,
           Shape.AnyNode _,

@@ -21,6 +21,7 @@ public final class SettingsSchema {
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String DURATION = "duration";
+  private static final String SIZE = "size";
   private static final String REFERENCE = "reference";
 
   private final Map<String, ObjectNode> definitions = new TreeMap<>();
@@ -32,6 +33,7 @@ public final class SettingsSchema {
     definitions.put(
         DURATION,
         text(whole(DurationText.PATTERN), "A " + new Shape.Span().required().substring(2)));
+    definitions.put(SIZE, size());
   }
 
   /** The schema of a record in its long form: the object alone. */
@@ -101,6 +103,7 @@ public final class SettingsSchema {
       case Shape.Decimal _ -> orReference(number("number", limit));
       case Shape.Truth _ -> orReference(typed("boolean"));
       case Shape.Span _ -> orReference(reference(DURATION));
+      case Shape.Amount _ -> orReference(reference(SIZE));
       case Shape.Address _ -> orReference(typed("string").put("format", "uri-reference"));
       case Shape.Word(var words) -> {
         ObjectNode word = JSON.objectNode();
@@ -177,6 +180,16 @@ public final class SettingsSchema {
     either
         .withArray("anyOf")
         .insert(1, typed("string").put("pattern", whole(limit.get().pattern())));
+    return either;
+  }
+
+  private static ObjectNode size() {
+    ObjectNode either = JSON.objectNode();
+    either
+        .put("description", "A " + new Shape.Amount().required().substring(2))
+        .putArray("anyOf")
+        .add(typed("integer").put("minimum", 0))
+        .add(typed("string").put("pattern", whole(Size.PATTERN)));
     return either;
   }
 

@@ -60,6 +60,13 @@ public sealed interface Shape {
     }
   }
 
+  record Amount() implements Shape {
+    @Override
+    public String required() {
+      return "a size such as 64 KiB, 10 MB, 100 MiB or a whole number of bytes";
+    }
+  }
+
   record Address() implements Shape {
     @Override
     public String required() {
@@ -145,7 +152,8 @@ public sealed interface Shape {
       case ParameterizedType generic when isMapByText(generic) ->
           new MapOf(of(generic.getActualTypeArguments()[1]));
       case Class<?> plain when plain.isEnum() -> new Word(wordsOf(plain));
-      case Class<?> plain when plain.isRecord() && plain != Node.Scalar.class ->
+      case Class<?> plain
+          when plain.isRecord() && plain != Node.Scalar.class && plain != Size.class ->
           new Nested(plain.asSubclass(Record.class));
       case Class<?> plain -> ofPlain(plain);
       default -> throw unsupported(type);
@@ -165,6 +173,8 @@ public sealed interface Shape {
       return new Truth();
     } else if (type == Duration.class) {
       return new Span();
+    } else if (type == Size.class) {
+      return new Amount();
     } else if (type == URI.class) {
       return new Address();
     } else if (type == Node.class) {

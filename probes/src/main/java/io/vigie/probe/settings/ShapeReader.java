@@ -60,6 +60,10 @@ final class ShapeReader {
           whole(whole, number, scalar, path);
       case Shape.Span _ when scalar.value() instanceof String text ->
           DurationText.parse(text).<Object>map(d -> d).orElseGet(() -> refuse(shape, scalar, path));
+      case Shape.Amount _ when scalar.value() instanceof Long number && number >= 0 ->
+          new Size(number);
+      case Shape.Amount _ when scalar.value() instanceof String text ->
+          Size.parse(text).<Object>map(s -> s).orElseGet(() -> refuse(shape, scalar, path));
       case Shape.Address _ when scalar.value() instanceof String text ->
           address(text, scalar, path);
       case Shape.Word(var words) when scalar.value() instanceof String text ->

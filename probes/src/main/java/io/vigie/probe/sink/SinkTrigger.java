@@ -3,10 +3,11 @@ package io.vigie.probe.sink;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Setting;
 import io.vigie.probe.settings.ShortForm;
+import io.vigie.probe.web.RequestRules;
+import io.vigie.probe.web.Trust;
 import io.vigie.probe.web.Url;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -18,22 +19,22 @@ public record SinkTrigger(
     @Setting(value = "The method.", byDefault = "POST") String method,
     @Setting("Headers to send.") Map<String, String> headers,
     @Setting("What to send.") Optional<String> body,
-    @Setting(value = "Whether the certificate must be trusted.", byDefault = "true")
-        boolean verify) {
+    @Setting(value = "Whether the certificate must be trusted.", byDefault = "true") boolean verify,
+    @Setting("Who is trusted instead of those that the runner trusts: certificates as PEM.")
+        Optional<String> ca) {
 
   static final String NONCE = "{{nonce}}";
   static final String SINK = "{{sink}}";
 
-  private static final Pattern METHOD = Pattern.compile("[A-Z]{3,10}");
   private static final int MOST_HEADERS = 50;
   private static final int LONGEST = 64 * 1024;
 
   public SinkTrigger {
     headers = Map.copyOf(headers);
     Url.requireValid(url.replace(NONCE, "x").replace(SINK, "x"));
-    if (!METHOD.matcher(method).matches()) {
-      throw new InvalidSetting("method", "must be a method such as POST, was " + method);
-    }
+    RequestRules.requireMethod(method);
+    RequestRules.requireHeaders(headers);
+    var _ = new Trust(verify, ca);
     if (headers.size() > MOST_HEADERS || body.filter(text -> text.length() > LONGEST).isPresent()) {
       throw new InvalidSetting("headers", "must be at most 50, with a body of at most 65536");
     }

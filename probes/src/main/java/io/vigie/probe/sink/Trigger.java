@@ -6,12 +6,13 @@ import io.vertx.core.Future;
 import io.vigie.probe.net.Attempt;
 import io.vigie.probe.net.Trouble.Broken;
 import io.vigie.probe.net.Trouble.Ours;
+import io.vigie.probe.web.RequestRules;
+import io.vigie.probe.web.Trust;
 import io.vigie.probe.web.Url;
 import io.vigie.probe.web.Web;
 import io.vigie.probe.web.WebBody;
 import io.vigie.probe.web.WebRequest;
 import io.vigie.probe.web.WebResponse;
-import io.vigie.probe.web.WebTls;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -58,7 +59,7 @@ public final class Trigger {
             .withMethod(settings.method())
             .withHeaders(headers)
             .withMaxBody(MOST_BODY)
-            .withTls(WebTls.of(settings.verify()));
+            .withTls(new Trust(settings.verify(), settings.ca()).revealed(attempt.context()));
     return settings
         .body()
         .map(body -> bare.withBody(WebBody.of(filled(body).getBytes(UTF_8))))
@@ -68,7 +69,7 @@ public final class Trigger {
   /** A line break in a secret would be the beginning of another header. */
   private String header(String name, String value) {
     String filled = filled(value);
-    if (filled.chars().anyMatch(c -> c < ' ' && c != '\t')) {
+    if (!RequestRules.isHeaderValue(filled)) {
       throw new Ours("secret-malformed", "headers." + name + ": a secret in it must be one line");
     }
     return filled;

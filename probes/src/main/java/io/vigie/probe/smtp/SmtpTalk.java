@@ -56,7 +56,7 @@ final class SmtpTalk {
   }
 
   private void secure() {
-    wire.secure(settings.tls().serverName().orElse(settings.host()), settings.tls().verify());
+    wire.secure(settings.tls().of(settings.host()));
   }
 
   private void greet() {

@@ -1,11 +1,14 @@
 package io.vigie.probe.web;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.LastHttpContent;
@@ -16,6 +19,7 @@ import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vigie.probe.download.Inspection;
 import io.vigie.probe.net.HandshakeTrouble;
 import io.vigie.probe.net.Trouble;
 import io.vigie.probe.net.Trouble.Broken;
@@ -40,7 +44,11 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
   private final WebReading reading;
   private final Consumer<Exchange> begun;
   private final String protocol;
+  private final Reader reader;
   private HttpResponse head;
+  private Optional<Intake> intake = Optional.empty();
+  private long downloaded;
+  private boolean ended;
   private int interim;
 
   /**
@@ -48,11 +56,18 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
    *
    * @param begun is told when the answer begins
    * @param protocol what is spoken, where the messages do not say it
+   * @param reader reads what is downloaded, elsewhere
    */
-  Exchange(WebReading reading, Consumer<Exchange> begun, Protocol protocol) {
+  Exchange(WebReading reading, Consumer<Exchange> begun, Protocol protocol, Reader reader) {
     this.reading = reading;
+    this.reader = reader;
     this.begun = begun;
     this.protocol = protocol == Protocol.H2 ? protocol.word() : "";
+  }
+
+  /** Where a body is looked into while it is read: not on an event loop. */
+  interface Reader {
+    Future<Inspection> read(Intake body, HttpHeaders headers);
   }
 
   /** The answer, or {@link Trouble}. */
@@ -64,33 +79,40 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
   String progress() {
     return head == null
         ? "no answer so far"
-        : "status " + head.status().code() + ", " + body.size() + " bytes of the body so far";
+        : "status "
+            + head.status().code()
+            + ", "
+            + Math.max(body.size(), downloaded)
+            + " bytes of the body so far";
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject message)
       throws IOException {
     if (message.decoderResult().isFailure()) {
-      answered.tryFail(malformed(message.decoderResult().cause()));
+      fail(malformed(message.decoderResult().cause()));
       return;
     }
     if (message instanceof HttpResponse response) {
-      receive(response);
+      receive(response, context.channel());
     }
     if (message instanceof HttpContent content && head != null) {
-      receive(content.content());
+      if (intake.isPresent()) {
+        download(content.content(), intake.get(), context.channel());
+      } else {
+        receive(content.content());
+      }
       if (message instanceof LastHttpContent) {
         complete(false);
       }
     }
   }
 
-  private void receive(HttpResponse response) {
+  private void receive(HttpResponse response, Channel channel) {
     int status = response.status().code();
     if (status < 200 && status != 101) {
       if (++interim > MOST_INTERIM) {
-        answered.tryFail(
-            new Broken("protocol-error", "more than " + MOST_INTERIM + " interim answers (1xx)"));
+        fail(new Broken("protocol-error", "more than " + MOST_INTERIM + " interim answers (1xx)"));
       }
       return;
     }
@@ -98,6 +120,38 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
     begun.accept(this);
     if (status == 101 || reading.unwanted().test(status)) {
       complete(false);
+    } else if (reading.download() > 0) {
+      begin(channel);
+    }
+  }
+
+  private void begin(Channel channel) {
+    Intake body =
+        new Intake(() -> channel.eventLoop().execute(() -> channel.config().setAutoRead(true)));
+    intake = Optional.of(body);
+    reader
+        .read(body, head.headers())
+        .onComplete(
+            read -> {
+              if (read.succeeded()) {
+                answered.tryComplete(answer(!read.result().whole(), Optional.of(read.result())));
+              } else {
+                answered.tryFail(read.cause());
+              }
+            });
+  }
+
+  /** More than is wanted is handed on too, so that it is known that there was more. */
+  private void download(ByteBuf content, Intake to, Channel channel) {
+    if (downloaded > reading.download() || !content.isReadable()) {
+      return;
+    }
+    downloaded += content.readableBytes();
+    boolean room = to.offer(ByteBufUtil.getBytes(content));
+    if (downloaded > reading.download()) {
+      complete(true);
+    } else if (!room) {
+      channel.config().setAutoRead(false);
     }
   }
 
@@ -111,14 +165,30 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void complete(boolean truncated) {
+    if (intake.isPresent()) {
+      ended = true;
+      intake.get().end();
+    } else {
+      answered.tryComplete(answer(truncated, Optional.empty()));
+    }
+  }
+
+  private Answer answer(boolean truncated, Optional<Inspection> downloaded) {
     String spoken =
         protocol.isEmpty() ? head.protocolVersion().text().toLowerCase(Locale.ROOT) : protocol;
-    answered.tryComplete(new Answer(head.status().code(), spoken, head.headers(), body, truncated));
+    return new Answer(head.status().code(), spoken, head.headers(), body, truncated, downloaded);
+  }
+
+  /** What comes after all was read does not matter. */
+  private void fail(Trouble trouble) {
+    if (!ended && answered.tryFail(trouble)) {
+      intake.ifPresent(Intake::breakOff);
+    }
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    answered.tryFail(closedEarly());
+    fail(closedEarly());
     context.fireChannelInactive();
   }
 
@@ -127,12 +197,12 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof Http2ResetFrame reset) {
       Http2Error error = Http2Error.valueOf(reset.errorCode());
-      answered.tryFail(
+      fail(
           new Broken(
               "truncated-response",
               "the server gave up the request (" + error + "), " + progress()));
     } else if (event instanceof Http2GoAwayFrame) {
-      answered.tryFail(
+      fail(
           new Broken(
               "truncated-response", "the server said that it takes no request, " + progress()));
     }
@@ -149,7 +219,7 @@ final class Exchange extends SimpleChannelInboundHandler<HttpObject> {
 
   /** Ends it because of what came, also where that came beside its own stream. */
   void breakOff(Throwable cause) {
-    answered.tryFail(malformed(cause));
+    fail(malformed(cause));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package io.vigie.probe.web;
 
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.vertx.core.Future;
+import io.vigie.probe.download.Inspection;
 import io.vigie.probe.net.Agreed;
 import io.vigie.probe.net.Attempt;
 import io.vigie.probe.net.Handshake;
@@ -22,6 +24,7 @@ final class Sending {
   private Optional<Channel> connection = Optional.empty();
   private Optional<InetSocketAddress> remote = Optional.empty();
   private Optional<Agreed> agreed = Optional.empty();
+  private Optional<Delivery> delivery = Optional.empty();
 
   Sending(Attempt attempt, TlsContexts tls, WebRequest request, Web.Course course) {
     this.attempt = attempt;
@@ -85,13 +88,19 @@ final class Sending {
 
   private Future<Answer> ask(Protocol spoken) {
     course.asking();
-    Exchange exchange = new Exchange(request.reading(), course::reading, spoken);
+    Exchange exchange = new Exchange(request.reading(), course::reading, spoken, this::downloaded);
+    Delivery sent = new Delivery(request, spoken);
+    delivery = Optional.of(sent);
     return Wire.http(connection.orElseThrow(), spoken, exchange)
         .compose(
             wire -> {
-              var _ = wire.writeAndFlush(request.message(spoken));
+              sent.begin(wire, exchange);
               return exchange.answer();
             });
+  }
+
+  private Future<Inspection> downloaded(Intake body, HttpHeaders headers) {
+    return attempt.aside(() -> Downloading.read(body, headers, request.reading()));
   }
 
   private WebResponse response(Answer answer) {
@@ -99,6 +108,10 @@ final class Sending {
       throw ProxyWay.unknownToTheProxy();
     }
     return new WebResponse(
-        answer, agreed, remote.orElseThrow(), Duration.ofNanos(System.nanoTime() - startedAt));
+        answer,
+        agreed,
+        remote.orElseThrow(),
+        Duration.ofNanos(System.nanoTime() - startedAt),
+        delivery.orElseThrow());
   }
 }

@@ -3,10 +3,13 @@ package io.vigie.probe.web;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
+import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http2.HttpConversionUtil;
 import java.util.HashMap;
@@ -50,6 +53,22 @@ public record WebRequest(
         Optional.empty());
   }
 
+  /** A GET of another place of the same origin, on the same terms. */
+  public WebRequest forOther(Url other) {
+    if (!other.sameOrigin(url)) {
+      throw new IllegalArgumentException("url: must be of the same origin");
+    }
+    return new WebRequest(
+        "GET",
+        other,
+        headers,
+        Optional.empty(),
+        new WebReading(reading.maxBody(), _ -> false, 0),
+        protocol,
+        tls,
+        proxy);
+  }
+
   public WebRequest withMethod(String other) {
     return new WebRequest(other, url, headers, body, reading, protocol, tls, proxy);
   }
@@ -75,12 +94,17 @@ public record WebRequest(
   }
 
   public WebRequest withMaxBody(int bytes) {
-    return with(new WebReading(bytes, reading.unwanted()));
+    return with(new WebReading(bytes, reading.unwanted(), reading.download()));
   }
 
   /** Without the bodies of answers with such a status. */
   public WebRequest withoutBodyOf(IntPredicate unwanted) {
-    return with(new WebReading(reading.maxBody(), unwanted));
+    return with(new WebReading(reading.maxBody(), unwanted, reading.download()));
+  }
+
+  /** With what is behind {@code maxBody} read up to so many bytes, and looked into. */
+  public WebRequest withDownload(long most) {
+    return with(new WebReading(reading.maxBody(), reading.unwanted(), most));
   }
 
   private WebRequest with(WebReading other) {
@@ -99,28 +123,37 @@ public record WebRequest(
     return new WebRequest(method, url, headers, body, reading, protocol, tls, Optional.of(other));
   }
 
+  /** All of it in one message. */
   FullHttpRequest message(Protocol spoken) {
     ByteBuf content = body.map(WebBody::content).orElse(Unpooled.EMPTY_BUFFER);
     FullHttpRequest message =
         new DefaultFullHttpRequest(
             HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), target(), content);
-    message
-        .headers()
-        .set(HttpHeaderNames.HOST, url.authority())
+    fill(message.headers(), spoken);
+    return message;
+  }
+
+  /** All but the body. */
+  HttpRequest head(Protocol spoken) {
+    HttpRequest head =
+        new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(method), target());
+    fill(head.headers(), spoken);
+    return head;
+  }
+
+  private void fill(HttpHeaders to, Protocol spoken) {
+    to.set(HttpHeaderNames.HOST, url.authority())
         .set(HttpHeaderNames.USER_AGENT, USER_AGENT)
         .set(HttpHeaderNames.ACCEPT, "*/*")
         .set(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
-    headers.forEach((name, value) -> message.headers().set(name, value));
+    headers.forEach((name, value) -> to.set(name, value));
     if (!url.secure()) {
       proxy
           .flatMap(WebProxy::authorization)
-          .ifPresent(text -> message.headers().set(HttpHeaderNames.PROXY_AUTHORIZATION, text));
+          .ifPresent(text -> to.set(HttpHeaderNames.PROXY_AUTHORIZATION, text));
     }
-    if (body.isPresent()) {
-      message.headers().set(HttpHeaderNames.CONTENT_LENGTH, content.readableBytes());
-    }
-    frame(message, spoken);
-    return message;
+    body.ifPresent(given -> to.set(HttpHeaderNames.CONTENT_LENGTH, given.size()));
+    frame(to, spoken);
   }
 
   /** A proxy is told the whole URL; through a tunnel, which TLS needs, the server the path. */
@@ -128,15 +161,12 @@ public record WebRequest(
     return proxy.isPresent() && !url.secure() ? url.text() : url.path();
   }
 
-  private void frame(FullHttpRequest message, Protocol spoken) {
+  private void frame(HttpHeaders to, Protocol spoken) {
     if (spoken == Protocol.H2) {
-      message
-          .headers()
-          .set(
-              HttpConversionUtil.ExtensionHeaderNames.SCHEME.text(),
-              url.secure() ? "https" : "http");
+      to.set(
+          HttpConversionUtil.ExtensionHeaderNames.SCHEME.text(), url.secure() ? "https" : "http");
     } else {
-      message.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+      to.set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
     }
   }
 

@@ -1,9 +1,11 @@
 package io.vigie.probe.web;
 
 import io.netty.handler.codec.http.HttpUtil;
+import io.vigie.probe.download.Inspection;
 import io.vigie.probe.expect.JsonText;
 import io.vigie.probe.net.Agreed;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -18,18 +20,27 @@ public final class WebResponse {
   private final Optional<Agreed> tls;
   private final InetSocketAddress remote;
   private final Duration took;
+  private final long sent;
+  private final boolean sentWhole;
 
-  WebResponse(Answer answer, Optional<Agreed> tls, InetSocketAddress remote, Duration took) {
+  WebResponse(
+      Answer answer, Optional<Agreed> tls, InetSocketAddress remote, Duration took, Delivery sent) {
     this.answer = answer;
     this.headers = new WebHeaders(answer.headers());
     this.body =
-        Inflation.inflated(
-            answer.headers().get("content-encoding", ""),
-            answer.body().toByteArray(),
-            answer.truncated());
+        answer.downloaded().map(read -> read.kept().bytes()).orElseGet(() -> inflated(answer));
     this.tls = tls;
     this.remote = remote;
     this.took = took;
+    this.sent = sent.sent();
+    this.sentWhole = sent.isWhole();
+  }
+
+  private static byte[] inflated(Answer answer) {
+    return Inflation.inflated(
+        answer.headers().get("content-encoding", ""),
+        answer.body().toByteArray(),
+        answer.truncated());
   }
 
   public int status() {
@@ -50,9 +61,30 @@ public final class WebResponse {
     return body;
   }
 
-  /** True when there was more of the body than was wanted. */
+  /** True when there was more of the body than was kept. */
   public boolean truncated() {
-    return answer.truncated();
+    return answer.truncated()
+        || answer.downloaded().filter(read -> read.bytes() > body.length).isPresent();
+  }
+
+  /** What is known of the body as a file; worked out where it was not downloaded. */
+  public Inspection inspection() {
+    return answer.downloaded().orElseGet(() -> Inspection.of(body, !answer.truncated(), charset()));
+  }
+
+  /** True where the body was read beyond what is kept. */
+  public boolean downloaded() {
+    return answer.downloaded().isPresent();
+  }
+
+  /** How many bytes of the request's body were sent when the answer had come. */
+  public long sent() {
+    return sent;
+  }
+
+  /** True where that was all of it. */
+  public boolean sentWhole() {
+    return sentWhole;
   }
 
   /** What TLS agreed on, where it was spoken. */
@@ -78,8 +110,11 @@ public final class WebResponse {
 
   /** The body in the character set that the answer names, otherwise UTF-8. */
   public String text() {
-    return new String(
-        body, HttpUtil.getCharset(headers.joined("content-type"), StandardCharsets.UTF_8));
+    return new String(body, charset());
+  }
+
+  private Charset charset() {
+    return HttpUtil.getCharset(headers.joined("content-type"), StandardCharsets.UTF_8);
   }
 
   /** The body as the values that expectations work with; nothing where it is not JSON. */

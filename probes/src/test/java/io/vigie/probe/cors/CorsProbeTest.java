@@ -63,7 +63,8 @@ class CorsProbeTest {
         credentials,
         Map.of("authorization", "Bearer ${secret:TOKEN}"),
         Duration.ZERO,
-        true);
+        true,
+        Optional.empty());
   }
 
   private static Observation observe(Function<Received, Reply> application, CorsSettings settings) {
@@ -185,7 +186,8 @@ class CorsProbeTest {
             false,
             Map.of(),
             Duration.ZERO,
-            true);
+            true,
+            Optional.empty());
     assertThat(failure(observe(RIGHT, headersOnly)))
         .extracting(Failure::code, Failure::summary)
         .containsExactly(
@@ -204,7 +206,8 @@ class CorsProbeTest {
             false,
             Map.of(),
             Duration.ZERO,
-            true);
+            true,
+            Optional.empty());
 
     assertMet(PROBE, observe(CrossOrigin.exactly(APP).reflecting(), silent), "asked == 20");
   }
@@ -279,7 +282,8 @@ class CorsProbeTest {
             false,
             Map.of(),
             Duration.ZERO,
-            true);
+            true,
+            Optional.empty());
 
     assertMet(PROBE, observe(RIGHT.withWildcard(), anybody), "wildcard && !credentialsGranted");
     assertThat(failure(observe(RIGHT.withWildcard().withCredentials(), anybody)).code())
@@ -310,7 +314,8 @@ class CorsProbeTest {
                 false,
                 Map.of(),
                 Duration.ZERO,
-                true));
+                true,
+                Optional.empty()));
 
     assertMet(PROBE, observation, "!varyMissing && allowedOrigins == ['" + APP + "']");
   }
@@ -328,7 +333,8 @@ class CorsProbeTest {
               false,
               Map.of(),
               Duration.ZERO,
-              true);
+              true,
+              Optional.empty());
 
       Failure failure =
           failure(new TestContext(vertx, Duration.ofMillis(300)).observe(PROBE, settings));

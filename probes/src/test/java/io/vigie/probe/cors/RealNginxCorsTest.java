@@ -93,7 +93,8 @@ class RealNginxCorsTest {
             false,
             Map.of(),
             Duration.ZERO,
-            true);
+            true,
+            Optional.empty());
     return new TestContext(vertx, Duration.ofSeconds(20)).observe(PROBE, settings);
   }
 

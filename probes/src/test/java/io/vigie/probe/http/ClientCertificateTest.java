@@ -145,7 +145,7 @@ class ClientCertificateTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TLSv1.3, OPENSSL", "TLSv1.3, JDK"})
+  @CsvSource({"TLSv1.2, OPENSSL", "TLSv1.3, OPENSSL", "TLSv1.3, JDK"})
   void turnsAwayWhoShowsNothing(String version, SslProvider provider) throws Exception {
     try (SSLServerSocket server = server(version)) {
       Failure failure = failure(observe(server, provider, HttpTls.DEFAULT));
@@ -154,8 +154,16 @@ class ClientCertificateTest {
     }
   }
 
+  @Test
+  void aServerThatAsksAndBreaksOffTheHandshakeWithoutAWordHasRefused() throws Exception {
+    try (SSLServerSocket server = server("TLSv1.2")) {
+      assertThat(failure(observe(server, SslProvider.OPENSSL, HttpTls.DEFAULT)).summary())
+          .startsWith("the server demands a certificate of the client, was shown none");
+    }
+  }
+
   @ParameterizedTest
-  @CsvSource({"TLSv1.3, OPENSSL", "TLSv1.3, JDK"})
+  @CsvSource({"TLSv1.2, OPENSSL", "TLSv1.3, OPENSSL", "TLSv1.3, JDK"})
   void turnsAwayWhomItDoesNotKnow(String version, SslProvider provider) throws Exception {
     try (SSLServerSocket server = server(version)) {
       Observation observation = observe(server, provider, showing("UNKNOWN"));

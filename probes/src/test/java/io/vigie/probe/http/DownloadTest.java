@@ -6,11 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
 import io.vigie.contract.result.Outcome.Unmet;
+import io.vigie.probe.Observation;
+import io.vigie.probe.line.Looking;
+import io.vigie.probe.web.MadeFile;
+import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.RawTarget;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -123,6 +129,154 @@ class DownloadTest {
     assertThat(unmet(2, "abc", "download.sha256 == '" + abc + "'"))
         .singleElement()
         .asString()
-        .contains("cut at maxBody");
+        .contains("only a part was read");
+  }
+
+  private static HttpSettings downloading(String url, String more) {
+    return Looking.settings(new HttpProbe(), "{url: '" + url + "', maxBody: 100, " + more + "}");
+  }
+
+  private static List<Unmet> streamed(String head, byte[] body, String more, String... expected) {
+    try (RawTarget target = RawTarget.start(sending(head, body))) {
+      return judged(
+          new Probing(vertx, new HttpProbe()).seen(downloading(target.url("/"), more)), expected);
+    }
+  }
+
+  private static Behaviour sending(String head, byte[] body) {
+    return connection -> {
+      connection.readRequest();
+      connection.send("HTTP/1.1 200 OK\r\n" + head + "content-length: " + body.length);
+      connection.send("\r\n\r\n");
+      connection.socket().getOutputStream().write(body);
+      connection.readUntilClosed();
+    };
+  }
+
+  @Test
+  void looksAtALargeFileWhileItGoesByAndKeepsItsBeginning() {
+    MadeFile file = new MadeFile("%PDF-1.7", 9_000_000, MadeFile.Filling.RANDOM, 3);
+
+    assertThat(
+            streamed(
+                "content-type: application/pdf\r\n",
+                bytes(file),
+                "download: 10 MB",
+                "download.bytes == 9000000 && download.type == 'pdf'",
+                "download.sha256 == '" + file.sha256() + "'",
+                "bodyBytes == 100 && truncated && body.startsWith('%PDF-')"))
+        .isEmpty();
+  }
+
+  @Test
+  void countsTheRowsOfALargeTable() {
+    String table = "id;name\n" + "1;é\n".repeat(600_000);
+
+    assertThat(
+            streamed(
+                "content-type: text/csv; charset=utf-8\r\n",
+                table.getBytes(StandardCharsets.UTF_8),
+                "download: 10 MB",
+                "csv.rows == 600000 && csv.header == ['id', 'name']"))
+        .isEmpty();
+  }
+
+  @Test
+  void listsALargeArchive() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (int i = 0; i < 30; i++) {
+        zip.putNextEntry(new ZipEntry("xl/media/image" + i + ".png"));
+        zip.write(bytes(new MadeFile("", 100_000, MadeFile.Filling.RANDOM, i)));
+      }
+    }
+
+    assertThat(
+            streamed(
+                "",
+                out.toByteArray(),
+                "download: 10 MB",
+                "zip.count == 30 && zip.entries.exists(e, e.startsWith('xl/media/'))"))
+        .isEmpty();
+  }
+
+  @Test
+  void readsNoFurtherThanTheBoundAndSaysSo() {
+    assertThat(streamed("", new byte[2_000_000], "download: 1 MB", "download.bytes > 0"))
+        .singleElement()
+        .asString()
+        .contains("only a part was read");
+  }
+
+  @Test
+  void aBodyWithoutEndIsReadUpToTheBound() {
+    try (RawTarget target = RawTarget.start(Behaviour.endlessBody())) {
+      Observation.Seen seen =
+          new Probing(vertx, new HttpProbe()).seen(downloading(target.url("/"), "download: 5 MB"));
+
+      assertThat(judged(seen, "truncated && bodyBytes == 100")).isEmpty();
+      assertThat(seen.evidence().facts().get("download.bytes")).isEqualTo("more than 5000000");
+    }
+  }
+
+  @Test
+  void whatIsBrokenOffOnTheWayIsAFailure() {
+    try (RawTarget target = RawTarget.start(Behaviour.closingMidBody())) {
+      assertThat(
+              new Probing(vertx, new HttpProbe())
+                  .failure(downloading(target.url("/"), "download: 5 MB"))
+                  .code())
+          .isEqualTo("truncated-response");
+    }
+  }
+
+  @Test
+  void aDownloadThatNeverEndsEndsAtTheDeadline() {
+    try (RawTarget target = RawTarget.start(Behaviour.drippingBody(Duration.ofMillis(50)))) {
+      Probing probing = new Probing(vertx, new HttpProbe());
+      Observation seen =
+          probing.observe(
+              downloading(target.url("/"), "download: 5 MB"),
+              probing.context(Duration.ofMillis(400)));
+
+      assertThat(Probing.failure(seen).summary()).contains("bytes of the body so far");
+    }
+  }
+
+  @Test
+  void hashesWhatWasInflatedAndRefusesABomb() throws Exception {
+    MadeFile file = new MadeFile("", 3_000_000, MadeFile.Filling.RANDOM, 3);
+
+    assertThat(
+            streamed(
+                "content-encoding: gzip\r\n",
+                gzipped(file),
+                "download: 10 MB",
+                "download.sha256 == '" + file.sha256() + "' && download.bytes == 3000000"))
+        .isEmpty();
+    byte[] bomb = gzipped(new MadeFile("", 40_000_000, MadeFile.Filling.ZEROES, 3));
+    try (RawTarget target = RawTarget.start(sending("content-encoding: gzip\r\n", bomb))) {
+      assertThat(
+              new Probing(vertx, new HttpProbe())
+                  .failure(downloading(target.url("/"), "download: 100 MB"))
+                  .code())
+          .isEqualTo("decompression-limit");
+    }
+  }
+
+  private static byte[] gzipped(MadeFile file) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes(file));
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] bytes(MadeFile file) {
+    try {
+      return file.open().readAllBytes();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

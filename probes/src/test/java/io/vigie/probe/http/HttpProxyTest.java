@@ -69,7 +69,10 @@ class HttpProxyTest {
         HttpTls.DEFAULT,
         Optional.of(
             new HttpProxy(
-                "http://localhost:" + port, Optional.of("ops"), Optional.of("${secret:P}"))));
+                "http://localhost:" + port, Optional.of("ops"), Optional.of("${secret:P}"))),
+        Optional.empty(),
+        Optional.empty(),
+        0);
   }
 
   private static TestContext context() {

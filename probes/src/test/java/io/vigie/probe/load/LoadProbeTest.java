@@ -59,7 +59,8 @@ class LoadProbeTest {
         concurrency,
         List.of(429, 503),
         Duration.ofMillis(700),
-        true);
+        true,
+        Optional.empty());
   }
 
   private static TestContext patient() {

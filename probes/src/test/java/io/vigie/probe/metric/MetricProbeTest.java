@@ -73,7 +73,8 @@ class MetricProbeTest {
         join,
         over,
         trend,
-        true);
+        true,
+        Optional.empty());
   }
 
   private static MetricSettings query(String path, String query) {
@@ -85,7 +86,8 @@ class MetricProbeTest {
         Join.ONE,
         Optional.empty(),
         Trend.INCREASE,
-        true);
+        true,
+        Optional.empty());
   }
 
   private static Observation observe(MetricSettings settings) {
@@ -290,7 +292,8 @@ class MetricProbeTest {
               Join.ONE,
               Optional.empty(),
               Trend.INCREASE,
-              true);
+              true,
+              Optional.empty());
 
       assertThat(
               failure(new TestContext(vertx, Duration.ofMillis(300)).observe(PROBE, settings))

@@ -76,7 +76,8 @@ class RealPrometheusTest {
             join,
             over,
             trend,
-            true));
+            true,
+            Optional.empty()));
   }
 
   private static Observation query(String query) {
@@ -89,7 +90,8 @@ class RealPrometheusTest {
             Join.ONE,
             Optional.empty(),
             Trend.INCREASE,
-            true));
+            true,
+            Optional.empty()));
   }
 
   @Test

@@ -143,7 +143,8 @@ class RateLimitProbeTest {
           most,
           recovery,
           Duration.ofMillis(500),
-          true);
+          true,
+          Optional.empty());
     }
 
     Observation observe() {
@@ -248,7 +249,8 @@ class RateLimitProbeTest {
             Optional.of(3),
             Optional.empty(),
             PATIENT,
-            true);
+            true,
+            Optional.empty());
 
     Observation observation =
         new TestContext(vertx, PATIENT).secret("WRONG", "wr0ng-s3cret").observe(PROBE, login);

@@ -106,7 +106,8 @@ class RealNginxLimitTest {
             Optional.of(most),
             recovery,
             Duration.ofSeconds(5),
-            true);
+            true,
+            Optional.empty());
     return new TestContext(vertx, Duration.ofSeconds(20)).observe(PROBE, settings);
   }
 

@@ -21,6 +21,7 @@ import io.vigie.testkit.tls.TestAuthority;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,7 +53,7 @@ class RedirectProbeTest {
   }
 
   private static RedirectSettings from(String path) {
-    return new RedirectSettings(clear.url(path), 5, false);
+    return new RedirectSettings(clear.url(path), 5, false, Optional.empty());
   }
 
   private static Observation observe(RedirectSettings settings) {

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vigie.probe.TestContext;
+import io.vigie.probe.download.Inspection;
 import io.vigie.probe.scenario.Courier.Asked;
 import io.vigie.probe.scenario.Transport.Incoming;
 import io.vigie.probe.scenario.Transport.Outgoing;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -46,7 +48,12 @@ class CourierTest {
   }
 
   private static Incoming answer(int status, Map<String, List<String>> headers) {
-    return new Incoming(status, headers, Octets.of(new byte[0]), false);
+    return new Incoming(
+        status,
+        headers,
+        Octets.of(new byte[0]),
+        false,
+        () -> Inspection.of(new byte[0], true, StandardCharsets.UTF_8));
   }
 
   private static Asked asked(String method, String url, boolean withBody) {

@@ -3,8 +3,10 @@ package io.vigie.probe.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.probe.download.Inspection;
 import io.vigie.probe.expect.JsonText;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -153,6 +155,7 @@ class PartsOfPagesTest {
             headers,
             Octets.of(new byte[0]),
             false,
+            () -> Inspection.of(new byte[0], true, StandardCharsets.UTF_8),
             List.of(),
             0,
             Duration.ZERO);

@@ -93,6 +93,11 @@ public final class TestAuthority {
     }
   }
 
+  /** Its certificate as PEM, for settings such as {@code ca}. */
+  public String pem() {
+    return new TlsIdentity(keys.getPrivate(), List.of(certificate)).chainPem();
+  }
+
   static KeyStore emptyStore(String type) throws GeneralSecurityException {
     try {
       KeyStore store = KeyStore.getInstance(type);
