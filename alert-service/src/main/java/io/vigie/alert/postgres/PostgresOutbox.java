@@ -47,6 +47,8 @@ public final class PostgresOutbox implements Outbox {
              changed_at = ?
        where id = any(?) and delivery = 'pending'
       """;
+
+  /** What may have been sent is first taken again, and counted as such. */
   private static final String GIVE_UP =
       """
       update alert.notification
@@ -54,11 +56,13 @@ public final class PostgresOutbox implements Outbox {
              last_error = case when channel = any(?) then
                'given up after ' || attempts || ' attempts: ' || coalesce(last_error, 'never tried')
                else 'channel ' || channel || ' is not configured' end
-       where delivery = 'pending' and (leased_until is null or leased_until <= ?)
+       where delivery = 'pending'
+         and (leased_until is null or (leased_until <= ? and not channel = any(?)))
          and (coalesce(held_until, created_at) < ?
               or (coalesce(held_until, created_at) < ? and not channel = any(?)))
       returning channel
       """;
+
   private static final String BACKLOG =
       """
       select count(*) filter (where delivery = 'pending') as waiting,
@@ -135,9 +139,10 @@ public final class PostgresOutbox implements Outbox {
             Columns.setInstant(statement, 1, now);
             Columns.bind(statement, 2, "text", channels, name -> name);
             Columns.setInstant(statement, 3, now);
-            Columns.setInstant(statement, 4, now.minus(maxAge));
-            Columns.setInstant(statement, 5, now.minus(orphanAge));
-            Columns.bind(statement, 6, "text", channels, name -> name);
+            Columns.bind(statement, 4, "text", channels, name -> name);
+            Columns.setInstant(statement, 5, now.minus(maxAge));
+            Columns.setInstant(statement, 6, now.minus(orphanAge));
+            Columns.bind(statement, 7, "text", channels, name -> name);
             List<String> givenUp = new ArrayList<>();
             try (ResultSet row = statement.executeQuery()) {
               while (row.next()) {

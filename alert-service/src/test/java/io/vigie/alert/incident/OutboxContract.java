@@ -124,6 +124,20 @@ public abstract class OutboxContract extends StoreContract {
   }
 
   @Test
+  void whatMayHaveBeenSentIsTriedAgainBeforeItIsGivenUp() {
+    define(check);
+    accept(Samples.failed(item, at(10)));
+    assertThat(claim("slack", at(60))).hasSize(1);
+    assertThat(claim("mail", at(60))).hasSize(1);
+    Duration hour = Duration.ofHours(1);
+    assertThat(outbox.giveUp(Set.of("slack"), hour, hour, at(9999))).containsExactly("mail");
+    Posting again = claim("slack", at(9999)).getFirst();
+    assertThat(again.doubtful()).isTrue();
+    outbox.settle(again, new Settlement.Postponed(at(10_000), "no"), at(9999));
+    assertThat(outbox.giveUp(Set.of("slack"), hour, hour, at(9999))).containsExactly("slack");
+  }
+
+  @Test
   void theBacklogTellsCountAndAge() {
     define(check);
     assertThat(outbox.backlog(at(60))).isEqualTo(new Outbox.Backlog(0, Duration.ZERO, 0));
