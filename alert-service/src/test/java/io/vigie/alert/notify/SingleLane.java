@@ -1,0 +1,23 @@
+package io.vigie.alert.notify;
+
+import io.vigie.alert.incident.Outbox;
+import io.vigie.alert.pace.Loop;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/** The real lane of one channel, one round at a time and without a thread of its own. */
+public final class SingleLane {
+
+  private SingleLane() {}
+
+  public static Loop.Task of(
+      String channel,
+      Notifier notifier,
+      Outbox outbox,
+      DeliveryRules rules,
+      InstantSource clock,
+      RandomGenerator random,
+      DeliveryListener listener) {
+    return new Lane(channel, notifier, outbox, rules, clock, random, listener)::round;
+  }
+}

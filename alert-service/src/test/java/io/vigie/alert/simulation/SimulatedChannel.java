@@ -1,0 +1,69 @@
+package io.vigie.alert.simulation;
+
+import io.vigie.alert.notify.Attempt;
+import io.vigie.alert.notify.Notifier;
+import io.vigie.alert.notify.story.Story;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A channel as one node calls it: it takes, refuses, limits, or is silent after either. */
+final class SimulatedChannel implements Notifier {
+
+  private static final Duration DEADLINE = Duration.ofSeconds(5);
+
+  private final String name;
+  private final World world;
+  private final Node node;
+
+  SimulatedChannel(String name, World world, Node node) {
+    this.name = name;
+    this.world = world;
+    this.node = node;
+  }
+
+  @Override
+  public Attempt send(Story story, Optional<String> receipt) {
+    world.point(node, "before a send");
+    Attempt attempt = answer(story);
+    world.point(node, "after a send");
+    return attempt;
+  }
+
+  private Attempt answer(Story story) {
+    return switch (world.mood(name)) {
+      case WELL -> taken(story, Attempt.delivered("r"));
+      case LIMITING -> {
+        Duration pause = Duration.ofSeconds(1 + world.random.nextInt(10));
+        yield refused(story, new Attempt.Retry("429", Optional.of(pause)));
+      }
+      case DOWN -> refused(story, Attempt.retry("503"));
+      case SILENT_AFTER_TAKING -> {
+        world.pass(DEADLINE);
+        yield taken(story, new Attempt.Unclear("taken and not answered"));
+      }
+      case SILENT -> {
+        world.pass(DEADLINE);
+        yield refused(story, new Attempt.Unclear("not answered"));
+      }
+      case REFUSING -> refused(story, new Attempt.Permanent("channel_not_found"));
+    };
+  }
+
+  private Attempt taken(Story story, Attempt attempt) {
+    world.note(() -> name + " takes " + told(story) + ": " + attempt);
+    world.sink.accept(name, story.incident(), story.telling());
+    return attempt;
+  }
+
+  private Attempt refused(Story story, Attempt attempt) {
+    world.note(() -> name + " does not take " + told(story) + ": " + attempt);
+    return attempt;
+  }
+
+  private static String told(Story story) {
+    return story.telling() + " of " + story.incident().toString().substring(0, 8);
+  }
+
+  @Override
+  public void close() {}
+}
