@@ -29,7 +29,7 @@ public interface AlertConfig {
   /** The channel that is told where another will not have it. */
   Optional<String> fallback();
 
-  /** Whose clock is meant where a time of a rule names none. */
+  /** Where people live: messages name times in UTC and there, and rules mean that clock. */
   @WithDefault("UTC")
   ZoneId zone();
 

@@ -1,5 +1,6 @@
 package io.vigie.alert.notify;
 
+import io.vigie.alert.notify.story.Voice;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,8 +9,13 @@ import java.util.TreeMap;
 public final class Channels {
 
   private final Map<String, NotifierKind> kinds = new TreeMap<>();
+  private final Voice voice;
 
-  public Channels(Iterable<NotifierKind> found) {
+  /**
+   * @param voice how people are spoken to where their channel says nothing else
+   */
+  public Channels(Iterable<NotifierKind> found, Voice voice) {
+    this.voice = voice;
     for (NotifierKind kind : found) {
       if (kinds.put(kind.type(), kind) != null) {
         throw new IllegalStateException(
@@ -38,6 +44,7 @@ public final class Channels {
               + ", was "
               + (type == null ? "absent" : '"' + type + '"'));
     }
-    return kind.open(checked);
+    ChannelVoice theirs = ChannelVoice.of(name, settings);
+    return theirs.speaking(kind.open(new ChannelSettings(name, settings)), voice);
   }
 }

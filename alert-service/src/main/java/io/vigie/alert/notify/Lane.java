@@ -87,7 +87,7 @@ final class Lane {
     if (!notifier.tells(posting.telling())) {
       return new Settlement.Skipped("channel " + channel + " does not tell such a thing");
     }
-    Attempt attempt = notifier.send(Story.of(posting), posting.receipt());
+    Attempt attempt = notifier.send(Story.of(posting, notifier.voice()), posting.receipt());
     return settlement(posting, attempt, clock.instant());
   }
 

@@ -2,6 +2,7 @@ package io.vigie.alert.notify;
 
 import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.story.Story;
+import io.vigie.alert.notify.story.Voice;
 import java.util.Optional;
 
 /**
@@ -33,6 +34,11 @@ public interface Notifier extends AutoCloseable {
           true;
       case UPDATED, ACKNOWLEDGED, COMMENTED -> false;
     };
+  }
+
+  /** How its people are spoken to. */
+  default Voice voice() {
+    return Voice.PLAIN;
   }
 
   @Override

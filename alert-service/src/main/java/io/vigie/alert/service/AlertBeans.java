@@ -10,7 +10,8 @@ import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.incident.Publications;
 import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.SendDeadline;
-import io.vigie.alert.notify.Site;
+import io.vigie.alert.notify.story.Site;
+import io.vigie.alert.notify.story.Voice;
 import io.vigie.alert.postgres.PostgresLedger;
 import io.vigie.alert.postgres.PostgresOrders;
 import io.vigie.alert.postgres.PostgresOutbox;
@@ -24,6 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes beans of what knows nothing of a container. */
@@ -93,8 +95,8 @@ public class AlertBeans {
 
   @Produces
   @Singleton
-  Site site(AlertConfig config) {
-    return new Site(config.externalUrl());
+  Voice voice(AlertConfig config) {
+    return new Voice(Optional.empty(), config.zone(), new Site(config.externalUrl()));
   }
 
   @Produces

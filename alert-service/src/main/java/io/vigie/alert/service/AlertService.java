@@ -19,6 +19,7 @@ import io.vigie.alert.notify.Channels;
 import io.vigie.alert.notify.Deliveries;
 import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.NotifierKind;
+import io.vigie.alert.notify.story.Voice;
 import io.vigie.alert.pace.Loop;
 import io.vigie.alert.silence.SilenceBook;
 import io.vigie.alert.silence.Silences;
@@ -78,6 +79,7 @@ public class AlertService implements Wakeup {
       DeliveryRules rules,
       SilenceBook book,
       Silences silences,
+      Voice voice,
       Topics topics,
       Producers producers,
       AlertMetrics metrics,
@@ -87,7 +89,7 @@ public class AlertService implements Wakeup {
     this.metrics = metrics;
     Deliveries senders =
         new Deliveries(
-            new Channels(kinds).open(Revealed.channels(config)),
+            new Channels(kinds, voice).open(Revealed.channels(config)),
             outbox,
             rules,
             clock,

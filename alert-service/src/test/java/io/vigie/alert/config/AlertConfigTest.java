@@ -10,7 +10,9 @@ import io.vigie.alert.notify.Channels;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.notify.SendDeadline;
 import io.vigie.alert.notify.slack.SlackWebhookKind;
+import io.vigie.alert.notify.story.Voice;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ class AlertConfigTest {
     assertThat(config.unknownItemPatience()).isEqualTo(Duration.ofSeconds(5));
     assertThat(config.keep()).isEqualTo(Duration.ofDays(90));
     assertThat(config.tick()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(config.zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(config.delivery().timeout()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.delivery().backoffBase()).isEqualTo(Duration.ofSeconds(1));
     assertThat(config.delivery().backoffCap()).isEqualTo(Duration.ofSeconds(30));
@@ -97,7 +100,7 @@ class AlertConfigTest {
     Vertx vertx = Vertx.vertx();
     try {
       NotifierKind kind = new SlackWebhookKind(vertx, new SendDeadline(Duration.ofSeconds(1)));
-      Channels channels = new Channels(List.of(kind));
+      Channels channels = new Channels(List.of(kind), Voice.PLAIN);
       assertThatThrownBy(() -> channels.open(Revealed.channels(config))).hasMessage(sentence);
     } finally {
       vertx.close().toCompletionStage().toCompletableFuture().join();

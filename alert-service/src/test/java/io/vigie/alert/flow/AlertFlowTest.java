@@ -53,7 +53,7 @@ class AlertFlowTest extends AlertFlow {
     wire.send(Samples.passed(item, ago(20)), Samples.failed(item, ago(10)));
 
     SlackMessage opened = slackOf(check, 1).getFirst();
-    assertThat(opened.readable()).contains("■ P0 FAIL · Chrona · production", "status was 503");
+    assertThat(opened.readable()).contains("■ P0 FAIL · chrona · production", "status was 503");
     ReceivedMail mailed = mailsOf(check, 1).getFirst();
     assertThat(mailed.encrypted()).isTrue();
     wire.awaitStatus(item, status -> status.state() == ItemState.FAILING);
@@ -61,7 +61,7 @@ class AlertFlowTest extends AlertFlow {
     wire.send(Samples.passed(item, now));
     List<SlackMessage> all = slackOf(check, 2);
     assertThat(all.getFirst().isEdited()).isTrue();
-    assertThat(all.getFirst().readable()).contains("● P0 RESOLVED after ");
+    assertThat(all.getFirst().readable()).contains("● RESOLVED after ");
     assertThat(all.getLast().threadTs()).contains(opened.ts());
     assertThat(mailsOf(check, 2).getLast().header("in-reply-to")).isEqualTo(mailed.messageId());
     wire.awaitStatus(item, status -> status.state() == ItemState.PASSING && status.version() == 4);

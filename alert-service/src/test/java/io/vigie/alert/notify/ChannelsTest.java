@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.alert.notify.story.Story;
+import io.vigie.alert.notify.story.Voice;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,7 +28,8 @@ class ChannelsTest {
     }
   }
 
-  private final Channels channels = new Channels(List.of(new Paper("paper"), new Paper("stone")));
+  private final Channels channels =
+      new Channels(List.of(new Paper("paper"), new Paper("stone")), Voice.PLAIN);
 
   @Test
   void opensEachChannelWithItsKind() {
@@ -49,7 +51,8 @@ class ChannelsTest {
 
   @Test
   void refusesTwoKindsOfOneType() {
-    assertThatThrownBy(() -> new Channels(List.of(new Paper("paper"), new Paper("paper"))))
+    assertThatThrownBy(
+            () -> new Channels(List.of(new Paper("paper"), new Paper("paper")), Voice.PLAIN))
         .hasMessageContaining("found twice");
   }
 

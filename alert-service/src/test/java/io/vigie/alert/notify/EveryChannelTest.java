@@ -12,6 +12,7 @@ import io.vigie.alert.notify.ntfy.NtfyKind;
 import io.vigie.alert.notify.pagerduty.PagerDutyKind;
 import io.vigie.alert.notify.slack.SlackBotKind;
 import io.vigie.alert.notify.slack.SlackWebhookKind;
+import io.vigie.alert.notify.story.Voice;
 import io.vigie.alert.notify.teams.TeamsKind;
 import io.vigie.alert.notify.webhook.WebhookKind;
 import io.vigie.testkit.clock.MutableClock;
@@ -65,11 +66,11 @@ class EveryChannelTest {
         new SlackBotKind(VERTX, deadline),
         new SlackWebhookKind(VERTX, deadline),
         new EmailKind(VERTX, deadline),
-        new WebhookKind(calls, Site.UNKNOWN, clock),
-        new AlertmanagerKind(calls, Site.UNKNOWN, clock),
-        new PagerDutyKind(calls, Site.UNKNOWN),
-        new TeamsKind(calls, Site.UNKNOWN),
-        new NtfyKind(calls, Site.UNKNOWN));
+        new WebhookKind(calls, clock),
+        new AlertmanagerKind(calls, clock),
+        new PagerDutyKind(calls),
+        new TeamsKind(calls),
+        new NtfyKind(calls));
   }
 
   @Test
@@ -108,7 +109,10 @@ class EveryChannelTest {
   void itsExampleOpens(NotifierKind kind) throws IOException {
     Map<String, String> example = example(kind);
     assertThat(example).containsEntry("type", kind.type());
-    new Channels(kinds()).open(Map.of("ops", example)).values().forEach(Notifier::close);
+    new Channels(kinds(), Voice.PLAIN)
+        .open(Map.of("ops", example))
+        .values()
+        .forEach(Notifier::close);
   }
 
   @ParameterizedTest

@@ -6,25 +6,24 @@ import io.vertx.core.Vertx;
 import io.vigie.alert.Samples;
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Posting.Telling;
+import io.vigie.alert.notify.story.Hostility;
 import io.vigie.alert.notify.story.Story;
-import io.vigie.contract.alert.Incident;
-import io.vigie.contract.alert.IncidentId;
+import io.vigie.alert.notify.story.Tales;
 import io.vigie.contract.check.Check;
-import io.vigie.contract.check.ItemId;
-import io.vigie.contract.check.Meaning;
-import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
-import io.vigie.contract.result.Outcome;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What every notifier does, whatever its channel is. One subclass for each kind. */
 public abstract class NotifierContract {
@@ -43,9 +42,49 @@ public abstract class NotifierContract {
 
   private static final SendDeadline PATIENT = new SendDeadline(Duration.ofSeconds(15));
   private static final SendDeadline SHORT = new SendDeadline(Duration.ofSeconds(2));
-  protected static final String HOSTILE =
-      "<!here> <@U1> <http://evil.example|click> <script>alert(1)</script> & \"quoted\"\r\n"
-          + "Bcc: victim@example.com\r\n\r\nbody \u0007 \u2028 *bold*";
+
+  /** What a channel can be told first. */
+  private static final Set<Telling> BEGINNINGS =
+      Set.of(
+          Telling.OPENED,
+          Telling.OPENED_AND_RESOLVED,
+          Telling.TEST,
+          Telling.DIGEST,
+          Telling.SUMMARY);
+
+  private static final Map<Telling, String> NEWS =
+      new EnumMap<>(
+          Map.ofEntries(
+              Map.entry(Telling.OPENED, "status was 503"),
+              Map.entry(Telling.UPDATED, "Failing with it: 23, of which 21 are not over"),
+              Map.entry(Telling.ACKNOWLEDGED, "acknowledged by ann"),
+              Map.entry(Telling.COMMENTED, "ann says: the pool is full, I restart it"),
+              Map.entry(Telling.ESCALATED, "nobody acknowledged it in time"),
+              Map.entry(Telling.REMINDED, "still failing after 30 min; nobody acknowledged it yet"),
+              Map.entry(Telling.REOPENED, "failing again: status was 503"),
+              Map.entry(Telling.RESOLVED, "200 in 12 ms"),
+              Map.entry(Telling.OPENED_AND_RESOLVED, "it could not be told here while it lasted"),
+              Map.entry(Telling.TEST, "○ TEST · chrona · production"),
+              Map.entry(Telling.DIGEST, "○ DIGEST · 61 open and not urgent"),
+              Map.entry(Telling.SUMMARY, "37 incidents while this channel was away, 1 not over")));
+
+  private static final Map<Telling, String> FRENCH =
+      new EnumMap<>(
+          Map.ofEntries(
+              Map.entry(Telling.OPENED, "■ P0 ÉCHEC · chrona · production"),
+              Map.entry(Telling.UPDATED, "CH-002"),
+              Map.entry(Telling.ACKNOWLEDGED, "pris en charge par ann"),
+              Map.entry(Telling.COMMENTED, "ann dit\u00A0: the pool is full, I restart it"),
+              Map.entry(Telling.ESCALATED, "personne ne l'a pris en charge à temps"),
+              Map.entry(Telling.REMINDED, "toujours en échec après 30 min"),
+              Map.entry(Telling.REOPENED, "de nouveau en échec\u00A0: statut 503"),
+              Map.entry(Telling.RESOLVED, "RÉSOLU après 38 min"),
+              Map.entry(Telling.OPENED_AND_RESOLVED, "OUVERT PUIS RÉSOLU en 38 min"),
+              Map.entry(Telling.TEST, "Rien n'est en panne"),
+              Map.entry(Telling.DIGEST, "RÉCAPITULATIF"),
+              Map.entry(Telling.SUMMARY, "pendant l'absence de ce canal")));
+
+  private static final int FLOOD = 40_000;
 
   protected static Vertx vertx;
   protected Notifier notifier;
@@ -103,31 +142,62 @@ public abstract class NotifierContract {
     assertThat(arrived()).hasSize(1);
     assertThat(arrived().getFirst().readable())
         .contains(
-            "■ P0 FAIL · Chrona · production",
+            "■ P0 FAIL · chrona · production",
             "Sign-in answers",
             "status was 503",
-            "expected status == 200, found 503",
-            "2026-11-20 08:00:00 UTC",
+            "expected status == 200, got 503",
+            "2026-11-20 08:00:00 UTC (09:00 Europe/Paris)",
+            "Nobody can sign in.",
             "Restart the gateway.",
+            "NO-GO for chrona",
             "https://example.com/runbook#sign-in",
+            "https://vigie.example.com/items/chrona/production/CH-001",
             "availability",
             "team-chrona",
-            "chrona/production/CH-001 · incident #");
+            "chrona/production/CH-001 · incident #",
+            "You get this because of the route \"default\"");
   }
 
   @Test
   void deliversAResolutionWithItsDuration() {
-    Attempt opened = send(Telling.OPENED);
-    Attempt resolved = notifier.send(story(Telling.RESOLVED), receipt(opened));
-    assertThat(resolved).isInstanceOf(Attempt.Delivered.class);
-    assertThat(all()).contains("● P0 RESOLVED after 38 min", "200 in 12 ms");
+    assertThat(tell(Telling.RESOLVED)).isInstanceOf(Attempt.Delivered.class);
+    assertThat(all()).contains("● RESOLVED after 38 min · chrona · 200 in 12 ms");
   }
 
   @Test
   void deliversBothInOne() {
     assertThat(send(Telling.OPENED_AND_RESOLVED)).isInstanceOf(Attempt.Delivered.class);
     assertThat(arrived()).hasSize(1);
-    assertThat(all()).contains("OPENED AND RESOLVED", "status was 503", "200 in 12 ms", "38 min");
+    assertThat(all())
+        .contains("OPENED AND RESOLVED within 38 min", "status was 503", "200 in 12 ms");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Telling.class)
+  void whatItTellsIsAcceptedAndSaysWhatIsNew(Telling telling) {
+    if (notifier.tells(telling)) {
+      assertThat(tell(telling)).isInstanceOf(Attempt.Delivered.class);
+      assertThat(all()).contains(NEWS.get(telling));
+    }
+  }
+
+  /** What is told again is told in the words that were chosen, whichever they are. */
+  @ParameterizedTest
+  @EnumSource(Telling.class)
+  void speaksFrenchInEveryTelling(Telling telling) {
+    if (notifier.tells(telling)) {
+      Check check =
+          Samples.check(
+              Samples.item("CH-001"),
+              Thresholds.DEFAULT,
+              "ops",
+              "r1",
+              Samples.meaning("La connexion répond", "fr"));
+      tell(Tales.posting(telling, check, "statut 503", List.of()));
+      assertThat(arrived().getLast().readable())
+          .contains(FRENCH.get(telling))
+          .doesNotContain("You get this", "Since", "expected", "Owner");
+    }
   }
 
   @Test
@@ -173,26 +243,37 @@ public abstract class NotifierContract {
     assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Retry.class);
   }
 
-  @Test
-  void aHostileTargetCanNameNobodyAndInjectNothing() {
-    Attempt attempt =
-        notifier.send(story(Telling.OPENED, hostileCheck(), HOSTILE), Optional.empty());
-    assertThat(attempt).isInstanceOf(Attempt.Delivered.class);
-    assertHarmless(arrived().getFirst());
+  /** Whatever is told, and whoever wrote it. */
+  @ParameterizedTest
+  @EnumSource(Telling.class)
+  void aHostileTargetCanNameNobodyAndInjectNothing(Telling telling) {
+    if (!notifier.tells(telling)) {
+      return;
+    }
+    Hostility.payloads()
+        .forEach(
+            payload ->
+                assertThat(tell(Hostility.posting(telling, payload, List.of())))
+                    .as(payload)
+                    .isInstanceOf(Attempt.Delivered.class));
+    assertThat(all()).contains(Hostility.MARK);
+    arrived().forEach(this::assertHarmless);
   }
 
   /** What harmless means depends on the channel. */
   protected abstract void assertHarmless(Arrived message);
 
-  @Test
-  void aVeryLongMessageIsShortenedAndNotLost() {
-    String flood = "& long ".repeat(20_000);
-    Check check =
-        Samples.check(
-            Samples.item("CH-001"), Thresholds.DEFAULT, "ops", "r1", Samples.meaning(flood));
-    assertThat(notifier.send(story(Telling.OPENED, check, flood), Optional.empty()))
-        .isInstanceOf(Attempt.Delivered.class);
-    assertThat(arrived().getFirst().raw().length()).isLessThan(100_000);
+  @ParameterizedTest
+  @EnumSource(Telling.class)
+  void aVeryLongMessageIsShortenedAndNotLost(Telling telling) {
+    if (!notifier.tells(telling)) {
+      return;
+    }
+    for (String drop : List.of("& <\"\\> ", "漢字😀 ", "x")) {
+      Posting flood = Hostility.posting(telling, drop.repeat(FLOOD / drop.length()), List.of());
+      assertThat(tell(flood)).as(drop).isInstanceOf(Attempt.Delivered.class);
+    }
+    arrived().forEach(one -> assertThat(one.raw().length()).isLessThan(100_000));
   }
 
   @Test
@@ -211,6 +292,42 @@ public abstract class NotifierContract {
     return notifier.send(story(telling), Optional.empty());
   }
 
+  /** Sends it as what follows on an opening, where it follows on one. */
+  protected Attempt tell(Telling telling) {
+    return tell(Tales.posting(telling, Samples.check("CH-001"), "status was 503", List.of()));
+  }
+
+  protected Attempt tell(Posting posting) {
+    if (BEGINNINGS.contains(posting.telling())) {
+      return notifier.send(Story.of(posting, Tales.VOICE), Optional.empty());
+    }
+    Posting opening = with(posting, Telling.OPENED, List.of());
+    List<String> receipts =
+        receipt(notifier.send(Story.of(opening, Tales.VOICE), Optional.empty())).stream().toList();
+    Posting next = with(posting, posting.telling(), receipts);
+    return notifier.send(Story.of(next, Tales.VOICE), next.receipt());
+  }
+
+  private static Posting with(Posting posting, Telling telling, List<String> receipts) {
+    Posting like =
+        Tales.posting(
+            telling, posting.check(), posting.incident().firstFailure().summary(), receipts);
+    return new Posting(
+        posting.rows(),
+        posting.channel(),
+        telling,
+        telling == posting.telling() ? posting.incident() : like.incident(),
+        posting.check(),
+        1,
+        like.receipt(),
+        false,
+        posting.causedAt(),
+        posting.ordinal(),
+        posting.because(),
+        like.receipts(),
+        posting.listing());
+  }
+
   protected static Optional<String> receipt(Attempt attempt) {
     return attempt instanceof Attempt.Delivered(Optional<String> receipt)
         ? receipt
@@ -224,53 +341,10 @@ public abstract class NotifierContract {
   }
 
   protected static Story story(Telling telling) {
-    return story(telling, Samples.check("CH-001"), "status was 503");
+    return Tales.story(telling);
   }
 
   protected static Story story(Telling telling, Check check, String summary) {
-    ItemId item = check.item();
-    Incident incident =
-        new Incident(
-            IncidentId.of(item, Samples.START),
-            1,
-            item,
-            Severity.P0,
-            check.meaning().title(),
-            Samples.START,
-            Samples.START.plusSeconds(20),
-            telling == Telling.OPENED
-                ? Optional.empty()
-                : Optional.of(Samples.START.plus(Duration.ofMinutes(38))),
-            Optional.of(Samples.START.minusSeconds(10)),
-            new Outcome.Failed(Samples.failure(summary)),
-            telling == Telling.OPENED ? "" : "200 in 12 ms");
-    return Story.of(
-        new Posting(
-            List.of(UUID.randomUUID()),
-            "ops",
-            telling,
-            incident,
-            check,
-            1,
-            Optional.empty(),
-            false,
-            Samples.START));
-  }
-
-  private static Check hostileCheck() {
-    Meaning meaning =
-        new Meaning(
-            HOSTILE,
-            HOSTILE,
-            HOSTILE,
-            Severity.P0,
-            Optional.of(new Meaning.Owner(HOSTILE, Optional.empty())),
-            Optional.of(HOSTILE),
-            Optional.of(HOSTILE),
-            Optional.of("https://evil.example/|<!here>"),
-            Optional.empty(),
-            "en",
-            List.of());
-    return Samples.check(Samples.item("CH-001"), Thresholds.DEFAULT, HOSTILE, "r1", meaning);
+    return Tales.story(telling, check, summary);
   }
 }

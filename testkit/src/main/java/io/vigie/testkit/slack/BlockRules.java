@@ -1,7 +1,9 @@
 package io.vigie.testkit.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /** The limits of Block Kit that a message must keep, or Slack refuses it. */
 final class BlockRules {
@@ -11,6 +13,13 @@ final class BlockRules {
   private static final int LONGEST_SECTION = 3_000;
   private static final int LONGEST_FIELD = 2_000;
   private static final int MOST_FIELDS = 10;
+  private static final int MOST_BUTTONS = 25;
+  private static final int LONGEST_LABEL = 75;
+  private static final int LONGEST_VALUE = 2_000;
+  private static final int LONGEST_LINK = 3_000;
+  private static final int LONGEST_ACTION = 255;
+  private static final int LONGEST_MESSAGE = 40_000;
+  private static final int LARGEST = 13_200;
 
   private BlockRules() {}
 
@@ -28,7 +37,18 @@ final class BlockRules {
         return Optional.of("invalid_blocks");
       }
     }
-    return Optional.empty();
+    if (message.path("text").asText("").length() > LONGEST_MESSAGE) {
+      return Optional.of("msg_too_long");
+    }
+    return size(blocks) > LARGEST ? Optional.of("msg_blocks_too_long") : Optional.empty();
+  }
+
+  /** All text in the blocks; Slack names no number, and refuses at about this one. */
+  private static int size(JsonNode blocks) {
+    return blocks.findValues("text").stream()
+        .filter(JsonNode::isTextual)
+        .mapToInt(text -> text.textValue().length())
+        .sum();
   }
 
   private static boolean fits(JsonNode block) {
@@ -39,12 +59,32 @@ final class BlockRules {
               && length(block.path("text")) > 0;
       case "section" ->
           length(block.path("text")) <= LONGEST_SECTION
+              && (length(block.path("text")) > 0 || !block.path("fields").isEmpty())
               && block.path("fields").size() <= MOST_FIELDS
               && fieldsFit(block.path("fields"));
       case "context" -> !block.path("elements").isEmpty() && block.path("elements").size() <= 10;
+      case "actions" -> buttonsFit(block.path("elements"));
       case "divider" -> true;
       default -> false;
     };
+  }
+
+  private static boolean buttonsFit(JsonNode buttons) {
+    Set<String> actions = new HashSet<>();
+    for (JsonNode button : buttons) {
+      String action = button.path("action_id").asText("");
+      if (!button.path("type").asText().equals("button")
+          || !button.path("text").path("type").asText().equals("plain_text")
+          || length(button.path("text")) == 0
+          || length(button.path("text")) > LONGEST_LABEL
+          || button.path("value").asText("").length() > LONGEST_VALUE
+          || button.path("url").asText("").length() > LONGEST_LINK
+          || action.length() > LONGEST_ACTION
+          || !actions.add(action)) {
+        return false;
+      }
+    }
+    return !buttons.isEmpty() && buttons.size() <= MOST_BUTTONS;
   }
 
   private static boolean fieldsFit(JsonNode fields) {

@@ -97,6 +97,18 @@ public final class FakeSlack implements AutoCloseable {
     return List.copyOf(messages);
   }
 
+  /** Somebody deletes a message. */
+  public synchronized void delete(SlackMessage message) {
+    messages.removeIf(one -> one.ts().equals(message.ts()));
+  }
+
+  /** The replies to a message, oldest first. */
+  public synchronized List<SlackMessage> thread(SlackMessage root) {
+    return messages.stream()
+        .filter(one -> one.threadTs().filter(root.ts()::equals).isPresent())
+        .toList();
+  }
+
   /** How many requests came in, whatever became of them. */
   public synchronized int requests() {
     return requests;
@@ -281,9 +293,16 @@ public final class FakeSlack implements AutoCloseable {
     if (channel.isEmpty()) {
       return notOk("channel_not_found");
     }
+    if (message.has("thread_ts") && !holds(message.path("thread_ts").asText(), channel)) {
+      return notOk("thread_not_found");
+    }
     return BlockRules.broken(message)
         .map(FakeSlack::notOk)
         .orElseGet(() -> posted(add(message, channel)));
+  }
+
+  private synchronized boolean holds(String ts, String channel) {
+    return messages.stream().anyMatch(one -> one.ts().equals(ts) && one.channel().equals(channel));
   }
 
   private synchronized Answer update(JsonNode change) {
@@ -312,6 +331,7 @@ public final class FakeSlack implements AutoCloseable {
             channel,
             ts,
             Optional.ofNullable(message.path("thread_ts").textValue()),
+            message.path("reply_broadcast").asBoolean(false),
             message.path("text").asText(""),
             blocks(message),
             List.of());

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.Notifier;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCall;
 import io.vigie.alert.notify.prometheus.PrometheusAlert;
 import io.vigie.alert.notify.story.Story;
@@ -25,40 +25,55 @@ final class Alertmanager implements Notifier {
   /** How far behind ours its clock may be. */
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
+  /** Nobody tells the end of a test. */
+  private static final Duration TEST_OPEN_FOR = Duration.ofMinutes(5);
+
   private final URI alerts;
   private final Credentials credentials;
   private final Duration openFor;
   private final WebCall call;
-  private final Site site;
   private final InstantSource clock;
 
   Alertmanager(
-      URI alerts,
-      Credentials credentials,
-      Duration openFor,
-      WebCall call,
-      Site site,
-      InstantSource clock) {
+      URI alerts, Credentials credentials, Duration openFor, WebCall call, InstantSource clock) {
     this.alerts = alerts;
     this.credentials = credentials;
     this.openFor = openFor;
     this.call = call;
-    this.site = site;
     this.clock = clock;
+  }
+
+  /** An alert is told again as often as it changes; a digest would be none. */
+  @Override
+  public boolean tells(Telling telling) {
+    return switch (telling) {
+      case OPENED,
+          UPDATED,
+          ACKNOWLEDGED,
+          ESCALATED,
+          REMINDED,
+          REOPENED,
+          RESOLVED,
+          OPENED_AND_RESOLVED,
+          TEST ->
+          true;
+      case COMMENTED, DIGEST, SUMMARY -> false;
+    };
   }
 
   @Override
   public Attempt send(Story story, Optional<String> receipt) {
-    ArrayNode one = JSON.arrayNode().add(alert(PrometheusAlert.of(story, site)));
+    Duration open = story.telling() == Telling.TEST ? TEST_OPEN_FOR : openFor;
+    ArrayNode one = JSON.arrayNode().add(alert(PrometheusAlert.of(story), open));
     return call.post(alerts, credentials.headers(), one.toString(), this::read);
   }
 
-  private ObjectNode alert(PrometheusAlert alert) {
+  private ObjectNode alert(PrometheusAlert alert, Duration open) {
     ObjectNode node = JSON.objectNode();
     node.set("labels", texts(alert.labels()));
     node.set("annotations", texts(alert.annotations()));
     node.put("startsAt", alert.startsAt().toString());
-    node.put("endsAt", end(alert).toString());
+    node.put("endsAt", end(alert, open).toString());
     alert.source().ifPresent(source -> node.put("generatorURL", source));
     return node;
   }
@@ -67,10 +82,10 @@ final class Alertmanager implements Notifier {
    * Far ahead while it is open. Once it is over, early enough to be over by Alertmanager's clock
    * too: of two ends it keeps the later as long as the newer one lies ahead of it.
    */
-  private Instant end(PrometheusAlert alert) {
+  private Instant end(PrometheusAlert alert, Duration open) {
     Instant now = clock.instant();
     if (alert.endedAt().isEmpty()) {
-      return now.plus(openFor);
+      return now.plus(open);
     }
     Instant ended = earlier(alert.endedAt().get(), now.minus(TOLERANCE));
     return ended.isBefore(alert.startsAt()) ? alert.startsAt() : ended;

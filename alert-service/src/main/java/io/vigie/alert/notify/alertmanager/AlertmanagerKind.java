@@ -4,7 +4,6 @@ import io.vigie.alert.notify.ChannelAddress;
 import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,13 +23,11 @@ public class AlertmanagerKind implements NotifierKind {
   private static final Pattern SPAN = Pattern.compile("([1-9][0-9]{0,3})([hd])");
 
   private final WebCalls calls;
-  private final Site site;
   private final InstantSource clock;
 
   @Inject
-  public AlertmanagerKind(WebCalls calls, Site site, InstantSource clock) {
+  public AlertmanagerKind(WebCalls calls, InstantSource clock) {
     this.calls = calls;
-    this.site = site;
     this.clock = clock;
   }
 
@@ -49,7 +46,6 @@ public class AlertmanagerKind implements NotifierKind {
         credentials,
         openFor(settings),
         calls.open("alertmanager", settings, credentials.secrets()),
-        site,
         clock);
   }
 

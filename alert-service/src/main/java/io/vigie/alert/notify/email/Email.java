@@ -10,21 +10,27 @@ import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.Secret;
+import io.vigie.alert.notify.story.PlainText;
 import io.vigie.alert.notify.story.Story;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** A mail server and the people behind it. */
 final class Email implements Notifier {
 
   private static final int LONGEST_ERROR = 200;
+  private static final int LONGEST_LABEL = 63;
+  private static final String FIRST = "0";
+  private static final Pattern ID = Pattern.compile("<[A-Za-z0-9.@-]+>");
 
   private final Vertx vertx;
   private final MailConfig config;
@@ -48,6 +54,12 @@ final class Email implements Notifier {
     this.deadline = deadline;
   }
 
+  /** All but edits, which would be mails that say nothing. */
+  @Override
+  public boolean tells(Telling telling) {
+    return telling != Telling.UPDATED;
+  }
+
   @Override
   public Attempt send(Story story, Optional<String> receipt) {
     // A client for each mail: its pool lends out connections that are already being closed, and a
@@ -56,7 +68,7 @@ final class Email implements Notifier {
     try {
       var _ =
           client
-              .sendMail(mail(story))
+              .sendMail(mail(story, receipt))
               .toCompletionStage()
               .toCompletableFuture()
               .get(deadline.toNanos(), TimeUnit.NANOSECONDS);
@@ -73,37 +85,75 @@ final class Email implements Notifier {
     }
   }
 
-  private MailMessage mail(Story story) {
+  private MailMessage mail(Story story, Optional<String> receipt) {
+    MailParts parts = MailParts.of(story);
     MultiMap headers =
         MultiMap.caseInsensitiveMultiMap()
             .set("Message-ID", id(story))
             .set("Auto-Submitted", "auto-generated")
             .set("X-Auto-Response-Suppress", "All")
-            .set("X-Vigie-Incident", story.incident().toString());
-    if (story.telling() == Telling.RESOLVED) {
-      headers.set("In-Reply-To", openingId(story)).set("References", openingId(story));
+            .set("X-Vigie-Incident", story.incident().toString())
+            .set("List-Id", list(story));
+    if (story.telling() == Telling.DIGEST) {
+      headers.set("Precedence", "bulk");
     }
+    root(story, receipt)
+        .filter(root -> !root.equals(id(story)))
+        .ifPresent(root -> headers.set("In-Reply-To", root).set("References", root));
     return new MailMessage()
         .setFrom(from)
         .setTo(to)
         .setSubject(MailText.subject(story))
-        .setText(MailText.text(story))
-        .setHtml(MailText.html(story))
+        .setText(parts.text())
+        .setHtml(parts.html())
         .setHeaders(headers);
+  }
+
+  /** The mail that a thread begins with: the first that was sent, or would have been. */
+  private Optional<String> root(Story story, Optional<String> receipt) {
+    return story.isOfOneIncident()
+        ? receipt.filter(id -> ID.matcher(id).matches()).or(() -> Optional.of(id(story, FIRST)))
+        : Optional.empty();
   }
 
   /** Follows from the incident, so that a mail that is sent again is recognised as the same. */
   private String id(Story story) {
-    return story.telling() == Telling.RESOLVED ? id(story, "resolved") : openingId(story);
-  }
-
-  private String openingId(Story story) {
-    return id(story, "opened");
+    return switch (story.telling()) {
+      case OPENED, OPENED_AND_RESOLVED -> id(story, FIRST);
+      case UPDATED,
+          ACKNOWLEDGED,
+          COMMENTED,
+          ESCALATED,
+          REMINDED,
+          REOPENED,
+          RESOLVED,
+          TEST,
+          DIGEST,
+          SUMMARY ->
+          id(story, story.occasion());
+    };
   }
 
   private String id(Story story, String occasion) {
-    String domain = from.substring(from.lastIndexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
-    return "<incident-" + story.incident() + "." + occasion + "@" + domain + ">";
+    return "<inc-" + story.incident() + "." + occasion + "@" + domain() + ">";
+  }
+
+  /** One for each team, so that its mails can be sorted. */
+  private String list(Story story) {
+    String team =
+        story
+            .about()
+            .team()
+            .map(name -> name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"))
+            .map(name -> name.replaceAll("^-|-$", ""))
+            .filter(name -> !name.isEmpty() && name.length() <= LONGEST_LABEL)
+            .map(name -> name + ".")
+            .orElse("");
+    return "<" + team + "vigie." + domain() + ">";
+  }
+
+  private String domain() {
+    return from.substring(from.lastIndexOf('@') + 1).replaceAll("[^A-Za-z0-9.-]", "");
   }
 
   private Attempt attempt(Throwable cause) {
@@ -127,8 +177,7 @@ final class Email implements Notifier {
   private String masked(Throwable cause) {
     String text = "mail server: " + (cause.getMessage() == null ? cause : cause.getMessage());
     String safe = password.map(secret -> secret.maskedIn(text)).orElse(text);
-    String line = MailText.line(safe);
-    return line.length() <= LONGEST_ERROR ? line : line.substring(0, LONGEST_ERROR) + "…";
+    return PlainText.line(safe, LONGEST_ERROR);
   }
 
   @Override

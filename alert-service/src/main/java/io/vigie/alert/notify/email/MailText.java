@@ -1,92 +1,117 @@
 package io.vigie.alert.notify.email;
 
+import io.vigie.alert.notify.story.PlainText;
 import io.vigie.alert.notify.story.Story;
-import java.util.regex.Pattern;
+import io.vigie.alert.notify.story.Word;
+import java.util.Optional;
 
-/** Lays a story out as text and as HTML. */
+/** Lays a story out as text. */
 final class MailText {
 
   private static final int LONGEST_SUBJECT = 200;
-  private static final int LONGEST_LINE = 2_000;
-  private static final Pattern LINK = Pattern.compile("https?://[^\\s<>\"']+");
-  private static final String RED = "#b00020";
-  private static final String GREEN = "#1b7f3b";
 
-  private MailText() {}
+  private final Story story;
+  private final int longest;
+  private final StringBuilder text = new StringBuilder();
+
+  private MailText(Story story, int longest) {
+    this.story = story;
+    this.longest = longest;
+  }
 
   /** One line, whatever the title holds: a line break in it would be a header of its own. */
   static String subject(Story story) {
-    String subject = (story.isResolved() ? "RESOLVED " : "") + "[Vigie]" + story.subject();
-    String line = line(subject);
-    return line.length() <= LONGEST_SUBJECT ? line : line.substring(0, LONGEST_SUBJECT) + "…";
+    String over = story.isOver() ? Word.RESOLVED.in(story.language()) + " " : "";
+    return PlainText.line(over + "[Vigie]" + story.subject(), LONGEST_SUBJECT);
   }
 
-  /** {@code text} without anything that could end a header. */
-  static String line(String text) {
-    return text.replaceAll("[\\p{Cntrl}\\u0085\\u2028\\u2029]+", " ").strip();
+  /** No part of it is longer than {@code longest}. */
+  static String of(Story story, int longest) {
+    return new MailText(story, longest).whole();
   }
 
-  static String text(Story story) {
-    StringBuilder text = new StringBuilder();
-    text.append(line(story.banner())).append("\n\n");
-    text.append(cut(story.title())).append('\n').append(cut(story.summary())).append('\n');
-    story.unmet().forEach(line -> text.append("  - ").append(cut(line)).append('\n'));
-    text.append('\n');
-    for (Story.Fact fact : story.facts()) {
-      text.append(fact.label()).append(": ").append(cut(fact.value())).append('\n');
+  private String whole() {
+    line(story.banner());
+    blank();
+    story.change().ifPresent(this::block);
+    line(story.title());
+    block(story.summary());
+    story.impact().ifPresent(this::fact);
+    story.firstStep().ifPresent(this::fact);
+    expected();
+    blank();
+    story.facts().forEach(this::fact);
+    story.labels().forEach(this::fact);
+    story.listing().ifPresent(this::listed);
+    links();
+    history();
+    blank();
+    line(story.footer());
+    line(story.reason());
+    return text.toString();
+  }
+
+  private void expected() {
+    if (story.unmet().isEmpty()) {
+      return;
     }
-    text.append('\n').append(story.footer()).append('\n');
-    return text.append(story.reason()).append('\n').toString();
+    blank();
+    story.unmet().forEach(one -> line("  - " + one.line()));
+    story.unmetMore().ifPresent(more -> line("  - " + more));
   }
 
-  static String html(Story story) {
-    StringBuilder html = new StringBuilder();
-    html.append("<!DOCTYPE html><html><body style=\"font-family:sans-serif;color:#1a1a1a\">");
-    html.append("<p style=\"font-weight:bold;color:")
-        .append(story.isResolved() ? GREEN : RED)
-        .append("\">")
-        .append(escaped(line(story.banner())))
-        .append("</p><p><b>")
-        .append(escaped(cut(story.title())))
-        .append("</b><br>")
-        .append(escaped(cut(story.summary())))
-        .append("</p>");
-    if (!story.unmet().isEmpty()) {
-      html.append("<ul>");
-      story.unmet().forEach(l -> html.append("<li>").append(escaped(cut(l))).append("</li>"));
-      html.append("</ul>");
+  private void listed(Story.Listing listing) {
+    blank();
+    line(listing.title());
+    listing.entries().forEach(this::entry);
+    listing.more().ifPresent(this::entry);
+  }
+
+  private void entry(Story.Entry entry) {
+    line("  - " + entry.text());
+    entry.link().ifPresent(link -> line("    " + link));
+  }
+
+  private void links() {
+    blank();
+    link(Word.EVIDENCE, story.links().evidence());
+    link(Word.THE_INCIDENT, story.links().incident());
+    link(Word.SILENCE_IT, story.links().silence().filter(_ -> !story.isOver()));
+  }
+
+  private void link(Word label, Optional<String> address) {
+    address.ifPresent(
+        to -> line(label.in(story.language()) + Word.COLON.in(story.language()) + to));
+  }
+
+  private void history() {
+    if (story.history().isEmpty()) {
+      return;
     }
-    html.append("<table cellpadding=\"4\">");
-    for (Story.Fact fact : story.facts()) {
-      html.append("<tr><th align=\"left\" valign=\"top\">")
-          .append(escaped(fact.label()))
-          .append("</th><td>")
-          .append(value(cut(fact.value())))
-          .append("</td></tr>");
+    blank();
+    line(Word.HISTORY.in(story.language()));
+    story.history().forEach(event -> line("  " + event.line()));
+  }
+
+  private void fact(Story.Fact fact) {
+    text.append(fact.label()).append(Word.COLON.in(story.language()));
+    block(fact.value());
+  }
+
+  /** What begins in a column that is ours stays in it. */
+  private void line(String line) {
+    String indent = line.substring(0, line.length() - line.stripLeading().length());
+    text.append(indent).append(PlainText.line(line, longest)).append('\n');
+  }
+
+  private void block(String block) {
+    text.append(PlainText.block(block, longest)).append('\n');
+  }
+
+  /** One empty line, and never two. */
+  private void blank() {
+    if (text.length() < 2 || text.charAt(text.length() - 2) != '\n') {
+      text.append('\n');
     }
-    html.append("</table><p style=\"color:#555\">").append(escaped(story.footer())).append("<br>");
-    return html.append(escaped(story.reason())).append("</p></body></html>").toString();
-  }
-
-  private static String value(String value) {
-    String escaped = escaped(value);
-    return LINK.matcher(value).matches()
-        ? "<a href=\"" + escaped + "\">" + escaped + "</a>"
-        : escaped.replace("\n", "<br>");
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;")
-        .replace("'", "&#39;");
-  }
-
-  private static String cut(String text) {
-    String printable = text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ");
-    return printable.length() <= LONGEST_LINE
-        ? printable
-        : printable.substring(0, LONGEST_LINE) + "…";
   }
 }

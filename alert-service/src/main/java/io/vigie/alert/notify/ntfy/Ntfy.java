@@ -1,9 +1,9 @@
 package io.vigie.alert.notify.ntfy;
 
+import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.Secret;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCall;
 import io.vigie.alert.notify.story.Story;
 import java.net.URI;
@@ -17,19 +17,23 @@ final class Ntfy implements Notifier {
   private final Secret topic;
   private final Optional<Secret> token;
   private final WebCall call;
-  private final Site site;
 
-  Ntfy(URI server, Secret topic, Optional<Secret> token, WebCall call, Site site) {
+  Ntfy(URI server, Secret topic, Optional<Secret> token, WebCall call) {
     this.server = server;
     this.topic = topic;
     this.token = token;
     this.call = call;
-    this.site = site;
+  }
+
+  /** A message takes the place of the one before, so all but talk is told. */
+  @Override
+  public boolean tells(Telling telling) {
+    return telling != Telling.COMMENTED && telling != Telling.UPDATED;
   }
 
   @Override
   public Attempt send(Story story, Optional<String> receipt) {
-    String message = NtfyMessage.of(story, site).put("topic", topic.reveal()).toString();
+    String message = NtfyMessage.of(story).put("topic", topic.reveal()).toString();
     return call.post(server, headers(), message, this::read);
   }
 

@@ -5,7 +5,6 @@ import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.notify.Secret;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -21,12 +20,10 @@ public class NtfyKind implements NotifierKind {
   private static final String PUBLIC = "https://ntfy.sh";
 
   private final WebCalls calls;
-  private final Site site;
 
   @Inject
-  public NtfyKind(WebCalls calls, Site site) {
+  public NtfyKind(WebCalls calls) {
     this.calls = calls;
-    this.site = site;
   }
 
   @Override
@@ -45,7 +42,7 @@ public class NtfyKind implements NotifierKind {
     Secret topic = topic(settings);
     Optional<Secret> token = settings.secret("token");
     List<Secret> secrets = Stream.concat(token.stream(), Stream.of(topic)).toList();
-    return new Ntfy(url.resolve("/"), topic, token, calls.open("ntfy", settings, secrets), site);
+    return new Ntfy(url.resolve("/"), topic, token, calls.open("ntfy", settings, secrets));
   }
 
   private static Secret topic(ChannelSettings settings) {

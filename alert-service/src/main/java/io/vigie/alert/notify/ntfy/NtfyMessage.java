@@ -3,10 +3,9 @@ package io.vigie.alert.notify.ntfy;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vigie.alert.notify.Site;
-import io.vigie.alert.notify.story.About;
 import io.vigie.alert.notify.story.PlainText;
 import io.vigie.alert.notify.story.Story;
+import io.vigie.alert.notify.story.Word;
 import io.vigie.contract.check.Severity;
 import java.util.Optional;
 
@@ -22,21 +21,21 @@ final class NtfyMessage {
 
   private NtfyMessage() {}
 
-  static ObjectNode of(Story story, Site site) {
-    About about = story.about();
-    Optional<String> page = site.page(about.item());
-    Optional<String> runbook = about.runbook().flatMap(PlainText::link);
+  static ObjectNode of(Story story) {
+    Optional<String> page = story.links().whole();
+    Optional<String> runbook = story.links().runbook();
     ObjectNode message = JSON.objectNode();
     message.put("title", PlainText.line(story.banner(), LONGEST_TITLE));
     message.put("message", text(story));
     message.put("priority", priority(story));
     message.put("markdown", false);
-    message.put("sequence_id", story.incident().toString());
+    message.put("sequence_id", sequence(story));
     tags(message.putArray("tags"), story);
     page.or(() -> runbook).ifPresent(link -> message.put("click", link));
     ArrayNode actions = message.putArray("actions");
     page.ifPresent(link -> view(actions, "Vigie", link));
-    runbook.ifPresent(link -> view(actions, "Runbook", link));
+    String label = Word.RUNBOOK.in(story.language());
+    runbook.ifPresent(link -> view(actions, label, link));
     return message;
   }
 
@@ -46,7 +45,14 @@ final class NtfyMessage {
     return PlainText.cutToBytes(text, LARGEST);
   }
 
-  /** 5 rings through the night; what is over never does. */
+  /** What takes the place of what. */
+  private static String sequence(Story story) {
+    return story.isOfOneIncident()
+        ? story.incident().toString()
+        : story.occasion() + "-" + story.incident();
+  }
+
+  /** 5 rings through the night; what is over, or nothing, never does. */
   private static int priority(Story story) {
     int opened =
         switch (story.severity()) {
@@ -54,12 +60,21 @@ final class NtfyMessage {
           case P1 -> 4;
           case P2 -> 3;
         };
-    return story.isResolved() ? Math.min(3, opened - 1) : opened;
+    return switch (story.tone()) {
+      case FAILING, OWN_TROUBLE -> opened;
+      case OVER -> Math.min(3, opened - 1);
+      case ATTENDED, QUIET -> 2;
+    };
   }
 
   /** The first is shown as a glyph, the others as words. */
   private static void tags(ArrayNode tags, Story story) {
-    tags.add(story.isResolved() ? "white_check_mark" : glyph(story.severity()));
+    tags.add(
+        switch (story.tone()) {
+          case OVER -> "white_check_mark";
+          case QUIET -> "speech_balloon";
+          case FAILING, ATTENDED, OWN_TROUBLE -> glyph(story.severity());
+        });
     tags.add(story.severity().word());
     tags.add(story.about().item().system());
     tags.add(story.about().item().environment());

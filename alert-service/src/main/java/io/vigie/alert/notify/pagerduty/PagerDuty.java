@@ -1,9 +1,9 @@
 package io.vigie.alert.notify.pagerduty;
 
+import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.Secret;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCall;
 import io.vigie.alert.notify.story.Story;
 import java.net.URI;
@@ -16,19 +16,22 @@ final class PagerDuty implements Notifier {
   private final URI enqueue;
   private final Secret routingKey;
   private final WebCall call;
-  private final Site site;
 
-  PagerDuty(URI enqueue, Secret routingKey, WebCall call, Site site) {
+  PagerDuty(URI enqueue, Secret routingKey, WebCall call) {
     this.enqueue = enqueue;
     this.routingKey = routingKey;
     this.call = call;
-    this.site = site;
+  }
+
+  /** It reminds and escalates by itself, and nobody is to be called for a digest. */
+  @Override
+  public boolean tells(Telling telling) {
+    return PagerDutyEvent.action(telling).isPresent();
   }
 
   @Override
   public Attempt send(Story story, Optional<String> receipt) {
-    String event =
-        PagerDutyEvent.of(story, site).put("routing_key", routingKey.reveal()).toString();
+    String event = PagerDutyEvent.of(story).put("routing_key", routingKey.reveal()).toString();
     return call.post(enqueue, Map.of(), event, this::read);
   }
 

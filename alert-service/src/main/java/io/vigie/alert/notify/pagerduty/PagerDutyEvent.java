@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigie.alert.incident.Posting.Telling;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.story.About;
 import io.vigie.alert.notify.story.PlainText;
 import io.vigie.alert.notify.story.Story;
-import io.vigie.contract.check.Severity;
+import io.vigie.alert.notify.story.Word;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Lays a story out as an event, without its routing key. PagerDuty shows its texts as they are. */
 final class PagerDutyEvent {
@@ -20,21 +21,23 @@ final class PagerDutyEvent {
   private static final int LONGEST_DETAIL = 1_000;
 
   /** What is done to the alert that the key names. */
-  private enum Action {
+  enum Action {
     TRIGGER,
+    ACKNOWLEDGE,
     RESOLVE
   }
 
   private PagerDutyEvent() {}
 
-  static ObjectNode of(Story story, Site site) {
+  static ObjectNode of(Story story) {
     ObjectNode event = JSON.objectNode();
-    event.put("event_action", action(story.telling()).name().toLowerCase(Locale.ROOT));
-    event.put("dedup_key", story.incident().toString());
+    Action action = action(story.telling()).orElse(Action.TRIGGER);
+    event.put("event_action", action.name().toLowerCase(Locale.ROOT));
+    event.put("dedup_key", key(story));
     event.put("client", "Vigie");
-    site.page(story.about().item()).ifPresent(page -> event.put("client_url", page));
+    story.links().whole().ifPresent(page -> event.put("client_url", page));
     event.set("payload", payload(story));
-    ArrayNode links = links(story, site);
+    ArrayNode links = links(story);
     if (!links.isEmpty()) {
       event.set("links", links);
     }
@@ -42,30 +45,29 @@ final class PagerDutyEvent {
   }
 
   /** Nobody is called for what is over; a resolve closes what may have arrived before. */
-  private static Action action(Telling telling) {
+  static Optional<Action> action(Telling telling) {
     return switch (telling) {
-      case OPENED,
-          UPDATED,
-          ACKNOWLEDGED,
-          COMMENTED,
-          ESCALATED,
-          REMINDED,
-          REOPENED,
-          TEST,
-          DIGEST,
-          SUMMARY ->
-          Action.TRIGGER;
-      case RESOLVED, OPENED_AND_RESOLVED -> Action.RESOLVE;
+      case OPENED, REOPENED, ESCALATED, TEST -> Optional.of(Action.TRIGGER);
+      case ACKNOWLEDGED -> Optional.of(Action.ACKNOWLEDGE);
+      case RESOLVED, OPENED_AND_RESOLVED -> Optional.of(Action.RESOLVE);
+      case UPDATED, COMMENTED, REMINDED, DIGEST, SUMMARY -> Optional.empty();
     };
+  }
+
+  /** A test is an alert of its own. */
+  private static String key(Story story) {
+    return story.isOfOneIncident()
+        ? story.incident().toString()
+        : story.occasion() + "-" + story.incident();
   }
 
   private static ObjectNode payload(Story story) {
     About about = story.about();
     ObjectNode payload = JSON.objectNode();
-    String summary = PlainText.line(story.headline(), LARGEST_SUMMARY);
+    String summary = PlainText.line(story.spoken(), LARGEST_SUMMARY);
     payload.put("summary", PlainText.cutToBytes(summary, LARGEST_SUMMARY));
     payload.put("source", about.item().toString());
-    payload.put("severity", severity(story.severity()));
+    payload.put("severity", severity(story));
     payload.put("timestamp", about.firstFailedAt().toString());
     payload.put("component", about.item().system());
     payload.put("group", about.item().environment());
@@ -74,8 +76,11 @@ final class PagerDutyEvent {
     return payload;
   }
 
-  private static String severity(Severity severity) {
-    return switch (severity) {
+  private static String severity(Story story) {
+    if (story.telling() == Telling.TEST) {
+      return "info";
+    }
+    return switch (story.severity()) {
       case P0 -> "critical";
       case P1 -> "error";
       case P2 -> "warning";
@@ -89,23 +94,31 @@ final class PagerDutyEvent {
     details.put("summary", PlainText.block(story.summary(), LONGEST_DETAIL));
     if (!story.unmet().isEmpty()) {
       ArrayNode unmet = details.putArray("unmet");
-      story.unmet().forEach(one -> unmet.add(PlainText.line(one, LONGEST_DETAIL)));
+      story.unmet().forEach(one -> unmet.add(PlainText.line(one.line(), LONGEST_DETAIL)));
     }
-    story
-        .facts()
+    Stream.of(
+            story.impact().stream(),
+            story.firstStep().stream(),
+            story.facts().stream(),
+            story.labels().stream())
+        .flatMap(facts -> facts)
         .forEach(fact -> details.put(fact.label(), PlainText.block(fact.value(), LONGEST_DETAIL)));
+    story.listing().ifPresent(listing -> members(details, listing));
     details.put("item", PlainText.line(story.footer(), LONGEST_DETAIL));
     return details.put("route", PlainText.line(story.reason(), LONGEST_DETAIL));
   }
 
-  private static ArrayNode links(Story story, Site site) {
+  private static void members(ObjectNode details, Story.Listing listing) {
+    ArrayNode members = details.putArray(PlainText.line(listing.title(), LONGEST_DETAIL));
+    listing.entries().forEach(one -> members.add(PlainText.line(one.text(), LONGEST_DETAIL)));
+    listing.more().ifPresent(more -> members.add(more.text()));
+  }
+
+  private static ArrayNode links(Story story) {
     ArrayNode links = JSON.arrayNode();
-    site.page(story.about().item()).ifPresent(page -> link(links, page, "Vigie"));
-    story
-        .about()
-        .runbook()
-        .flatMap(PlainText::link)
-        .ifPresent(runbook -> link(links, runbook, "Runbook"));
+    story.links().whole().ifPresent(page -> link(links, page, "Vigie"));
+    String runbook = Word.RUNBOOK.in(story.language());
+    story.links().runbook().ifPresent(address -> link(links, address, runbook));
     return links;
   }
 

@@ -5,7 +5,6 @@ import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.notify.Secret;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -19,12 +18,10 @@ public class PagerDutyKind implements NotifierKind {
   private static final String PAGERDUTY = "https://events.pagerduty.com";
 
   private final WebCalls calls;
-  private final Site site;
 
   @Inject
-  public PagerDutyKind(WebCalls calls, Site site) {
+  public PagerDutyKind(WebCalls calls) {
     this.calls = calls;
-    this.site = site;
   }
 
   @Override
@@ -40,7 +37,6 @@ public class PagerDutyKind implements NotifierKind {
     return new PagerDuty(
         URI.create(api.toString().replaceAll("/+$", "") + "/v2/enqueue"),
         routingKey,
-        calls.open("pagerduty", settings, List.of(routingKey)),
-        site);
+        calls.open("pagerduty", settings, List.of(routingKey)));
   }
 }

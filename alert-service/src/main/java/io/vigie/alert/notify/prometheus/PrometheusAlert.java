@@ -1,6 +1,5 @@
 package io.vigie.alert.notify.prometheus;
 
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.story.About;
 import io.vigie.alert.notify.story.PlainText;
 import io.vigie.alert.notify.story.Story;
@@ -29,6 +28,12 @@ public record PrometheusAlert(
   /** What all alerts of items are called. */
   public static final String NAME = "VigieItemFailing";
 
+  /** What a test is called. */
+  public static final String TEST = "VigieTest";
+
+  /** What a digest is called. */
+  public static final String DIGEST = "VigieDigest";
+
   private static final int LONGEST_LABEL = 200;
   private static final int LONGEST_SUMMARY = 300;
   private static final int LONGEST_PART = 2_000;
@@ -38,46 +43,68 @@ public record PrometheusAlert(
     annotations = Collections.unmodifiableSortedMap(new TreeMap<>(annotations));
   }
 
-  public static PrometheusAlert of(Story story, Site site) {
+  public static PrometheusAlert of(Story story) {
     return new PrometheusAlert(
         labels(story),
-        annotations(story, site),
+        annotations(story),
         story.about().firstFailedAt(),
-        story.isResolved() ? story.about().resolvedAt() : Optional.empty(),
-        site.page(story.about().item()));
+        story.about().resolvedAt(),
+        story.links().whole());
+  }
+
+  /**
+   * What it is called: that of a test is not that of an item, so that no route takes it for one.
+   */
+  private static String name(Story story) {
+    return switch (story.telling()) {
+      case TEST -> TEST;
+      case DIGEST, SUMMARY -> DIGEST;
+      case OPENED,
+          UPDATED,
+          ACKNOWLEDGED,
+          COMMENTED,
+          ESCALATED,
+          REMINDED,
+          REOPENED,
+          RESOLVED,
+          OPENED_AND_RESOLVED ->
+          NAME;
+    };
   }
 
   private static SortedMap<String, String> labels(Story story) {
     About about = story.about();
-    SortedMap<String, String> labels = identity(about);
+    SortedMap<String, String> labels = identity(name(story), about);
     labels.put("job", "vigie");
     labels.put("category", PlainText.line(about.category(), LONGEST_LABEL));
-    labels.put("priority", story.severity().word());
-    labels.put("severity", severity(story.severity()));
+    // Not that of the incident, which may change: an alert is known by its labels.
+    labels.put("priority", about.declared().word());
+    labels.put("severity", severity(about.declared()));
     about.team().ifPresent(team -> labels.put("team", PlainText.line(team, LONGEST_LABEL)));
     return labels;
   }
 
-  private static SortedMap<String, String> identity(About about) {
+  private static SortedMap<String, String> identity(String name, About about) {
     SortedMap<String, String> labels = new TreeMap<>();
-    labels.put("alertname", NAME);
+    labels.put("alertname", name);
     labels.put("system", about.item().system());
     labels.put("environment", about.item().environment());
     labels.put("item", about.item().item());
     return labels;
   }
 
-  private static SortedMap<String, String> annotations(Story story, Site site) {
+  private static SortedMap<String, String> annotations(Story story) {
     SortedMap<String, String> annotations = new TreeMap<>();
-    annotations.put("summary", PlainText.line(story.headline(), LONGEST_SUMMARY));
+    annotations.put("summary", PlainText.line(story.spoken(), LONGEST_SUMMARY));
     annotations.put("description", PlainText.whole(story, LONGEST_PART));
     annotations.put("incident", story.incident().toString());
+    story.links().runbook().ifPresent(link -> annotations.put("runbook_url", link));
+    story.links().whole().ifPresent(page -> annotations.put("dashboard_url", page));
     story
         .about()
-        .runbook()
-        .flatMap(PlainText::link)
-        .ifPresent(link -> annotations.put("runbook_url", link));
-    site.page(story.about().item()).ifPresent(page -> annotations.put("dashboard_url", page));
+        .acknowledged()
+        .ifPresent(
+            who -> annotations.put("acknowledged_by", PlainText.line(who.by(), LONGEST_LABEL)));
     return annotations;
   }
 

@@ -11,7 +11,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
 /**
- * {@code slack-bot}: {@code token}, {@code channel}, and {@code api} where it is not Slack's own.
+ * {@code slack-bot}: {@code token}, {@code channel}, {@code mention} (who is called for a P0),
+ * {@code buttons}, and {@code api} where it is not Slack's own.
  */
 @ApplicationScoped
 public class SlackBotKind implements NotifierKind {
@@ -34,13 +35,14 @@ public class SlackBotKind implements NotifierKind {
 
   @Override
   public Notifier open(ChannelSettings settings) {
-    settings.only("token", "channel", "api");
+    settings.only("token", "channel", "api", "mention", "buttons");
     Secret token = settings.requiredSecret("token");
     String api = SlackAddress.checked(settings, "api", settings.optional("api").orElse(SLACK));
     return new SlackBot(
         api,
         token,
         settings.required("channel"),
+        SlackStyle.of(settings),
         new SlackCall(new HttpPost(vertx, deadline.value()), token));
   }
 }

@@ -10,7 +10,7 @@ import io.vigie.alert.notify.SendDeadline;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 
-/** {@code slack-webhook}: {@code url}. */
+/** {@code slack-webhook}: {@code url}, {@code mention}. */
 @ApplicationScoped
 public class SlackWebhookKind implements NotifierKind {
 
@@ -30,8 +30,9 @@ public class SlackWebhookKind implements NotifierKind {
 
   @Override
   public Notifier open(ChannelSettings settings) {
-    settings.only("url");
+    settings.only("url", "mention");
     Secret url = new Secret(SlackAddress.checked(settings, "url", settings.required("url")));
-    return new SlackWebhook(url, new SlackCall(new HttpPost(vertx, deadline.value()), url));
+    SlackStyle style = new SlackStyle(SlackStyle.of(settings).mention(), false);
+    return new SlackWebhook(url, style, new SlackCall(new HttpPost(vertx, deadline.value()), url));
   }
 }

@@ -14,6 +14,7 @@ public final class PlainText {
 
   private static final String CUT = "…";
   private static final int LONGEST_LINK = 1_000;
+  private static final long ENOUGH = 4;
 
   /** What ends lines, rings bells, or makes text read differently from what it is. */
   private static final String NOT_SHOWN =
@@ -25,7 +26,7 @@ public final class PlainText {
 
   /** One line of at most {@code limit} characters. */
   public static String line(String text, int limit) {
-    return cut(text.replaceAll(NOT_SHOWN + "+", " ").strip(), limit);
+    return cut(some(text, limit).replaceAll(NOT_SHOWN + "+", " ").strip(), limit);
   }
 
   /**
@@ -33,8 +34,14 @@ public final class PlainText {
    * none looks like a line of ours.
    */
   public static String block(String text, int limit) {
-    String lines = text.replace("\r\n", "\n").replaceAll(NOT_SHOWN_IN_BLOCKS, " ").strip();
+    String lines =
+        some(text, limit).replace("\r\n", "\n").replaceAll(NOT_SHOWN_IN_BLOCKS, " ").strip();
     return cut(lines.replace("\n", "\n    "), limit);
+  }
+
+  /** Enough to be left with {@code limit}: nobody reads through a flood to cut it. */
+  private static String some(String text, int limit) {
+    return cut(text, Math.clamp(ENOUGH * limit, limit, Integer.MAX_VALUE));
   }
 
   /** The whole story, of which no part is longer than {@code limit}. */
@@ -48,13 +55,36 @@ public final class PlainText {
   /** All but the first two lines of the story. */
   public static String details(Story story, int limit) {
     StringBuilder text = new StringBuilder();
+    String colon = Word.COLON.in(story.language());
+    story.change().ifPresent(change -> text.append(block(change, limit)).append('\n'));
     text.append(block(story.summary(), limit)).append('\n');
-    story.unmet().forEach(one -> text.append("- ").append(line(one, limit)).append('\n'));
-    for (Story.Fact fact : story.facts()) {
-      text.append(fact.label()).append(": ").append(block(fact.value(), limit)).append('\n');
-    }
+    story.impact().ifPresent(impact -> fact(text, impact, colon, limit));
+    story.firstStep().ifPresent(step -> fact(text, step, colon, limit));
+    story.unmet().forEach(one -> bullet(text, one.line(), limit));
+    story.unmetMore().ifPresent(more -> bullet(text, more, limit));
+    story.facts().forEach(fact -> fact(text, fact, colon, limit));
+    story.labels().forEach(label -> fact(text, label, colon, limit));
+    story.listing().ifPresent(listing -> listed(text, listing, limit));
     text.append(line(story.footer(), limit)).append('\n');
     return text.append(line(story.reason(), limit)).toString();
+  }
+
+  private static void fact(StringBuilder text, Story.Fact fact, String colon, int limit) {
+    text.append(fact.label()).append(colon).append(block(fact.value(), limit)).append('\n');
+  }
+
+  private static void bullet(StringBuilder text, String line, int limit) {
+    text.append("- ").append(line(line, limit)).append('\n');
+  }
+
+  /** What is listed, without where it leads. */
+  private static void listed(StringBuilder text, Story.Listing listing, int limit) {
+    text.append(line(listing.title(), limit)).append('\n');
+    listing.entries().forEach(entry -> bullet(text, entry.text(), limit));
+    listing
+        .more()
+        .ifPresent(
+            more -> bullet(text, more.text() + more.link().map(to -> ": " + to).orElse(""), limit));
   }
 
   /** {@code text} where it is an address of the web that a person may be sent to. */

@@ -1,9 +1,9 @@
 package io.vigie.alert.notify.teams;
 
+import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.Secret;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCall;
 import io.vigie.alert.notify.story.Story;
 import java.net.URI;
@@ -19,17 +19,21 @@ final class Teams implements Notifier {
 
   private final Secret url;
   private final WebCall call;
-  private final Site site;
 
-  Teams(Secret url, WebCall call, Site site) {
+  Teams(Secret url, WebCall call) {
     this.url = url;
     this.call = call;
-    this.site = site;
+  }
+
+  /** It cannot edit, so it speaks only where something has become of an incident. */
+  @Override
+  public boolean tells(Telling telling) {
+    return telling != Telling.COMMENTED && telling != Telling.UPDATED;
   }
 
   @Override
   public Attempt send(Story story, Optional<String> receipt) {
-    String message = TeamsCard.message(story, site);
+    String message = TeamsCard.message(story);
     return call.post(URI.create(url.reveal()), Map.of(), message, this::read);
   }
 

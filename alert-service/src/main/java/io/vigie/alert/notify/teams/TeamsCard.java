@@ -3,9 +3,10 @@ package io.vigie.alert.notify.teams;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.story.PlainText;
 import io.vigie.alert.notify.story.Story;
+import io.vigie.alert.notify.story.Tone;
+import io.vigie.alert.notify.story.Word;
 
 /**
  * Lays a story out as a message with one Adaptive Card. Text is never Markdown here: runs of text
@@ -29,10 +30,10 @@ final class TeamsCard {
   }
 
   /** The message, its parts as long as they can be. */
-  static String message(Story story, Site site) {
+  static String message(Story story) {
     String message = "";
     for (int longest = LONGEST_PART; longest >= SHORTEST_PART; longest /= 2) {
-      message = new TeamsCard(longest).laidOut(story, site).toString();
+      message = new TeamsCard(longest).laidOut(story).toString();
       if (PlainText.bytes(message) <= LARGEST) {
         return message;
       }
@@ -40,22 +41,28 @@ final class TeamsCard {
     return message;
   }
 
-  private ObjectNode laidOut(Story story, Site site) {
+  private ObjectNode laidOut(Story story) {
+    String colon = Word.COLON.in(story.language());
     banner(story);
     text(run(PlainText.line(story.title(), longest)).put("weight", "Bolder"));
+    story
+        .change()
+        .ifPresent(change -> text(run(PlainText.block(change, longest)).put("italic", true)));
     text(run(PlainText.block(story.summary(), longest)));
-    story.unmet().forEach(one -> text(run("• " + PlainText.line(one, longest))));
-    for (Story.Fact fact : story.facts()) {
-      text(
-          run(fact.label() + ": ").put("weight", "Bolder"),
-          run(PlainText.block(fact.value(), longest)));
-    }
+    story.impact().ifPresent(impact -> fact(impact, colon));
+    story.firstStep().ifPresent(step -> fact(step, colon));
+    story.unmet().forEach(one -> text(run("• " + PlainText.line(one.line(), longest))));
+    story.unmetMore().ifPresent(more -> text(run("• " + more)));
+    story.facts().forEach(fact -> fact(fact, colon));
+    story.labels().forEach(label -> fact(label, colon));
+    story.listing().ifPresent(this::listed);
     String footer = PlainText.line(story.footer(), longest);
     text(run(footer).put("isSubtle", true).put("size", "Small"));
     text(run(PlainText.line(story.reason(), longest)).put("isSubtle", true).put("size", "Small"));
-    site.page(story.about().item()).ifPresent(page -> action("Vigie", page));
-    story.about().runbook().flatMap(PlainText::link).ifPresent(link -> action("Runbook", link));
-    return message(PlainText.line(story.headline(), longest));
+    story.links().whole().ifPresent(page -> action("Vigie", page));
+    String runbook = Word.RUNBOOK.in(story.language());
+    story.links().runbook().ifPresent(link -> action(runbook, link));
+    return message(PlainText.line(story.spoken(), longest));
   }
 
   private void banner(Story story) {
@@ -64,7 +71,28 @@ final class TeamsCard {
             .put("weight", "Bolder")
             .put("size", "Large")
             // The glyph and the word say it too: a colour alone would not be seen by all.
-            .put("color", story.isResolved() ? "Good" : "Attention"));
+            .put("color", color(story.tone())));
+  }
+
+  private static String color(Tone tone) {
+    return switch (tone) {
+      case FAILING -> "Attention";
+      case ATTENDED, OWN_TROUBLE -> "Warning";
+      case OVER -> "Good";
+      case QUIET -> "Accent";
+    };
+  }
+
+  private void fact(Story.Fact fact, String colon) {
+    text(
+        run(fact.label() + colon).put("weight", "Bolder"),
+        run(PlainText.block(fact.value(), longest)));
+  }
+
+  private void listed(Story.Listing listing) {
+    text(run(PlainText.line(listing.title(), longest)).put("weight", "Bolder"));
+    listing.entries().forEach(one -> text(run("• " + PlainText.line(one.text(), longest))));
+    listing.more().ifPresent(more -> text(run("• " + more.text())));
   }
 
   private void text(ObjectNode... runs) {

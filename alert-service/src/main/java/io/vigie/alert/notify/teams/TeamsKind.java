@@ -5,7 +5,6 @@ import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.notify.Secret;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -16,12 +15,10 @@ import java.net.URI;
 public class TeamsKind implements NotifierKind {
 
   private final WebCalls calls;
-  private final Site site;
 
   @Inject
-  public TeamsKind(WebCalls calls, Site site) {
+  public TeamsKind(WebCalls calls) {
     this.calls = calls;
-    this.site = site;
   }
 
   @Override
@@ -34,6 +31,6 @@ public class TeamsKind implements NotifierKind {
     settings.only("url", "trust");
     URI url = ChannelAddress.secret(settings, "url", settings.required("url"));
     return new Teams(
-        new Secret(url.toString()), calls.open("teams", settings, ChannelAddress.masks(url)), site);
+        new Secret(url.toString()), calls.open("teams", settings, ChannelAddress.masks(url)));
   }
 }

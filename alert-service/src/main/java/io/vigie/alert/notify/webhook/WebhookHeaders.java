@@ -3,7 +3,6 @@ package io.vigie.alert.notify.webhook;
 import io.vigie.alert.notify.story.Story;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -27,7 +26,7 @@ record WebhookHeaders(Map<String, String> extra, List<Signer> signers) {
   }
 
   Map<String, String> of(Story story, Instant now, String body) {
-    String id = story.incident() + "." + story.telling().name().toLowerCase(Locale.ROOT);
+    String id = story.incident() + "." + story.occasion();
     long seconds = now.getEpochSecond();
     Map<String, String> headers = new TreeMap<>(extra);
     headers.put(ID, id);

@@ -5,7 +5,6 @@ import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.notify.Secret;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCalls;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -24,13 +23,11 @@ import java.util.stream.Stream;
 public class WebhookKind implements NotifierKind {
 
   private final WebCalls calls;
-  private final Site site;
   private final InstantSource clock;
 
   @Inject
-  public WebhookKind(WebCalls calls, Site site, InstantSource clock) {
+  public WebhookKind(WebCalls calls, InstantSource clock) {
     this.calls = calls;
-    this.site = site;
     this.clock = clock;
   }
 
@@ -49,7 +46,6 @@ public class WebhookKind implements NotifierKind {
         settings.channel(),
         new WebhookHeaders(headers, signers(settings)),
         calls.open("webhook", settings, secrets(settings, url, headers)),
-        site,
         clock);
   }
 

@@ -2,10 +2,10 @@ package io.vigie.alert.notify.webhook;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.prometheus.PrometheusAlert;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The payload of Alertmanager's webhooks, version 4, with one alert. */
@@ -18,7 +18,7 @@ final class WebhookPayload {
 
   private WebhookPayload() {}
 
-  static ObjectNode of(PrometheusAlert alert, String receiver, Site site) {
+  static ObjectNode of(PrometheusAlert alert, String receiver, Optional<String> home) {
     ObjectNode payload = JSON.objectNode();
     payload.put("version", "4");
     payload.put("groupKey", groupKey(alert.groupLabels()));
@@ -28,7 +28,7 @@ final class WebhookPayload {
     payload.set("groupLabels", texts(alert.groupLabels()));
     payload.set("commonLabels", texts(alert.labels()));
     payload.set("commonAnnotations", texts(alert.annotations()));
-    payload.put("externalURL", site.address().orElse(""));
+    payload.put("externalURL", home.orElse(""));
     payload.putArray("alerts").add(alert(alert));
     return payload;
   }

@@ -11,7 +11,6 @@ import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.HookChannelContract;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.notify.SendDeadline;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCalls;
 import io.vigie.testkit.clock.MutableClock;
 import io.vigie.testkit.hook.AlertmanagerApi;
@@ -33,8 +32,8 @@ class AlertmanagerTest extends HookChannelContract<AlertmanagerApi> {
   }
 
   @Override
-  protected NotifierKind kind(WebCalls calls, Site site) {
-    return new AlertmanagerKind(calls, site, CLOCK);
+  protected NotifierKind kind(WebCalls calls) {
+    return new AlertmanagerKind(calls, CLOCK);
   }
 
   @Override
@@ -50,9 +49,7 @@ class AlertmanagerTest extends HookChannelContract<AlertmanagerApi> {
   @Override
   protected void assertHarmless(Arrived message) {
     assertPlain(message);
-    hook.taken()
-        .getFirst()
-        .json()
+    json(message)
         .at("/0/labels")
         .forEach(label -> assertThat(label.textValue()).doesNotContain("\n"));
   }
@@ -75,7 +72,7 @@ class AlertmanagerTest extends HookChannelContract<AlertmanagerApi> {
     MutableClock ours = new MutableClock(Samples.START.plus(Duration.ofMinutes(38)));
     WebCalls calls = new WebCalls(vertx, new SendDeadline(Duration.ofSeconds(10)));
     try (var channel =
-        new AlertmanagerKind(calls, SITE, ours)
+        new AlertmanagerKind(calls, ours)
             .open(new ChannelSettings("ops", Map.of("url", hook.url())))) {
       channel.send(story(Telling.RESOLVED), Optional.empty());
     }
@@ -87,7 +84,7 @@ class AlertmanagerTest extends HookChannelContract<AlertmanagerApi> {
     MutableClock early = new MutableClock(Samples.START.plusSeconds(10));
     WebCalls calls = new WebCalls(vertx, new SendDeadline(Duration.ofSeconds(10)));
     try (var channel =
-        new AlertmanagerKind(calls, SITE, early)
+        new AlertmanagerKind(calls, early)
             .open(new ChannelSettings("ops", Map.of("url", hook.url())))) {
       assertThat(channel.send(story(Telling.RESOLVED), Optional.empty()))
           .isInstanceOf(Attempt.Delivered.class);

@@ -12,10 +12,10 @@ import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.SendDeadline;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCalls;
 import io.vigie.alert.notify.prometheus.PrometheusAlert;
 import io.vigie.alert.notify.story.Story;
+import io.vigie.alert.notify.story.Tales;
 import io.vigie.alert.notify.webhook.WebhookKind;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
@@ -45,7 +45,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The same with the real Alertmanager; skipped where it is not installed. */
 class RealAlertmanagerTest {
 
-  private static final Site SITE = new Site(Optional.of("https://vigie.example.com"));
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final InstantSource clock = InstantSource.system();
@@ -65,7 +64,7 @@ class RealAlertmanagerTest {
     hook = FakeHook.start(HookProtocol.anything());
     alertmanager = RealAlertmanager.start(folder, hook.url());
     notifier =
-        new AlertmanagerKind(calls, SITE, clock)
+        new AlertmanagerKind(calls, clock)
             .open(new ChannelSettings("am", Map.of("url", alertmanager.url())));
   }
 
@@ -114,7 +113,7 @@ class RealAlertmanagerTest {
     JsonNode theirs = hook.awaitTaken(1, PATIENCE).getFirst().json();
     try (FakeHook direct = FakeHook.start(HookProtocol.anything());
         Notifier webhook =
-            new WebhookKind(calls, SITE, clock)
+            new WebhookKind(calls, clock)
                 .open(new ChannelSettings("hook", Map.of("url", direct.url())))) {
       webhook.send(story(Telling.OPENED), Optional.empty());
       JsonNode ours = direct.taken().getFirst().json();
@@ -135,7 +134,7 @@ class RealAlertmanagerTest {
       }
     }
     assertThat(theirs.at("/alerts/0/fingerprint").textValue())
-        .isEqualTo(PrometheusAlert.of(story(Telling.OPENED), SITE).fingerprint());
+        .isEqualTo(PrometheusAlert.of(story(Telling.OPENED)).fingerprint());
   }
 
   private static Set<String> names(JsonNode node) {
@@ -175,6 +174,7 @@ class RealAlertmanagerTest {
             1,
             Optional.empty(),
             false,
-            failed));
+            failed),
+        Tales.VOICE);
   }
 }

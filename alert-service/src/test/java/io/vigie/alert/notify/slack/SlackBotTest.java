@@ -68,7 +68,7 @@ class SlackBotTest extends NotifierContract {
     List<SlackMessage> messages = slack.messages();
     assertThat(messages).hasSize(2);
     assertThat(messages.getFirst().earlierTexts()).hasSize(1);
-    assertThat(messages.getFirst().text()).startsWith("● RESOLVED after 38 min");
+    assertThat(messages.getFirst().text()).contains("RESOLVED after 38 min");
     assertThat(messages.getLast().threadTs()).contains(messages.getFirst().ts());
   }
 

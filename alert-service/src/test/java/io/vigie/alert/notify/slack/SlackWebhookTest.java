@@ -92,7 +92,8 @@ class SlackWebhookTest extends NotifierContract {
     Map<String, String> settings = Map.of("url", slack.webhookUrl(), "chanel", "x");
     assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
         .hasMessage(
-            "vigie.alert.channels.ops.chanel: is not a setting of this type; its settings are url");
+            "vigie.alert.channels.ops.chanel: is not a setting of this type; its settings are"
+                + " mention, url");
   }
 
   private void open(String url) {

@@ -9,7 +9,6 @@ import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.HookChannelContract;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.notify.Secret;
-import io.vigie.alert.notify.Site;
 import io.vigie.alert.notify.WebCalls;
 import io.vigie.testkit.hook.HookProtocol;
 import io.vigie.testkit.hook.HookRequest;
@@ -30,8 +29,8 @@ class WebhookTest extends HookChannelContract<HookProtocol> {
   }
 
   @Override
-  protected NotifierKind kind(WebCalls calls, Site site) {
-    return new WebhookKind(calls, site, CLOCK);
+  protected NotifierKind kind(WebCalls calls) {
+    return new WebhookKind(calls, CLOCK);
   }
 
   @Override
@@ -50,9 +49,9 @@ class WebhookTest extends HookChannelContract<HookProtocol> {
   @Override
   protected void assertHarmless(Arrived message) {
     assertPlain(message);
-    JsonNode labels = hook.taken().getFirst().json().at("/alerts/0/labels");
+    JsonNode labels = json(message).at("/alerts/0/labels");
     labels.forEach(label -> assertThat(label.textValue()).doesNotContain("\n"));
-    assertThat(hook.taken().getFirst().json().at("/commonAnnotations").has("runbook_url"))
+    assertThat(json(message).at("/commonAnnotations").has("runbook_url"))
         .as("an address with < in it is no link")
         .isFalse();
   }

@@ -1,5 +1,6 @@
-package io.vigie.alert.notify;
+package io.vigie.alert.notify.story;
 
+import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.ItemId;
 import java.util.Optional;
 
@@ -20,7 +21,7 @@ public record Site(Optional<String> address) {
   }
 
   private static void check(String address) {
-    if (!address.matches("https?://[^\\s/?#<>\"']+(/[^\\s?#<>\"']*)?")) {
+    if (!address.matches("https?://[^\\s/?#<>\"'|]+(/[^\\s?#<>\"'|]*)?")) {
       throw new IllegalArgumentException(
           "vigie.alert.external-url: must begin with https:// or http:// and hold no ? or #, was \""
               + address
@@ -31,5 +32,20 @@ public record Site(Optional<String> address) {
   /** The page of an item; the parts of its name need no escaping. */
   public Optional<String> page(ItemId item) {
     return address.map(text -> text + "/items/" + item);
+  }
+
+  /** The page of an incident, with its history and what was told of it. */
+  public Optional<String> page(IncidentId incident) {
+    return address.map(text -> text + "/incidents/" + incident);
+  }
+
+  /** Where an item is silenced, by somebody who has signed in. */
+  public Optional<String> silence(ItemId item) {
+    return address.map(text -> text + "/silences?item=" + item);
+  }
+
+  /** The page of all incidents. */
+  public Optional<String> incidents() {
+    return address.map(text -> text + "/incidents");
   }
 }

@@ -1,8 +1,9 @@
-package io.vigie.alert.notify;
+package io.vigie.alert.notify.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.ItemId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,6 +18,17 @@ class SiteTest {
         .contains("https://vigie.example.com/ops/items/chrona/production/CH-001");
     assertThat(new Site(Optional.of("http://vigie:8080")).page(ITEM))
         .contains("http://vigie:8080/items/chrona/production/CH-001");
+  }
+
+  @Test
+  void knowsThePageOfAnIncidentAndWhereItemsAreSilenced() {
+    Site site = new Site(Optional.of("https://vigie.example.com"));
+    IncidentId incident = IncidentId.parse("00000000-0000-0000-0000-000000000001");
+    assertThat(site.page(incident))
+        .contains("https://vigie.example.com/incidents/00000000-0000-0000-0000-000000000001");
+    assertThat(site.silence(ITEM))
+        .contains("https://vigie.example.com/silences?item=chrona/production/CH-001");
+    assertThat(site.incidents()).contains("https://vigie.example.com/incidents");
   }
 
   @Test

@@ -1,0 +1,112 @@
+package io.vigie.alert.notify.story;
+
+import io.vigie.alert.incident.Posting.Telling;
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.Remark;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Meaning;
+import io.vigie.contract.result.Outcome;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a message is about, and how it is to be spoken of.
+ *
+ * @param ordinal how often this was told before
+ * @param at when it happened
+ */
+record Matter(
+    Telling telling,
+    Incident incident,
+    Check check,
+    int ordinal,
+    Instant at,
+    Language language,
+    Times times,
+    Site site) {
+
+  private static final int SHORT_ID = 8;
+  private static final String SELF_SYSTEM = "vigie";
+  private static final String SELF_ENVIRONMENT = "self";
+
+  ItemId item() {
+    return incident.item();
+  }
+
+  Meaning meaning() {
+    return check.meaning();
+  }
+
+  /** True for trouble of Vigie's own. */
+  boolean isOwn() {
+    return isOwn(item());
+  }
+
+  static boolean isOwn(ItemId item) {
+    return item.system().equals(SELF_SYSTEM) && item.environment().equals(SELF_ENVIRONMENT);
+  }
+
+  /** What is over is never told as if it were not. */
+  boolean isOver() {
+    return switch (telling) {
+      case RESOLVED, OPENED_AND_RESOLVED -> true;
+      case UPDATED, ACKNOWLEDGED, COMMENTED, ESCALATED, REMINDED -> !incident.isOpen();
+      case OPENED, REOPENED, TEST, DIGEST, SUMMARY -> false;
+    };
+  }
+
+  boolean isTest() {
+    return telling == Telling.TEST;
+  }
+
+  boolean isAcknowledged() {
+    return incident.acknowledged().isPresent() && !isOver();
+  }
+
+  /** True while it goes to and fro. */
+  boolean isFlapping() {
+    return !isOver() && last(Remark.Kind.FLAPPING).isPresent();
+  }
+
+  /** The youngest remark of a kind. */
+  Optional<Remark> last(Remark.Kind kind) {
+    return incident.history().stream().filter(remark -> remark.kind() == kind).reduce((_, b) -> b);
+  }
+
+  String lasted() {
+    return times.span(incident.firstFailedAt(), incident.resolvedAt().orElse(at));
+  }
+
+  List<Outcome.Unmet> unmet() {
+    return incident.firstFailure() instanceof Outcome.Failed(Outcome.Failure failure)
+        ? failure.unmet()
+        : List.of();
+  }
+
+  String shortId() {
+    return incident.id().toString().substring(0, SHORT_ID);
+  }
+
+  Tone tone() {
+    if (isTest()) {
+      return Tone.QUIET;
+    }
+    if (isOver()) {
+      return Tone.OVER;
+    }
+    if (isOwn()) {
+      return Tone.OWN_TROUBLE;
+    }
+    return isAcknowledged() ? Tone.ATTENDED : Tone.FAILING;
+  }
+
+  String say(Word word) {
+    return word.in(language);
+  }
+
+  String say(Word word, Object... values) {
+    return word.in(language, values);
+  }
+}
