@@ -40,6 +40,10 @@
       const text = words(now - Date.parse(time.dateTime));
       if (time.textContent !== text) time.textContent = text;
     }
+    for (const time of document.querySelectorAll('time[data-left]')) {
+      const text = words(Date.parse(time.dateTime) - now);
+      if (time.textContent !== text) time.textContent = text;
+    }
   };
 
   const headline = (root) => {
@@ -52,9 +56,23 @@
   const keep = () => ({
     focus: document.activeElement?.closest('main') ? path(document.activeElement) : null,
     open: [...document.querySelectorAll('main details')].map((details) => details.open),
+    filled: filled(),
     x: scrollX,
     y: scrollY,
   });
+
+  // What somebody is writing must not be lost because something changed meanwhile.
+  const filled = () =>
+    [...document.querySelectorAll('main form [id]')]
+      .filter((field) => field.value !== undefined && field.type !== 'hidden')
+      .map(({ id, value, selectionStart, selectionEnd }) => ({ id, value, selectionStart, selectionEnd }));
+
+  const refill = ({ id, value, selectionStart, selectionEnd }) => {
+    const field = document.getElementById(id);
+    if (!field || field.value === value) return;
+    field.value = value;
+    if (selectionStart != null) field.setSelectionRange(selectionStart, selectionEnd);
+  };
 
   const path = (element) => {
     if (element.id) return `#${CSS.escape(element.id)}`;
@@ -67,6 +85,7 @@
     document.querySelectorAll('main details').forEach((details, i) => {
       if (kept.open[i]) details.open = true;
     });
+    kept.filled.forEach(refill);
     if (kept.focus) document.querySelector(kept.focus)?.focus({ preventScroll: true });
     scrollTo({ left: kept.x, top: kept.y, behavior: 'instant' });
   };

@@ -1,8 +1,13 @@
 package io.vigie.report.web;
 
+import io.vigie.contract.alert.Acknowledgement;
+import io.vigie.contract.alert.Fold;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Notification;
+import io.vigie.report.record.Archive;
+import io.vigie.report.record.SystemKey;
 import io.vigie.report.verdict.Spans;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +22,10 @@ public record IncidentRow(
     String title,
     String item,
     String address,
+    Optional<String> itemAddress,
+    Optional<String> acknowledgedBy,
+    Optional<String> toldWith,
+    Optional<String> members,
     String severity,
     boolean open,
     Moment opened,
@@ -34,6 +43,14 @@ public record IncidentRow(
     }
   }
 
+  static List<IncidentRow> of(Archive archive, List<Incident> incidents, Instant now) {
+    return of(incidents, archive.notifications(incidents.stream().map(Incident::id).toList()), now);
+  }
+
+  private static String members(Members members) {
+    return "and " + members.total() + " told with it, " + members.open() + " of them open";
+  }
+
   static List<IncidentRow> of(
       List<Incident> incidents, List<Notification> notifications, Instant now) {
     Map<IncidentId, List<Notification>> byIncident =
@@ -49,7 +66,13 @@ public record IncidentRow(
         incident.id().toString(),
         incident.title(),
         incident.item().toString(),
-        "/items/" + incident.item(),
+        "/incidents/" + incident.id(),
+        SystemKey.of(incident.item()).equals(SystemKey.SELF)
+            ? Optional.empty()
+            : Optional.of("/items/" + incident.item()),
+        incident.acknowledged().map(Acknowledgement::by),
+        incident.fold().map(Fold::because),
+        incident.members().map(IncidentRow::members),
         incident.severity().name(),
         incident.isOpen(),
         new Moment(incident.openedAt(), now),

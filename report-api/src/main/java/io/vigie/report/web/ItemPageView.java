@@ -49,7 +49,8 @@ public record ItemPageView(
     Strip strip,
     List<ResultRow> results,
     Optional<String> older,
-    List<IncidentRow> incidents) {
+    List<IncidentRow> incidents,
+    WaiverNotice waiver) {
 
   public Mark warningMark() {
     return Mark.warning("Passes with a warning");
@@ -166,7 +167,8 @@ public record ItemPageView(
     return outcome instanceof Outcome.Failed(Outcome.Failure failure) ? failure.unmet() : List.of();
   }
 
-  static ItemPageView of(Dossier dossier, History history, List<IncidentRow> incidents) {
+  static ItemPageView of(
+      Dossier dossier, History history, List<IncidentRow> incidents, WaiverNotice waiver) {
     Judged judged = dossier.judged();
     Check check = dossier.check();
     Instant now = dossier.now();
@@ -194,7 +196,8 @@ public record ItemPageView(
         Strip.of(history.strip(), now),
         history.table().stream().map(result -> ResultRow.of(result, now)).toList(),
         history.older().map(before -> "?before=" + before),
-        incidents);
+        incidents,
+        waiver);
   }
 
   /** What sets an item apart, in single words. */

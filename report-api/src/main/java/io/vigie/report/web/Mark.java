@@ -27,6 +27,11 @@ public record Mark(String shape, String word, String slug) {
     return new Mark("‖", word, "maintenance");
   }
 
+  /** Of an incident. */
+  public static Mark open(boolean open) {
+    return open ? new Mark("■", "open", "failing") : new Mark("●", "resolved", "passing");
+  }
+
   public static Mark of(Decision decision) {
     return new Mark(shape(decision), decision.words(), decision.slug());
   }

@@ -3,7 +3,6 @@ package io.vigie.report.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.RunOnVirtualThread;
-import io.vigie.contract.alert.Incident;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Phase;
 import io.vigie.contract.result.Result;
@@ -14,7 +13,6 @@ import io.vigie.report.http.Asked;
 import io.vigie.report.http.ProblemException;
 import io.vigie.report.record.Archive;
 import io.vigie.report.record.IncidentQuery;
-import io.vigie.report.record.IncidentQuery.Cursor;
 import io.vigie.report.record.SystemKey;
 import io.vigie.report.verdict.Judged;
 import io.vigie.report.verdict.Readiness;
@@ -41,7 +39,6 @@ import org.jboss.resteasy.reactive.ResponseHeader;
 public class PagesResource {
 
   private static final int OPEN_INCIDENTS = 100;
-  private static final int RESOLVED_INCIDENTS = 30;
   private static final int INCIDENTS_OF_ITEM = 5;
   private static final int RESULTS = 20;
 
@@ -67,8 +64,6 @@ public class PagesResource {
     static native TemplateInstance system(Frame frame, SystemPageView page);
 
     static native TemplateInstance item(Frame frame, ItemPageView page);
-
-    static native TemplateInstance incidents(Frame frame, IncidentsView page);
   }
 
   @GET
@@ -119,6 +114,7 @@ public class PagesResource {
       @PathParam("environment") String environment,
       @PathParam("item") String item,
       @QueryParam("before") String before,
+      @QueryParam("asked") String asked,
       @Context UriInfo uri) {
     ItemId id = Asked.item(system, environment, item);
     Dossier dossier = dossiers.of(id).orElseThrow(() -> absent(id));
@@ -139,35 +135,8 @@ public class PagesResource {
         ItemPageView.of(
             dossier,
             history(dossier, before, uri),
-            rows(IncidentQuery.newest(INCIDENTS_OF_ITEM).of(id), now)));
-  }
-
-  @GET
-  @Path("incidents")
-  @Operation(hidden = true)
-  @ResponseHeader(name = "Cache-Control", value = "no-store")
-  public TemplateInstance incidents(@QueryParam("before") String before) {
-    Instant now = framing.now();
-    List<IncidentRow> open =
-        before == null ? rows(IncidentQuery.newest(OPEN_INCIDENTS).open(true), now) : List.of();
-    List<Incident> resolved = archive.incidents(resolved(Asked.cursor(before)));
-    boolean more = resolved.size() > RESOLVED_INCIDENTS;
-    List<Incident> shown = more ? resolved.subList(0, RESOLVED_INCIDENTS) : resolved;
-    Frame frame =
-        framing.frame(
-            "Incidents",
-            Framing.INCIDENTS,
-            before == null ? Framing.STREAM : "",
-            now,
-            List.of(new Crumb("Overview", "/")));
-    return Templates.incidents(
-        frame,
-        new IncidentsView(
-            headline(open.size(), before != null),
-            open,
-            rows(shown, now),
-            more ? Optional.of("?before=" + Cursor.at(shown.getLast())) : Optional.empty(),
-            before != null));
+            rows(IncidentQuery.newest(INCIDENTS_OF_ITEM).of(id), now),
+            WaiverNotice.of(judged, asked, now)));
   }
 
   private ItemPageView.History history(Dossier dossier, String before, UriInfo uri) {
@@ -190,28 +159,7 @@ public class PagesResource {
   }
 
   private List<IncidentRow> rows(IncidentQuery query, Instant now) {
-    return rows(archive.incidents(query), now);
-  }
-
-  private List<IncidentRow> rows(List<Incident> incidents, Instant now) {
-    return IncidentRow.of(
-        incidents, archive.notifications(incidents.stream().map(Incident::id).toList()), now);
-  }
-
-  private static IncidentQuery resolved(Cursor before) {
-    return IncidentQuery.newest(RESOLVED_INCIDENTS + 1).open(false).before(before);
-  }
-
-  private static String headline(int open, boolean older) {
-    if (older) {
-      return "Older incidents";
-    }
-    return switch (open) {
-      case 0 -> "No open incident";
-      case 1 -> "1 open incident";
-      case OPEN_INCIDENTS -> "The newest " + open + " open incidents; the API lists them all";
-      default -> open + " open incidents";
-    };
+    return IncidentRow.of(archive, archive.incidents(query), now);
   }
 
   private static String stream(SystemKey key) {

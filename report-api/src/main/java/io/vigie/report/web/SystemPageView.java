@@ -1,5 +1,6 @@
 package io.vigie.report.web;
 
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Phase;
 import io.vigie.contract.check.Polarity;
@@ -81,6 +82,7 @@ public record SystemPageView(
       Optional<Moment> since,
       String last,
       Optional<String> maintenance,
+      Optional<String> waiver,
       boolean quiet,
       String points) {}
 
@@ -203,8 +205,18 @@ public record SystemPageView(
         judged
             .maintenance()
             .map(span -> span.reason() + ", until " + new Moment(span.to(), now).stamp()),
+        judged.waiver().map(waiver -> waiver(waiver, now)),
         judged.is(ItemState.PASSING) && marks.isEmpty(),
         judged.applies() ? point.earned() + "/" + point.weight() : "–");
+  }
+
+  private static String waiver(Waiver waiver, Instant now) {
+    return "by "
+        + waiver.by()
+        + " until "
+        + new Moment(waiver.until(), now).stamp()
+        + ": "
+        + waiver.reason();
   }
 
   private static List<Mark> marks(Judged judged) {

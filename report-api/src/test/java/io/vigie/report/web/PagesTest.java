@@ -70,10 +70,10 @@ class PagesTest {
     assertThat(answer.header("Content-Security-Policy"))
         .isEqualTo(
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
-                + " img-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none';"
+                + " img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none';"
                 + " require-trusted-types-for 'script'");
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
-    assertThat(answer.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(answer.header("Referrer-Policy")).isEqualTo("same-origin");
   }
 
   @ParameterizedTest
