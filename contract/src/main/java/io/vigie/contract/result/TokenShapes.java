@@ -49,65 +49,35 @@ public final class TokenShapes {
 
   private static final Pattern CARD =
       Pattern.compile("(?<![\\w.+-])[3-6]\\d(?:[ -]?\\d){11,17}(?![\\w.-]?\\d|\\w)");
-  private static final int SHORTEST_CARD = 13;
+  static final int SHORTEST_CARD = 13;
   private static final int LONGEST_CARD = 19;
 
   private TokenShapes() {}
 
   /** The text without what looks like a secret. */
   public static String masked(String text) {
-    String masked = mayHaveCard(text) ? CARD.matcher(text).replaceAll(TokenShapes::card) : text;
-    if (mayHaveToken(text)) {
+    return masked(text, Hints.of(text));
+  }
+
+  /** Looks only for what may be there. */
+  static String masked(String text, Hints hints) {
+    if (hints.none()) {
+      return text;
+    }
+    String masked = hints.has(Hints.CARD) ? CARD.matcher(text).replaceAll(TokenShapes::card) : text;
+    if (hints.has(Hints.WELL_KNOWN)) {
       masked = WELL_KNOWN.matcher(masked).replaceAll(MASK);
     }
-    if (text.contains("://")) {
+    if (hints.has(Hints.ADDRESS)) {
       masked = USER_INFO.matcher(masked).replaceAll("$1" + MASK + "@");
     }
-    if (text.contains("PRIVATE KEY")) {
+    if (hints.has(Hints.PRIVATE_KEY)) {
       masked = PRIVATE_KEY.matcher(masked).replaceAll(MASK);
     }
-    if (text.contains("eyJ")) {
+    if (hints.has(Hints.SIGNED)) {
       masked = SIGNED.matcher(masked).replaceAll(MASK);
     }
-    return withoutNamed(masked);
-  }
-
-  /** Every run has its evidence looked through: what is seldom there is not searched for long. */
-  private static boolean mayHaveCard(String text) {
-    int digits = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c >= '0' && c <= '9') {
-        digits++;
-      } else if (c != ' ' && c != '-') {
-        digits = 0;
-      }
-      if (digits == SHORTEST_CARD) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean mayHaveToken(String text) {
-    for (int i = 0; i < text.length() - 4; i++) {
-      boolean mayBegin =
-          switch (text.charAt(i)) {
-            case 'g' ->
-                text.charAt(i + 3) == '_' || text.charAt(i + 3) == 'h' || text.charAt(i + 3) == 'a';
-            case 'x' -> text.charAt(i + 4) == '-';
-            case 's', 'r' -> text.startsWith("k_", i + 1);
-            case 'A' ->
-                text.charAt(i + 1) == 'K' || text.charAt(i + 1) == 'S' || text.charAt(i + 1) == 'I';
-            case 'S' -> text.startsWith("G.", i + 1);
-            case 'n' -> text.startsWith("pm_", i + 1);
-            default -> false;
-          };
-      if (mayBegin) {
-        return true;
-      }
-    }
-    return false;
+    return hints.has(Hints.NAMED) ? withoutNamed(masked) : masked;
   }
 
   private static String withoutNamed(String text) {

@@ -1,6 +1,10 @@
 package io.vigie.contract.wire;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.BufferRecycler;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import com.fasterxml.jackson.core.util.RecyclerPool;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -21,6 +25,10 @@ public final class WireCodec {
   private static final String CONTENT_TYPE = "application/json";
   private static final int LONGEST_QUOTE = 200;
 
+  /** Shared by all threads: what belongs to a virtual thread would be made for each message. */
+  private static final RecyclerPool<BufferRecycler> BUFFERS =
+      JsonRecyclerPools.newConcurrentDequePool();
+
   private final ObjectMapper json = newMapper();
   private final Map<Class<?>, ObjectReader> readers = new ConcurrentHashMap<>();
   private final String source;
@@ -35,7 +43,7 @@ public final class WireCodec {
 
   /** The mapper of the wire, for whoever stores or shows what was sent in the same form. */
   public static ObjectMapper newMapper() {
-    return JsonMapper.builder()
+    return JsonMapper.builder(JsonFactory.builder().recyclerPool(BUFFERS).build())
         .addModule(new JavaTimeModule())
         .addModule(new Jdk8Module())
         // A question such as isOpen() is no field.

@@ -5,7 +5,15 @@ final class BoundedText {
 
   private static final char REPLACEMENT = '\uFFFD';
 
+  /** Bytes that one character costs at most. */
+  private static final int DEAREST = 3;
+
   private BoundedText() {}
+
+  /** True where the text cannot cost more than {@code limit}, whatever it consists of. */
+  static boolean isShort(String text, int limit) {
+    return text.length() <= limit / DEAREST;
+  }
 
   /** How many bytes the text takes as JSON in UTF-8, at most. */
   static int cost(String text) {
@@ -28,6 +36,9 @@ final class BoundedText {
 
   /** The beginning of the text that costs at most {@code limit}; never half a character. */
   static String start(String text, int limit) {
+    if (isShort(text, limit)) {
+      return text;
+    }
     int cost = 0;
     for (int i = 0; i < text.length(); i++) {
       cost += cost(text.charAt(i));
@@ -45,8 +56,12 @@ final class BoundedText {
    * characters and what is none.
    */
   static String withoutControls(String text) {
-    StringBuilder clean = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    int plain = plain(text);
+    if (plain == text.length()) {
+      return text;
+    }
+    StringBuilder clean = new StringBuilder(text.length()).append(text, 0, plain);
+    for (int i = plain; i < text.length(); i++) {
       char c = text.charAt(i);
       if (Character.isHighSurrogate(c)
           && i + 1 < text.length()
@@ -59,6 +74,15 @@ final class BoundedText {
       }
     }
     return clean.toString();
+  }
+
+  /** How many characters at its beginning are of ASCII and can be printed. */
+  private static int plain(String text) {
+    int i = 0;
+    while (i < text.length() && text.charAt(i) >= ' ' && text.charAt(i) <= '~') {
+      i++;
+    }
+    return i;
   }
 
   static String oneLine(String text) {

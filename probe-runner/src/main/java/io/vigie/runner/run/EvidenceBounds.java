@@ -140,7 +140,9 @@ final class EvidenceBounds {
     // Again where there were control characters: a target may hide a secret behind them.
     String clean = harmless.equals(redacted) ? redacted : redactor.redact(harmless);
     String bounded = BoundedText.start(clean, limit);
-    cut |= looked.length() < text.length() || BoundedText.cost(bounded) > limit - 4;
+    cut |=
+        looked.length() < text.length()
+            || (!BoundedText.isShort(bounded, limit - 4) && BoundedText.cost(bounded) > limit - 4);
     return bounded;
   }
 }

@@ -8,21 +8,24 @@ import io.vigie.probe.gauge.Gauge;
 import java.util.List;
 import java.util.Optional;
 
-/** A probe order that was read: a kind with its settings and what is expected. */
-record Order<S extends Record>(ProbeKind<S> kind, S settings, Expected expected) {
+/**
+ * A probe order that was read: a kind with its settings and what is expected. Immutable: the runs
+ * of a check share one.
+ *
+ * @param target the host that is looked at, where the kind can tell
+ * @param instance what is looked at, as its author wrote it: a URL, an address, a name
+ */
+record Order<S extends Record>(
+    ProbeKind<S> kind, S settings, Expected expected, Optional<String> target, String instance) {
+
+  static <S extends Record> Order<S> of(ProbeKind<S> kind, S settings, Expected expected) {
+    Optional<String> target = kind.target(settings);
+    String instance = Instances.of(settings).or(() -> target).orElse("");
+    return new Order<>(kind, settings, expected, target, instance);
+  }
 
   Future<Observation> observe(ProbeContext context) {
     return kind.observe(settings, context);
-  }
-
-  /** The host that is looked at, where the kind can tell. */
-  Optional<String> target() {
-    return kind.target(settings);
-  }
-
-  /** What is looked at, as its author wrote it: a URL, an address, a name. */
-  String instance() {
-    return Instances.of(settings).or(this::target).orElse("");
   }
 
   List<Gauge> gauges(Observation seen) {

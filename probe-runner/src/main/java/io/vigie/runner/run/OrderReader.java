@@ -7,6 +7,7 @@ import io.vigie.probe.ProbeKind;
 import io.vigie.probe.ProbeKinds;
 import io.vigie.probe.expect.ExpectationCache;
 import io.vigie.probe.expect.Expectations;
+import io.vigie.probe.expect.LeastRecentlyUsed;
 import io.vigie.probe.settings.SettingsReader;
 import java.util.HashMap;
 import java.util.List;
@@ -21,8 +22,12 @@ final class OrderReader {
 
   private static final int COMPILED = 20_000;
 
+  /** The order of a check is the same from run to run. */
+  private static final int REMEMBERED = 10_000;
+
   private final ProbeKinds kinds;
   private final Map<String, Reader<?>> readers;
+  private final Map<ProbeOrder, Order<?>> known = LeastRecentlyUsed.ofCapacity(REMEMBERED);
 
   OrderReader(ProbeKinds kinds) {
     this.kinds = kinds;
@@ -34,6 +39,15 @@ final class OrderReader {
   }
 
   Order<?> read(ProbeOrder order) {
+    Order<?> read = known.get(order);
+    if (read == null) {
+      read = readAnew(order);
+      known.put(order, read);
+    }
+    return read;
+  }
+
+  private Order<?> readAnew(ProbeOrder order) {
     Reader<?> reader = readers.get(order.kind());
     if (reader == null) {
       throw new Order.Unreadable("kind-unknown", kinds.unknown(order.kind()) + " on this runner");
@@ -57,7 +71,7 @@ final class OrderReader {
               expectations(expressions),
               expectations(order.warn()),
               order.polarity().orElse(Polarity.REQUIRED));
-      return limited(new Order<>(kind, read, expected), order);
+      return limited(Order.of(kind, read, expected), order);
     }
 
     /** What must keep away from other probes of its target must say what its target is. */

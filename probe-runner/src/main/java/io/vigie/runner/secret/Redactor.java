@@ -45,10 +45,11 @@ public final class Redactor {
   }
 
   public String redact(String text) {
-    BitSet marked = new BitSet(text.length());
-    if (!echoes.isEmpty()) {
-      Layer.of(text).forEach(layer -> mark(layer, marked));
+    if (echoes.isEmpty()) {
+      return TokenShapes.masked(text);
     }
+    BitSet marked = new BitSet(text.length());
+    Layer.of(text).forEach(layer -> mark(layer, marked));
     return TokenShapes.masked(marked.isEmpty() ? text : masked(text, marked));
   }
 

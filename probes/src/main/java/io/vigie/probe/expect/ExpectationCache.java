@@ -1,7 +1,5 @@
 package io.vigie.probe.expect;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,7 +14,7 @@ public final class ExpectationCache {
   private record Key(String kind, List<String> expressions) {}
 
   public ExpectationCache(int capacity) {
-    this.compiled = Collections.synchronizedMap(new LeastRecentlyUsed(capacity));
+    this.compiled = LeastRecentlyUsed.ofCapacity(capacity);
   }
 
   /**
@@ -37,21 +35,5 @@ public final class ExpectationCache {
   /** How many are held. */
   public int size() {
     return compiled.size();
-  }
-
-  private static final class LeastRecentlyUsed extends LinkedHashMap<Key, Expectations> {
-    private static final long serialVersionUID = 1L;
-
-    private final int capacity;
-
-    LeastRecentlyUsed(int capacity) {
-      super(16, 0.75f, true);
-      this.capacity = capacity;
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Key, Expectations> eldest) {
-      return size() > capacity;
-    }
   }
 }

@@ -64,36 +64,41 @@ final class AnswerHeaders {
   }
 
   static void facts(Map<String, Object> facts, WebHeaders headers) {
-    String csp = headers.joined("content-security-policy");
-    ContentPolicies policies = ContentPolicies.of(headers.all("content-security-policy"));
-    facts.put("csp.present", headers.count("content-security-policy") > 0);
-    facts.put("csp.raw", csp);
-    facts.put("csp.directives", policies.first());
-    facts.put("csp.policies", (long) policies.policies().size());
-    lazily(facts, "csp.allowsInlineScript", policies::allowsInlineScript);
-    lazily(facts, "csp.allowsInlineStyle", policies::allowsInlineStyle);
-    lazily(facts, "csp.allowsEval", policies::allowsEval);
-    lazily(facts, "csp.allowsAnyScript", policies::allowsAnyScript);
-    lazily(facts, "csp.allowsAnyFraming", policies::allowsAnyFraming);
-    facts.put("csp.reportOnly", headers.joined("content-security-policy-report-only"));
+    policies(facts, headers);
     cors(facts, headers);
-    String referrer = lower(headers, "referrer-policy");
-    facts.put("referrerPolicy", referrer);
-    lazily(facts, "referrerPolicies", () -> list(referrer));
-    facts.put("permissionsPolicy", headers.joined("permissions-policy"));
+    lazily(facts, "referrerPolicy", () -> lower(headers, "referrer-policy"));
+    lazily(facts, "referrerPolicies", () -> list(lower(headers, "referrer-policy")));
+    lazily(facts, "permissionsPolicy", () -> headers.joined("permissions-policy"));
     lazily(facts, "permissions", () -> permissions(headers.joined("permissions-policy")));
-    facts.put("xContentTypeOptions", lower(headers, "x-content-type-options"));
-    facts.put("xFrameOptions", lower(headers, "x-frame-options"));
+    lazily(facts, "xContentTypeOptions", () -> lower(headers, "x-content-type-options"));
+    lazily(facts, "xFrameOptions", () -> lower(headers, "x-frame-options"));
     lazily(facts, "headersOnce", () -> once(headers));
   }
 
+  /** Parsed when an expectation speaks of one, and then once for all words. */
+  private static void policies(Map<String, Object> facts, WebHeaders headers) {
+    Lazy read = Lazy.of(() -> ContentPolicies.of(headers.all("content-security-policy")));
+    Supplier<ContentPolicies> all = () -> (ContentPolicies) read.value();
+    lazily(facts, "csp.present", () -> headers.count("content-security-policy") > 0);
+    lazily(facts, "csp.raw", () -> headers.joined("content-security-policy"));
+    lazily(facts, "csp.directives", () -> all.get().first());
+    lazily(facts, "csp.policies", () -> (long) all.get().policies().size());
+    lazily(facts, "csp.allowsInlineScript", () -> all.get().allowsInlineScript());
+    lazily(facts, "csp.allowsInlineStyle", () -> all.get().allowsInlineStyle());
+    lazily(facts, "csp.allowsEval", () -> all.get().allowsEval());
+    lazily(facts, "csp.allowsAnyScript", () -> all.get().allowsAnyScript());
+    lazily(facts, "csp.allowsAnyFraming", () -> all.get().allowsAnyFraming());
+    lazily(facts, "csp.reportOnly", () -> headers.joined("content-security-policy-report-only"));
+  }
+
   private static void cors(Map<String, Object> facts, WebHeaders headers) {
-    String origin = headers.joined("access-control-allow-origin");
-    facts.put("cors.present", !origin.isEmpty());
-    facts.put("cors.allowOrigin", origin);
-    facts.put(
+    Supplier<String> origin = () -> headers.joined("access-control-allow-origin");
+    lazily(facts, "cors.present", () -> !origin.get().isEmpty());
+    lazily(facts, "cors.allowOrigin", origin::get);
+    lazily(
+        facts,
         "cors.allowCredentials",
-        headers.joined("access-control-allow-credentials").strip().equals("true"));
+        () -> headers.joined("access-control-allow-credentials").strip().equals("true"));
     lazily(
         facts,
         "cors.allowMethods",
@@ -101,10 +106,11 @@ final class AnswerHeaders {
     lazily(facts, "cors.allowHeaders", () -> list(lower(headers, "access-control-allow-headers")));
     lazily(
         facts, "cors.exposeHeaders", () -> list(lower(headers, "access-control-expose-headers")));
-    String age = headers.joined("access-control-max-age").strip();
-    facts.put(
-        "cors.maxAge",
-        age.matches("\\d{1,10}") ? Duration.ofSeconds(Long.parseLong(age)) : Duration.ZERO);
+    lazily(facts, "cors.maxAge", () -> maxAge(headers.joined("access-control-max-age").strip()));
+  }
+
+  private static Duration maxAge(String age) {
+    return age.matches("\\d{1,10}") ? Duration.ofSeconds(Long.parseLong(age)) : Duration.ZERO;
   }
 
   private static void lazily(Map<String, Object> facts, String word, Supplier<Object> value) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,6 +17,9 @@ import java.util.stream.Stream;
 final class EvidenceHeaders {
 
   private static final int LONGEST = 256;
+
+  private static final Pattern QUERY = Pattern.compile("\\?[^\\s;,\"'>]*");
+  private static final Pattern USER = Pattern.compile("//[^/?#\\s]*@");
 
   private static final Set<String> HARMLESS =
       Set.of(
@@ -102,7 +106,8 @@ final class EvidenceHeaders {
 
   /** A policy may name where violations are told, with a key in the address. */
   private static String withoutReports(String value) {
-    return value.replaceAll("\\?[^\\s;,\"'>]*", "?…").replaceAll("//[^/?#\\s]*@", "//…@");
+    String plain = value.indexOf('?') < 0 ? value : QUERY.matcher(value).replaceAll("?…");
+    return plain.contains("//") ? USER.matcher(plain).replaceAll("//…@") : plain;
   }
 
   private static String cookie(String line) {

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What is measured of an answer, in the words of blackbox_exporter. */
 final class HttpGauges {
@@ -18,6 +19,7 @@ final class HttpGauges {
       List.of(
           Stage.RESOLVE, Stage.CONNECT, WebStages.TLS, WebStages.PROCESSING, WebStages.TRANSFER);
   private static final String LENGTH = "headers.content-length";
+  private static final Pattern LENGTHS = Pattern.compile("\\d{1,15}");
 
   private HttpGauges() {}
 
@@ -42,7 +44,7 @@ final class HttpGauges {
   /** -1 where the server did not say, 0 where there was no answer. */
   private static double contentLength(Observation seen, Gauges gauges) {
     String said = gauges.text(LENGTH);
-    if (said.matches("\\d{1,15}")) {
+    if (LENGTHS.matcher(said).matches()) {
       return (double) Long.parseLong(said);
     }
     return seen instanceof Observation.Seen ? -1 : 0;

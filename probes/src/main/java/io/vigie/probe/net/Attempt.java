@@ -56,7 +56,7 @@ public final class Attempt {
   private Optional<Dialer> dialer = Optional.empty();
   private Optional<InetSocketAddress> remote = Optional.empty();
   private Duration connectedIn = Duration.ZERO;
-  private boolean ended;
+  private volatile boolean ended;
 
   private Attempt(ProbeContext context, String kind) {
     this.context = context;
@@ -72,10 +72,17 @@ public final class Attempt {
   public static Future<Observation> begin(
       ProbeContext context, String kind, Function<Attempt, Future<Observation>> look) {
     Attempt attempt = new Attempt(context, kind);
-    context.closeAtDeadline(() -> attempt.run(attempt::deadline));
+    context.closeAtDeadline(attempt::close);
     attempt.run(
         () -> Future.succeededFuture().compose(_ -> look.apply(attempt)).onComplete(attempt::end));
     return attempt.observed.future();
+  }
+
+  /** From any thread. One that has ended holds nothing open: its event loop is not woken for it. */
+  private void close() {
+    if (!ended) {
+      run(this::deadline);
+    }
   }
 
   private void run(Runnable task) {
