@@ -162,10 +162,14 @@ HEAD = (
 
 
 class Vigie:
-    """Four services as four processes, or all in one; the broker is in the process that starts them."""
+    """
+    The four services: as four processes ("services"), in one ("together"), or in one with the broker ("standalone").
+    With four, the broker is in the process that starts them; with one, in another.
+    """
 
     def __init__(self, bench, edition):
         self.bench, self.edition = bench, edition
+        self.backbone = None
         self.system = f"Vigie, {edition}"
         self.checklists = bench.folder / f"{edition}-checklists"
         self.checklists.mkdir()
@@ -173,8 +177,9 @@ class Vigie:
         settings = bench.folder / f"{edition}.properties"
         lines = ["vigie.runner.egress.allow=loopback", *os.environ.get("PEERS_SETTINGS", "").split()]
         settings.write_text("\n".join(lines) + "\n")
+        self.settings = settings
         self.command = [
-            str(HOME / "vigie"), {"services": "services", "standalone": "up"}[edition], str(self.checklists),
+            str(HOME / "vigie"), "services" if edition == "services" else "up", str(self.checklists),
             "--data", str(bench.folder / f"{edition}-data"), "--port", str(VIGIE), "--config", str(settings)]
         self.process = None
 
@@ -188,9 +193,26 @@ class Vigie:
             if int(old.stem) * FILE_ITEMS >= len(urls):
                 old.unlink()
         if self.process is None:
-            self.process = self.bench.start(self.command, env=os.environ | {"VIGIE_BUILD": "no", "JAVA_TOOL_OPTIONS": " ".join([*trust(self.bench), os.environ.get("PEERS_JAVA", "")])})
+            if self.edition == "together":
+                self.lay_backbone()
+            self.process = self.run(self.command)
             for n in range(4 if self.edition == "services" else 1):
                 wait_for(f"http://127.0.0.1:{VIGIE + n}/q/health/ready", self.process, 150)
+
+    def run(self, command):
+        options = " ".join([*trust(self.bench), os.environ.get("PEERS_JAVA", "")])
+        return self.bench.start(command, env=os.environ | {"VIGIE_BUILD": "no", "JAVA_TOOL_OPTIONS": options})
+
+    def lay_backbone(self):
+        """A broker and a database in a process of their own."""
+        data = self.bench.folder / "backbone"
+        self.backbone = self.run([str(HOME / "vigie"), "backbone", "--data", str(data)])
+        said, end = data / "backbone.properties", time.time() + 90
+        while not (said.exists() and "kafka.bootstrap.servers" in said.read_text()):
+            if self.backbone.poll() is not None or time.time() > end:
+                sys.exit("the broker and the database did not start")
+            time.sleep(0.1)
+        self.settings.write_text(self.settings.read_text() + said.read_text())
 
     def write(self, number, urls, interval, tls):
         first = number * FILE_ITEMS
@@ -211,16 +233,20 @@ class Vigie:
         def of(word):
             return lambda: [p for p in found if f"{word}/target/quarkus-app" in processes.command(p) and "java" in processes.command(p).split(" ")[0]]
 
+        below = self.backbone.pid if self.backbone else root
+
         def database():
-            return [p for p in processes.descendants(root) if "postgres" in processes.command(p).split(" ")[0]]
+            return [p for p in processes.descendants(below) if "postgres" in processes.command(p).split(" ")[0]]
 
         if self.edition == "standalone":
             return {"vigie": lambda: [root], "database": database}
+        if self.edition == "together":
+            return {"vigie": lambda: [root], "broker": lambda: [below], "database": database}
         names = {"scheduler": SERVICES[0], "runner": SERVICES[1], "alert": SERVICES[2], "report": SERVICES[3]}
         return {key: of(name) for key, name in names.items()} | {"broker": lambda: [root], "database": database}
 
     def stop(self):
-        self.bench.stop(self.process)
+        self.bench.stop(self.process, *([self.backbone] if self.backbone else []))
 
 
 class Prometheus:
@@ -344,13 +370,15 @@ def steps(edition):
     slow, fast = Load("http", 1000, 10), Load("http", 5000, 5)
     again, secure = Load("http", 1000, 10), Load("https", 1000, 10)
     rush, hanging = Load("https", 2500, 5), Load("http", 1000, 10, hanging=True)
+    whole = [
+        (slow, "cold", 8, 20), (fast, "warm", 35, 20), (again, "warm", 14, 40),
+        (secure, "cold", 12, 20), (rush, "", 25, 0), (secure, "warm", 14, 40), (hanging, "warm", 14, 40)]
     return {
         "short": [(slow, "after 20 s", 20, 20), (slow, "after 70 s", 30, 30)],
         "prometheus": [
             (slow, "warm", 15, 30), (fast, "warm", 10, 20), (secure, "warm", 15, 30), (hanging, "warm", 25, 30)],
-        "services": [
-            (slow, "cold", 8, 20), (fast, "warm", 35, 20), (again, "warm", 14, 40),
-            (secure, "cold", 12, 20), (rush, "", 25, 0), (secure, "warm", 14, 40), (hanging, "warm", 14, 40)],
+        "services": whole,
+        "together": whole,
         "standalone": [
             (slow, "cold", 8, 20), (fast, "warm", 25, 20), (again, "warm", 12, 30), (secure, "warm", 25, 30)],
     }[edition]

@@ -18,6 +18,7 @@ final class CommandLines {
     line.addSubcommand(new UpCommand(terminal));
     line.addSubcommand(new DemoCommand(terminal));
     line.addSubcommand(new ServicesCommand(terminal));
+    line.addSubcommand(new BackboneCommand(terminal));
     line.addSubcommand(new RunCommand(terminal));
     line.addSubcommand(new InitCommand(terminal));
     line.addSubcommand(new LintCommand(terminal));

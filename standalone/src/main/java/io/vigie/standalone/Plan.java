@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
 
 /**
@@ -39,15 +38,15 @@ public record Plan(
    * process in its environment outranks the file.
    */
   Map<String, String> defaults(Map<String, String> all) throws IOException {
-    var set = new Properties();
-    if (config.isPresent()) {
-      try (var in = Files.newBufferedReader(config.get())) {
-        set.load(in);
-      }
-    }
+    var given = given();
     var open = new TreeMap<>(all);
-    open.keySet().removeIf(key -> set.containsKey(key) || set.containsKey("%prod." + key));
+    open.keySet().removeIf(given::inFile);
     return open;
+  }
+
+  /** What is set already. */
+  Given given() throws IOException {
+    return Given.by(config, System::getenv);
   }
 
   /** Refuses what cannot work before anything has been started. */

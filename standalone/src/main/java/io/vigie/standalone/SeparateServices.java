@@ -52,8 +52,12 @@ public final class SeparateServices {
     plan.requirePossible(NAMES.size());
     var data = DataFolder.open(plan.data());
     EarlyLog.quieten();
-    progress.says("starting Kafka and PostgreSQL, data in " + plan.data());
-    var backbone = Backbone.start(data);
+    var given = plan.given();
+    var started = Backbone.told(given);
+    if (!started.isEmpty()) {
+      progress.says("starting " + started + ", data in " + plan.data());
+    }
+    var backbone = Backbone.start(data, given);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backbone), "vigie-stop"));
     var _ = backbone.lost().thenAccept(this::giveUp);
     for (int i = 0; i < NAMES.size(); i++) {

@@ -46,8 +46,12 @@ public final class Standalone {
     plan.requirePossible(1);
     var data = DataFolder.open(plan.data());
     EarlyLog.quieten();
-    progress.says("starting Kafka and PostgreSQL, data in " + plan.data());
-    var backbone = Backbone.start(data);
+    var given = plan.given();
+    var started = Backbone.told(given);
+    if (!started.isEmpty()) {
+      progress.says("starting " + started + ", data in " + plan.data());
+    }
+    var backbone = Backbone.start(data, given);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(backbone), "vigie-stop"));
     var _ = backbone.lost().thenAccept(this::giveUp);
     configure(data, backbone);

@@ -47,6 +47,7 @@ final class VigieCommandTest {
       strings = {
         "up",
         "services",
+        "backbone",
         "run",
         "init",
         "lint",

@@ -41,18 +41,26 @@ final class VigieProcess implements AutoCloseable {
 
   /** Starts a verb that serves on {@code port}; what it prints goes to {@code log}. */
   static VigieProcess serve(int port, Path log, String... arguments) {
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(List.of("--port", Integer.toString(port)));
+    return new VigieProcess(started(log, all), port, log);
+  }
+
+  /** Starts a verb that serves nothing. */
+  static VigieProcess start(Path log, String... arguments) {
+    return new VigieProcess(started(log, List.of(arguments)), 0, log);
+  }
+
+  private static Process started(Path log, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(java(), "-Xmx320m", "-XX:+UseSerialGC", HOME));
     command.addAll(List.of("-jar", JAR.toString()));
-    command.addAll(List.of(arguments));
-    command.addAll(List.of("--port", Integer.toString(port)));
+    command.addAll(arguments);
     try {
-      Process process =
-          new ProcessBuilder(command)
-              .directory(log.getParent().toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
-      return new VigieProcess(process, port, log);
+      return new ProcessBuilder(command)
+          .directory(log.getParent().toFile())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
