@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,35 @@ import java.util.Map;
 final class ServiceProcess {
 
   private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+  private static final String RUNNER = "probe-runner";
+
+  private static final List<String> FLAGS =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          // The second compiler took half of the processor time at 100 checks a second.
+          "-XX:TieredStopAtLevel=1",
+          // That classes are loaded at the start is no reason for collecting all of the heap.
+          "-XX:MetaspaceSize=96m",
+          "-Xms32m",
+          "-Xmx160m",
+          "-Xss512k",
+          "-XX:+ExitOnOutOfMemoryError",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow");
+
+  /**
+   * A young generation is touched all over before it is collected: a small one is resident memory
+   * saved.
+   */
+  private static final List<String> SMALL = List.of("-Xmn10m");
+
+  /**
+   * Jobs lie in a runner for a second before they are due: where they do not fit into a survivor
+   * space they grow old, and a full collection every few seconds keeps a hundred checks waiting.
+   */
+  private static final List<String> LONG_LIVED_JOBS = List.of("-Xmn40m", "-XX:SurvivorRatio=3");
 
   private final String name;
   private final int port;
@@ -44,24 +74,10 @@ final class ServiceProcess {
     environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
     environment.put(variable("mp.messaging.connector.smallrye-kafka.graceful-shutdown"), "false");
     var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    var command =
-        List.of(
-            java,
-            "-XX:+UseSerialGC",
-            "-XX:+UseCompactObjectHeaders",
-            // The second compiler took half of the processor time at 100 checks a second.
-            "-XX:TieredStopAtLevel=1",
-            // A young generation is touched all over before it is collected: a small one is
-            // resident memory saved.
-            "-Xms16m",
-            "-Xmn10m",
-            "-Xmx128m",
-            "-Xss512k",
-            "-XX:+ExitOnOutOfMemoryError",
-            "--enable-native-access=ALL-UNNAMED",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-jar",
-            jar.toString());
+    var command = new ArrayList<>(List.of(java));
+    command.addAll(FLAGS);
+    command.addAll(name.equals(RUNNER) ? LONG_LIVED_JOBS : SMALL);
+    command.addAll(List.of("-jar", jar.toString()));
     return new ServiceProcess(
         name, port, Watchdog.start(command, environment, Path.of("").toAbsolutePath(), log));
   }

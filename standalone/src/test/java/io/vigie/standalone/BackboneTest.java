@@ -61,7 +61,8 @@ final class BackboneTest {
 
     assertThatThrownBy(() -> Backbone.told(half))
         .isInstanceOf(Refused.class)
-        .hasMessage("%s and %s: both must be given, or neither; only %s was", ALERT, REPORT, REPORT);
+        .hasMessage(
+            "%s and %s: both must be given, or neither; only %s was", ALERT, REPORT, REPORT);
   }
 
   private Given file(String text) throws IOException {
