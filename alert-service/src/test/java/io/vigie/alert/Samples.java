@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Confirm;
+import io.vigie.contract.check.Dependency;
 import io.vigie.contract.check.Heartbeat;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Maintenance;
@@ -120,6 +121,23 @@ public final class Samples {
     return special(check, check.vantage(), check.confirm(), List.of(once), check.notApplicable());
   }
 
+  /** The same check, which cannot work without others. */
+  public static Check dependent(Check check, String... needs) {
+    return new Check(
+        check.item(),
+        check.revision() + "'",
+        check.meaning(),
+        check.schedule(),
+        check.thresholds(),
+        check.nature(),
+        check.route(),
+        check.vantage(),
+        check.confirm(),
+        Stream.of(needs).map(Dependency::parse).toList(),
+        check.maintenance(),
+        check.notApplicable());
+  }
+
   public static Check excluded(Check check, String why) {
     return special(check, check.vantage(), check.confirm(), check.maintenance(), Optional.of(why));
   }
@@ -159,11 +177,19 @@ public final class Samples {
   }
 
   public static Meaning meaning(String title, String language) {
+    return meaning(title, language, Severity.P0);
+  }
+
+  public static Meaning meaning(String title, Severity severity) {
+    return meaning(title, "en", severity);
+  }
+
+  private static Meaning meaning(String title, String language, Severity severity) {
     return new Meaning(
         "Chrona",
         title,
         "availability",
-        Severity.P0,
+        severity,
         Optional.of(new Meaning.Owner("team-chrona", Optional.empty())),
         Optional.of("Nobody can sign in."),
         Optional.of("Restart the gateway."),
@@ -192,6 +218,20 @@ public final class Samples {
   public static Outcome.Failure failure(String summary) {
     return new Outcome.Failure(
         "expectation", "evaluate", summary, List.of(new Outcome.Unmet("status == 200", "503")));
+  }
+
+  /** A host that cannot be reached. */
+  public static Result unreached(ItemId item, Instant dueAt, String host) {
+    return result(
+        item,
+        dueAt,
+        new Outcome.Failed(
+            new Outcome.Failure(
+                "connection-refused",
+                "connect",
+                "connection refused",
+                List.of(),
+                Optional.of(host))));
   }
 
   /** What one of several places says. */

@@ -4,50 +4,78 @@ import static io.vigie.alert.postgres.Columns.text;
 import static io.vigie.alert.postgres.Columns.time;
 import static io.vigie.alert.postgres.Columns.uuid;
 
+import io.vigie.alert.incident.CauseKey;
 import io.vigie.alert.incident.Entry;
 import io.vigie.alert.incident.Entry.Closing;
+import io.vigie.alert.incident.Folding;
+import io.vigie.alert.incident.Folding.Folded;
 import io.vigie.alert.postgres.OwedRows.Again;
-import io.vigie.alert.postgres.OwedRows.Debt;
 import io.vigie.alert.route.Audience;
 import io.vigie.alert.route.Plan;
+import io.vigie.contract.alert.Acknowledgement;
+import io.vigie.contract.alert.Fold;
 import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Severity;
 import io.vigie.contract.result.Outcome;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The rows of incidents and of the messages that are owed for them. */
 final class IncidentRows {
 
-  static final String COLUMNS = "n.opening, n.version, n.resolved_at, n.resolution";
+  /** The last lines of the history, and who is told with it: how many, how many open, the worst. */
+  static final String COLUMNS =
+      """
+      n.opening, n.version, n.resolved_at, n.resolution, n.lead, n.fold_reason, n.severity,
+      n.ack_by, n.ack_at,
+      (select json_agg(json_build_object(
+                'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
+                'kind', r.kind, 'by', r.by_whom, 'text', r.text) order by r.id)::text
+         from (select * from alert.remark r where r.incident = n.id order by r.id desc limit %d) r)
+        as history,
+      (select count(*) || ' ' || count(*) filter (where m.resolved_at is null) || ' '
+              || coalesce((select string_agg(s.item, ' ')
+                             from (select s.item from alert.incident s where s.lead = n.id
+                                    order by s.resolved_at is not null, s.severity, s.opened_at,
+                                             s.item
+                                    limit %d) s), '')
+         from alert.incident m where m.lead = n.id) as members
+      """
+          .formatted(Incident.MOST_HISTORY, Members.MOST_NAMED);
 
   private static final String OPEN =
       """
       insert into alert.incident
-        (id, item, opened_at, opening, definition, resolved_at, resolution, changed_at)
-      select * from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
-                           ?::timestamptz[], ?::text[], ?::timestamptz[])
+        (id, item, opened_at, opening, definition, resolved_at, over_at, resolution, changed_at,
+         severity, cause_key)
+      select id, item, opened_at, opening, definition, resolved_at, resolved_at, resolution,
+             changed_at, severity, cause_key
+        from unnest(?::uuid[], ?::text[], ?::timestamptz[], ?::text[], ?::text[],
+                    ?::timestamptz[], ?::text[], ?::timestamptz[], ?::text[], ?::text[])
+          as u (id, item, opened_at, opening, definition, resolved_at, resolution, changed_at,
+                severity, cause_key)
       on conflict (id) do nothing
-      """;
-  private static final String RESOLVE =
-      """
-      update alert.incident i
-         set resolved_at = u.at, resolution = u.resolution, version = i.version + 1,
-             changed_at = u.at
-        from unnest(?::uuid[], ?::timestamptz[], ?::text[]) as u (id, at, resolution)
-       where i.id = u.id and i.resolved_at is null
       """;
   private final Json json;
   private final Audience audience;
   private final OwedRows owed = new OwedRows();
+  private final FamilyRows families = new FamilyRows();
+  private final ClosingRows closings = new ClosingRows();
 
   IncidentRows(Json json, Audience audience) {
     this.json = json;
@@ -63,16 +91,57 @@ final class IncidentRows {
 
   /**
    * Writes the incidents of entries and owes a message to each channel concerned; returns how many
-   * are owed. What is over is closed first: no two incidents of an item are ever open at once. A
-   * resolution is owed to each channel that was owed the opening, whatever the routes say now.
+   * are owed. What is over is closed first: no two incidents of an item are ever open at once. An
+   * incident that is told with another owes no opening. An end is owed to each channel that was
+   * owed the opening, whatever the routes say now.
    */
-  int write(Connection connection, List<Entry> entries, Map<ItemId, Check> checks)
+  int write(Connection connection, List<Entry> entries, Map<ItemId, Check> checks, Instant now)
       throws SQLException {
     List<Opened> opened = entries.stream().flatMap(entry -> opened(entry, checks)).toList();
-    List<Closing> closings = entries.stream().flatMap(entry -> entry.closings().stream()).toList();
-    resolve(connection, closings);
+    List<Closing> over = entries.stream().flatMap(entry -> entry.closings().stream()).toList();
+    if (opened.isEmpty() && over.isEmpty()) {
+      return 0;
+    }
+    families.lock(connection);
+    List<Again> news = new ArrayList<>(closings.close(connection, over, now));
     open(connection, opened);
-    return oweOpenings(connection, opened) + oweResolutions(connection, closings);
+    opened.stream().filter(one -> !one.incident().isOpen()).map(IncidentRows::end).forEach(news::add);
+    Set<IncidentId> folded = fold(connection, opened, news, now);
+    List<Opened> told =
+        opened.stream().filter(one -> !folded.contains(one.incident().id())).toList();
+    int messages =
+        owed.owe(
+            connection,
+            told.stream()
+                .flatMap(
+                    one -> Openings.debts(audience, one.incident(), one.check(), one.causedAt()))
+                .toList());
+    return messages + owed.tellAgain(connection, news);
+  }
+
+  /** Of one that was over when it was written. */
+  private static Again end(Opened opened) {
+    Instant over = opened.incident().resolvedAt().orElseThrow();
+    return new Again(opened.incident().id().value(), Occasion.RESOLVED, opened.causedAt(), over);
+  }
+
+  /** Has what opened told with others where it belongs to them; returns what is not told itself. */
+  private Set<IncidentId> fold(
+      Connection connection, List<Opened> opened, List<Again> news, Instant now)
+      throws SQLException {
+    Set<IncidentId> fresh =
+        opened.stream()
+            .map(Opened::incident)
+            .filter(Incident::isOpen)
+            .map(Incident::id)
+            .collect(Collectors.toSet());
+    if (fresh.isEmpty()) {
+      return fresh;
+    }
+    FamilyRows.Surroundings around = families.around(connection, fresh, now);
+    List<Folded> decisions = Folding.decide(fresh, around.known(), around.ties());
+    news.addAll(families.fold(connection, decisions, around.known(), now));
+    return decisions.stream().map(Folded::incident).collect(Collectors.toSet());
   }
 
   private void open(Connection connection, List<Opened> opened) throws SQLException {
@@ -87,54 +156,13 @@ final class IncidentRows {
         text(open -> json.write(open.check())),
         time(open -> open.incident().resolvedAt()),
         text(open -> open.incident().resolution()),
-        time(open -> open.incident().openedAt()));
+        time(open -> open.incident().openedAt()),
+        text(open -> open.incident().severity().word()),
+        text(open -> CauseKey.of(failure(open.incident()))));
   }
 
-  private static void resolve(Connection connection, List<Closing> closings) throws SQLException {
-    Columns.update(
-        connection,
-        RESOLVE,
-        closings,
-        uuid(closing -> closing.incident().id()),
-        time(Closing::at),
-        text(closing -> closing.incident().resolution()));
-  }
-
-  private int oweOpenings(Connection connection, List<Opened> opened) throws SQLException {
-    return owed.owe(connection, opened.stream().flatMap(this::debts).toList());
-  }
-
-  private Stream<Debt> debts(Opened opened) {
-    Incident incident = opened.incident();
-    Plan plan = audience.plan(opened.check(), incident.openedAt());
-    return plan.opening().stream()
-        .map(
-            told ->
-                new Debt(
-                    incident.id().value(),
-                    incident.item().toString(),
-                    told.channel(),
-                    Occasion.OPENED,
-                    0,
-                    told.at(),
-                    told.ifStillFailing(),
-                    told.because(),
-                    opened.causedAt(),
-                    incident.openedAt()));
-  }
-
-  private int oweResolutions(Connection connection, List<Closing> closings) throws SQLException {
-    return owed.tellAgain(
-        connection,
-        closings.stream()
-            .map(
-                closing ->
-                    new Again(
-                        closing.incident().id().value(),
-                        Occasion.RESOLVED,
-                        closing.causedAt(),
-                        closing.at()))
-            .toList());
+  private static Outcome.Failure failure(Incident incident) {
+    return ((Outcome.Failed) incident.firstFailure()).failure();
   }
 
   /** The incident of a row that was read with {@link #COLUMNS}. */
@@ -144,14 +172,47 @@ final class IncidentRows {
         opening.id(),
         row.getLong("version"),
         opening.item(),
-        opening.severity(),
+        Optional.ofNullable(row.getString("severity"))
+            .map(Severity::valueOf)
+            .orElse(opening.severity()),
         opening.title(),
         opening.firstFailedAt(),
         opening.openedAt(),
         Columns.maybeInstant(row, "resolved_at"),
         opening.lastPassedAt(),
         opening.firstFailure(),
-        row.getString("resolution"));
+        row.getString("resolution"),
+        fold(row),
+        acknowledged(row),
+        json.remarks(row.getString("history")),
+        members(row.getString("members")));
+  }
+
+  private static Optional<Fold> fold(ResultSet row) throws SQLException {
+    UUID lead = row.getObject("lead", UUID.class);
+    return lead == null
+        ? Optional.empty()
+        : Optional.of(new Fold(new IncidentId(lead), String.valueOf(row.getString("fold_reason"))));
+  }
+
+  private static Optional<Acknowledgement> acknowledged(ResultSet row) throws SQLException {
+    String by = row.getString("ack_by");
+    return by == null
+        ? Optional.empty()
+        : Optional.of(new Acknowledgement(by, Columns.instant(row, "ack_at")));
+  }
+
+  /** Like {@code 3 2 chrona/production/CH-001 …}: how many, how many open, the worst of them. */
+  private static Optional<Members> members(String text) {
+    String[] words = text.split(" ");
+    int total = Integer.parseInt(words[0]);
+    return total == 0
+        ? Optional.empty()
+        : Optional.of(
+            new Members(
+                total,
+                Integer.parseInt(words[1]),
+                Stream.of(words).skip(2).map(ItemId::parse).toList()));
   }
 
   private static Stream<Opened> opened(Entry entry, Map<ItemId, Check> checks) {

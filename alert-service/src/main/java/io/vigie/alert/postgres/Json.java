@@ -1,16 +1,19 @@
 package io.vigie.alert.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.vigie.alert.incident.Statement;
 import io.vigie.alert.state.State;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Matcher;
+import io.vigie.contract.alert.Remark;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.wire.WireCodec;
 import java.io.IOException;
+import java.util.List;
 
 /** The JSON in our columns, in the form of the wire. Thread-safe. */
 final class Json {
@@ -22,6 +25,8 @@ final class Json {
   private final ObjectReader commands = WireCodec.newMapper().readerFor(Command.class);
   private final ObjectReader matchers = WireCodec.newMapper().readerFor(Matcher.class);
   private final ObjectReader statements = WireCodec.newMapper().readerFor(Statement.class);
+  private final ObjectReader remarks =
+      WireCodec.newMapper().readerFor(new TypeReference<List<Remark>>() {});
   private final ObjectReader incidents = WireCodec.newMapper().readerFor(Incident.class);
 
   String write(State state) {
@@ -66,6 +71,15 @@ final class Json {
 
   Command command(String text) {
     return read(commands, Command.class, text);
+  }
+
+  /** The lines of a history; none where there is no text. */
+  List<Remark> remarks(String text) {
+    try {
+      return text == null ? List.of() : remarks.readValue(text);
+    } catch (IOException e) {
+      throw new IllegalStateException("json: a history is not readable: " + e.getMessage(), e);
+    }
   }
 
   Incident incident(String text) {

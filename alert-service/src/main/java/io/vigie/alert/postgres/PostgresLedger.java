@@ -8,6 +8,7 @@ import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.route.Audience;
 import io.vigie.alert.state.Event;
 import io.vigie.alert.state.RollUps;
+import io.vigie.alert.state.State;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.RollUp;
@@ -38,6 +39,8 @@ public final class PostgresLedger implements Ledger {
   private final ItemRows items;
   private final IncidentRows incidents;
   private final RollUpRows rollUps;
+  private final DependencyRows dependencies = new DependencyRows();
+  private final Unfolding unfolding;
   private final CommandRows commands;
 
   /**
@@ -49,6 +52,7 @@ public final class PostgresLedger implements Ledger {
     this.items = new ItemRows(json);
     this.incidents = new IncidentRows(json, audience);
     this.rollUps = new RollUpRows(json);
+    this.unfolding = new Unfolding(json, audience);
     this.commands = new CommandRows(json);
   }
 
@@ -79,7 +83,9 @@ public final class PostgresLedger implements Ledger {
     }
     Set<ItemId> unknown = new LinkedHashSet<>(byItem.keySet());
     unknown.removeAll(kept.keySet());
-    Written written = write(connection, entries, 0, now);
+    Written written =
+        write(connection, entries, 0, now)
+            .plus(messages(unfolding.judged(connection, failing(entries), now)));
     items.wakeSooner(connection, entries, now);
     return new Accepted(written, unknown, removed);
   }
@@ -122,8 +128,10 @@ public final class PostgresLedger implements Ledger {
     List<Check> fresh = checks.stream().filter(check -> touched.contains(check.item())).toList();
     items.define(connection, fresh);
     rollUps.forget(connection, touched);
+    dependencies.forget(connection, touched);
+    dependencies.define(connection, fresh);
     int due = rollUps.define(connection, fresh) + concerned(connection, changed, 0);
-    int messages = incidents.write(connection, changed, Map.of());
+    int messages = incidents.write(connection, changed, Map.of(), now);
     return new Written(told(changed), messages, due);
   }
 
@@ -174,7 +182,8 @@ public final class PostgresLedger implements Ledger {
     for (Item item : due.values()) {
       entries.add(Bookkeeper.enter(item, List.of(tick), now));
     }
-    Written written = write(connection, entries, 0, now);
+    Written written =
+        write(connection, entries, 0, now).plus(messages(unfolding.due(connection, now, limit)));
     items.wake(connection, entries, awakeSince, now);
     return new Ticked(written, entries.size());
   }
@@ -218,7 +227,7 @@ public final class PostgresLedger implements Ledger {
             .map(entry -> entry.after().id())
             .toList();
     Map<ItemId, Check> checks = items.definitions(connection, opening);
-    int messages = incidents.write(connection, entries, checks);
+    int messages = incidents.write(connection, entries, checks, now);
     int asked = commands.write(connection, entries);
     return new Written(told(entries) + asked, messages, concerned(connection, entries, depth));
   }
@@ -228,6 +237,22 @@ public final class PostgresLedger implements Ledger {
     List<ItemId> members =
         entries.stream().filter(Entry::concernsOthers).map(one -> one.after().id()).toList();
     return rollUps.changed(connection, members, depth);
+  }
+
+  /** The states of the items among them that fail and have an incident. */
+  private static Map<ItemId, State> failing(List<Entry> entries) {
+    Map<ItemId, State> failing = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      State state = entry.after().state();
+      if (entry.changed() && state instanceof State.Failing && state.incident().isPresent()) {
+        failing.put(entry.after().id(), state);
+      }
+    }
+    return failing;
+  }
+
+  private static Written messages(int count) {
+    return new Written(0, count, 0);
   }
 
   private static int told(List<Entry> entries) {

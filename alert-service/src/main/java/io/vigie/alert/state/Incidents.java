@@ -41,7 +41,11 @@ record Incidents(Rules rules) {
 
   private static Outcome.Failure remarked(Outcome.Failure failure, String remark) {
     return new Outcome.Failure(
-        failure.code(), failure.phase(), failure.summary() + remark, failure.unmet());
+        failure.code(),
+        failure.phase(),
+        failure.summary() + remark,
+        failure.unmet(),
+        failure.target());
   }
 
   /** Opens the incident that was held, if nothing holds it any more. */

@@ -52,6 +52,11 @@ public sealed interface State {
     return track().lastDueAt();
   }
 
+  /** True when the newest judgement was a failure. */
+  default boolean failedLast() {
+    return track().window().failuresIn(1) == 1;
+  }
+
   /** What does not hold that should, of an item that passes. */
   default Optional<String> warningText() {
     return this instanceof Passing passing

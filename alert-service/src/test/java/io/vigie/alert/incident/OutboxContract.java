@@ -6,6 +6,7 @@ import io.vigie.alert.Samples;
 import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.result.Result;
 import java.time.Duration;
@@ -158,7 +159,7 @@ public abstract class OutboxContract extends StoreContract {
     List<Check> checks = new ArrayList<>();
     List<Result> failures = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      checks.add(Samples.check(Samples.item("CH-" + i), new Thresholds(1, 1, 1), "default"));
+      checks.add(Samples.check(new ItemId("system-" + i, "production", "CH-1"), new Thresholds(1, 1, 1), "default"));
       failures.add(Samples.failed(checks.get(i).item(), at(10)));
     }
     define(checks.toArray(Check[]::new));

@@ -29,7 +29,7 @@ final class PostgresStores {
       statement.execute(
           "truncate alert.item, alert.definition, alert.incident, alert.notification,"
               + " alert.membership, alert.roll_up_due, alert.command, alert.silence,"
-              + " alert.order_taken");
+              + " alert.order_taken, alert.remark, alert.dependency");
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

@@ -31,6 +31,8 @@ public record Remark(Instant at, Kind kind, Optional<String> by, String text) {
     FOLDED,
     /** It stands for itself again. */
     UNFOLDED,
+    /** It is over itself, but others that are told as a part of it are not. */
+    RECOVERED,
     SILENCED,
     WAIVED;
 

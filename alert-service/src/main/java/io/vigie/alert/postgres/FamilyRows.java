@@ -1,0 +1,201 @@
+package io.vigie.alert.postgres;
+
+import io.vigie.alert.incident.FoldRemarks;
+import io.vigie.alert.incident.Folding;
+import io.vigie.alert.incident.Folding.Folded;
+import io.vigie.alert.incident.Folding.Open;
+import io.vigie.alert.incident.Folding.Tie;
+import io.vigie.alert.postgres.OwedRows.Again;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Notification.Occasion;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Severity;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Which incidents are told with which. Whoever opens, closes or folds holds {@link #lock} to the
+ * end of the transaction: families reach over systems and processes, and two leads of one cause
+ * must not come to be.
+ */
+final class FamilyRows {
+
+  /** So many steps of what depends on what, and no further: a circle must end. */
+  private static final int FARTHEST = 32;
+
+  /** "vigie-in", for those who look at the locks. */
+  private static final long LOCK = 0x76696769652d696eL;
+
+  private static final String ABOUT =
+      "n.id, n.item, n.severity, n.lead, n.cause_key, n.opened_at, ";
+
+  /** Whatever the fresh ones depend on, what depends on them, and what opened lately. */
+  private static final String SURROUNDINGS =
+      """
+      with recursive fresh as (
+        select id, item, system, severity, cause_key from alert.incident where id = any(?)),
+      up (child, needs, steps) as (
+        select f.id, d.needs, 1 from fresh f join alert.dependency d on d.item = f.item
+        union
+        select u.child, d.needs, u.steps + 1
+          from up u join alert.dependency d on d.item = u.needs where u.steps < %2$d),
+      down (item, parent, steps) as (
+        (select d.item, f.id, 1 from fresh f join alert.dependency d on d.needs = f.item
+         union
+         select d.item, f.id, 1 from fresh f join alert.dependency d on d.needs = f.system
+          where f.severity = 'P0')
+        union
+        select d.item, w.parent, w.steps + 1
+          from down w join alert.dependency d on d.needs = w.item where w.steps < %2$d)
+      select %1$s u.child, n.id as parent, u.steps
+        from up u join alert.incident n on n.item = u.needs and n.resolved_at is null
+      union all
+      select %1$s u.child, n.id, u.steps
+        from up u join alert.incident n on n.system = u.needs and n.resolved_at is null
+         and n.severity = 'P0'
+      union all
+      select %1$s n.id, w.parent, w.steps
+        from down w join alert.incident n on n.item = w.item and n.resolved_at is null
+         and n.lead is null and n.opened_at >= ?
+      union all
+      select %1$s null, null, 0 from alert.incident n where n.id = any(?)
+      union all
+      select %1$s null, null, 0 from alert.incident n
+       where n.over_at is null and n.opened_at >= ?
+         and (n.lead is null or n.cause_key in (select cause_key from fresh))
+      """
+          .formatted(ABOUT, FARTHEST);
+
+  private static final String FOLD =
+      """
+      update alert.incident i
+         set lead = u.lead, fold_parent = u.parent, fold_reason = u.because, released_at = null,
+             unfold_at = null, version = i.version + 1, changed_at = ?
+        from unnest(?::uuid[], ?::uuid[], ?::uuid[], ?::text[]) as u (id, lead, parent, because)
+       where i.id = u.id
+      """;
+  private static final String TAKE_ALONG =
+      """
+      update alert.incident i set lead = u.lead, version = i.version + 1, changed_at = ?
+        from unnest(?::uuid[], ?::uuid[]) as u (id, lead)
+       where i.lead = u.id
+      """;
+  private static final String JOINED =
+      """
+      update alert.incident i
+         set version = i.version + 1, changed_at = ?,
+             severity = least(i.severity,
+               (select min(m.severity) from alert.incident m where m.lead = i.id))
+       where i.id = any(?)
+      """;
+
+  private final RemarkRows remarks = new RemarkRows();
+  private final OwedRows owed = new OwedRows();
+
+  /** Waits for everybody else who opens, closes or folds. */
+  void lock(Connection connection) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("select pg_advisory_xact_lock(?)")) {
+      statement.setLong(1, LOCK);
+      statement.execute();
+    }
+  }
+
+  /** What may have to do with some incidents. */
+  record Surroundings(List<Open> known, List<Tie> ties) {}
+
+  Surroundings around(Connection connection, Collection<IncidentId> fresh, Instant now)
+      throws SQLException {
+    Map<IncidentId, Open> known = new LinkedHashMap<>();
+    List<Tie> ties = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(SURROUNDINGS)) {
+      Columns.bind(statement, 1, "uuid", fresh, id -> id);
+      Columns.setInstant(statement, 2, now.minus(Folding.AFTERWARDS));
+      Columns.bind(statement, 3, "uuid", fresh, id -> id);
+      Columns.setInstant(statement, 4, now.minus(Folding.TOGETHER));
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Open open = open(row);
+          known.put(open.id(), open);
+          tie(row).ifPresent(ties::add);
+        }
+      }
+    }
+    return new Surroundings(List.copyOf(known.values()), ties);
+  }
+
+  private static Open open(ResultSet row) throws SQLException {
+    return new Open(
+        new IncidentId(row.getObject("id", UUID.class)),
+        ItemId.parse(row.getString("item")),
+        Optional.ofNullable(row.getString("severity")).map(Severity::valueOf).orElse(Severity.P0),
+        Optional.ofNullable(row.getObject("lead", UUID.class)).map(IncidentId::new),
+        Optional.ofNullable(row.getString("cause_key")),
+        Columns.instant(row, "opened_at"));
+  }
+
+  private static Optional<Tie> tie(ResultSet row) throws SQLException {
+    UUID child = row.getObject("child", UUID.class);
+    UUID parent = row.getObject("parent", UUID.class);
+    return child == null
+        ? Optional.empty()
+        : Optional.of(new Tie(new IncidentId(child), new IncidentId(parent), row.getInt("steps")));
+  }
+
+  /**
+   * Writes decisions; returns what is to be told of them where something was told before. What was
+   * told and is told with another from now on keeps its messages; what nobody has begun to tell is
+   * taken back.
+   */
+  List<Again> fold(Connection connection, List<Folded> decisions, List<Open> known, Instant now)
+      throws SQLException {
+    if (decisions.isEmpty()) {
+      return List.of();
+    }
+    List<Folded> sorted =
+        decisions.stream().sorted(Comparator.comparing(one -> one.incident().value())).toList();
+    write(connection, sorted, now);
+    remarks.write(connection, FoldRemarks.of(sorted, known, now));
+    List<UUID> gone = sorted.stream().map(one -> one.incident().value()).toList();
+    int _ = owed.cancel(connection, gone, "is told with another incident", now);
+    return Stream.concat(gone.stream(), sorted.stream().map(one -> one.into().value()).distinct())
+        .map(id -> new Again(id, Occasion.UPDATED, now, now))
+        .toList();
+  }
+
+  private static void write(Connection connection, List<Folded> sorted, Instant now)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(FOLD)) {
+      Columns.setInstant(statement, 1, now);
+      Columns.bind(statement, 2, "uuid", sorted, Folded::incident);
+      Columns.bind(statement, 3, "uuid", sorted, Folded::into);
+      Columns.bind(statement, 4, "uuid", sorted, Folded::parent);
+      Columns.bind(statement, 5, "text", sorted, Folded::because);
+      statement.executeUpdate();
+    }
+    try (PreparedStatement statement = connection.prepareStatement(TAKE_ALONG)) {
+      Columns.setInstant(statement, 1, now);
+      Columns.bind(statement, 2, "uuid", sorted, Folded::incident);
+      Columns.bind(statement, 3, "uuid", sorted, Folded::into);
+      statement.executeUpdate();
+    }
+    try (PreparedStatement statement = connection.prepareStatement(JOINED)) {
+      Columns.setInstant(statement, 1, now);
+      Columns.bind(
+          statement, 2, "uuid", sorted.stream().map(Folded::into).distinct().toList(), id -> id);
+      statement.executeUpdate();
+    }
+  }
+}
