@@ -6,6 +6,7 @@ import io.vigie.alert.state.Effect;
 import io.vigie.alert.state.Event;
 import io.vigie.alert.state.StateMachine;
 import io.vigie.alert.state.Step;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.job.Cause;
@@ -59,10 +60,19 @@ public final class Bookkeeper {
     return page.entry(Optional.of(item));
   }
 
+  /** Takes that a person accepts that the item fails, or with nothing, that nobody does. */
+  public static Entry waive(Item item, Optional<Waiver> waiver, Instant now) {
+    Page page = new Page(item, now);
+    if (!item.removed() && !item.rules().waiver().equals(waiver)) {
+      page.waived(waiver);
+    }
+    return page.entry(Optional.of(item));
+  }
+
   /** Takes what the members of a roll-up make of it. */
   public static Entry compute(Item item, Event.MembersChanged members, Instant now) {
     Page page = new Page(item, now);
-    boolean told = item.state().word() == members.state() && item.reason().equals(members.reason());
+    boolean told = item.word() == members.state() && item.reason().equals(members.reason());
     if (!told && !item.removed()) {
       page.take(new Happening(members, now));
     }
@@ -82,7 +92,19 @@ public final class Bookkeeper {
       this.now = now;
     }
 
+    void waived(Optional<Waiver> waiver) {
+      item = item.waived(waiver);
+      step(new Happening(new Event.WaiverChanged(), now));
+    }
+
     void take(Happening happening) {
+      if (item.rules().waiver().filter(waiver -> !now.isBefore(waiver.until())).isPresent()) {
+        waived(Optional.empty());
+      }
+      step(happening);
+    }
+
+    private void step(Happening happening) {
       Step step = new StateMachine(item.rules()).step(item.state(), happening.event(), now);
       item = item.at(step.next());
       step.effects().forEach(effect -> follow(effect, happening));

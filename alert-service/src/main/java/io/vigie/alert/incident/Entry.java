@@ -30,6 +30,11 @@ public record Entry(
     return before.isEmpty() || !before.get().equals(after);
   }
 
+  /** True when somebody else, or nobody any more, accepts that it fails. */
+  public boolean waiverChanged() {
+    return before.isPresent() && !before.get().rules().waiver().equals(after.rules().waiver());
+  }
+
   /** True when others must hear of it. */
   public boolean worthTelling() {
     return before.isEmpty() || before.get().version() != after.version();
@@ -39,7 +44,7 @@ public record Entry(
   public boolean concernsOthers() {
     return before.isEmpty()
         || before.get().removed() != after.removed()
-        || before.get().state().word() != after.state().word();
+        || before.get().word() != after.word();
   }
 
   /** The closing of an incident that these same events opened. */

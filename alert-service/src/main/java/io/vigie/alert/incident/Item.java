@@ -3,6 +3,7 @@ package io.vigie.alert.incident;
 import io.vigie.alert.state.Rules;
 import io.vigie.alert.state.State;
 import io.vigie.alert.state.StateMachine;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Heartbeat;
@@ -10,6 +11,7 @@ import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Nature;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.RollUp;
+import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,13 +41,19 @@ public record Item(
 
   /** The same item after its check changed; the state is stepped separately. */
   Item defined(Check check) {
-    return new Item(id, check.revision(), Rules.of(check), state, version, reason, false);
+    Rules fresh = Rules.of(check).waived(rules.waiver());
+    return new Item(id, check.revision(), fresh, state, version, reason, false);
   }
 
   /** Back in the checklist after it had been removed. */
   Item returned(Check check) {
-    Rules rules = Rules.of(check);
-    return new Item(id, check.revision(), rules, state, version + 1, rules.beginning(), false);
+    Rules fresh = Rules.of(check).waived(rules.waiver());
+    return new Item(id, check.revision(), fresh, state, version + 1, fresh.beginning(), false);
+  }
+
+  /** The same item, accepted to fail or no longer. */
+  Item waived(Optional<Waiver> by) {
+    return new Item(id, revision, rules.waived(by), state, version, reason, removed);
   }
 
   Item at(State next) {
@@ -65,17 +73,24 @@ public record Item(
     return removed ? Optional.empty() : new StateMachine(rules).wakeAt(state, awakeSince, now);
   }
 
+  /** The word for its state that others know: of one that fails and is accepted, another one. */
+  public ItemState word() {
+    boolean accepted = state.word() == ItemState.FAILING && rules.waiver().isPresent();
+    return accepted ? ItemState.WAIVED : state.word();
+  }
+
   /** What the other services are told. */
   public ItemStatus status() {
     return new ItemStatus(
         id,
         version,
-        state.word(),
+        word(),
         state.since(),
         state.lastDueAt().orElse(state.since()),
         reason,
         state.incident().map(open -> open.id()),
-        state.warningText());
+        state.warningText(),
+        rules.waiver());
   }
 
   /** True when something else decides now than did before. */

@@ -105,7 +105,10 @@ final class IncidentRows {
     families.lock(connection);
     List<Again> news = new ArrayList<>(closings.close(connection, over, now));
     open(connection, opened);
-    opened.stream().filter(one -> !one.incident().isOpen()).map(IncidentRows::end).forEach(news::add);
+    opened.stream()
+        .filter(one -> !one.incident().isOpen())
+        .map(IncidentRows::end)
+        .forEach(news::add);
     Set<IncidentId> folded = fold(connection, opened, news, now);
     List<Opened> told =
         opened.stream().filter(one -> !folded.contains(one.incident().id())).toList();

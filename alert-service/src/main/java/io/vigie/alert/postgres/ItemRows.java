@@ -29,7 +29,7 @@ final class ItemRows {
   /** The definition is read only where the rules are not those of the revision. */
   static final String COLUMNS =
       """
-      item, revision, state, reason, removed, version,
+      item, revision, state, reason, removed, version, waiver,
       case when rules_of = revision then rules end as rules,
       case when rules_of is distinct from revision
            then (select definition from alert.definition d where d.item = i.item) end as definition
@@ -91,6 +91,13 @@ final class ItemRows {
       on conflict (item) do update set definition = excluded.definition
       """;
 
+  private static final String WAIVE =
+      """
+      update alert.item i set waiver = u.waiver
+        from unnest(?::text[], ?::text[]) as u (item, waiver)
+       where i.item = u.item
+      """;
+
   private static final Duration LONGEST_PATIENCE = Duration.ofDays(366);
 
   private final Json json;
@@ -146,6 +153,21 @@ final class ItemRows {
         text(Item::reason),
         number(Item::version),
         time(_ -> now));
+  }
+
+  /** Writes who accepts that items fail, where that has changed. */
+  void waive(Connection connection, List<Entry> entries) throws SQLException {
+    List<Item> items =
+        entries.stream()
+            .filter(Entry::waiverChanged)
+            .map(Entry::after)
+            .toList();
+    Columns.update(
+        connection,
+        WAIVE,
+        items,
+        text(Item::id),
+        text(item -> item.rules().waiver().map(json::write)));
   }
 
   /** Writes the rules of items that an older process wrote. */
@@ -244,9 +266,12 @@ final class ItemRows {
 
   private Rules rules(ResultSet row) throws SQLException {
     String rules = row.getString("rules");
-    return rules == null
-        ? Rules.of(json.check(row.getString("definition")))
-        : new Rules(json.check(rules));
+    Rules found =
+        rules == null
+            ? Rules.of(json.check(row.getString("definition")))
+            : new Rules(json.check(rules));
+    String waiver = row.getString("waiver");
+    return waiver == null ? found : found.waived(Optional.of(json.waiver(waiver)));
   }
 
   /** What an older process that runs beside this one goes by. */

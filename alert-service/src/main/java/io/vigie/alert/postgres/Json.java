@@ -9,6 +9,7 @@ import io.vigie.alert.state.State;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Matcher;
 import io.vigie.contract.alert.Remark;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.wire.WireCodec;
@@ -27,6 +28,7 @@ final class Json {
   private final ObjectReader statements = WireCodec.newMapper().readerFor(Statement.class);
   private final ObjectReader remarks =
       WireCodec.newMapper().readerFor(new TypeReference<List<Remark>>() {});
+  private final ObjectReader waivers = WireCodec.newMapper().readerFor(Waiver.class);
   private final ObjectReader incidents = WireCodec.newMapper().readerFor(Incident.class);
 
   String write(State state) {
@@ -59,6 +61,14 @@ final class Json {
 
   Statement statement(String text) {
     return read(statements, Statement.class, text);
+  }
+
+  String write(Waiver waiver) {
+    return write(writer, waiver);
+  }
+
+  Waiver waiver(String text) {
+    return read(waivers, Waiver.class, text);
   }
 
   State state(String text) {

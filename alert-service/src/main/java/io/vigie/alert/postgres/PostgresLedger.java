@@ -37,11 +37,10 @@ public final class PostgresLedger implements Ledger {
 
   private final Transactions transactions;
   private final ItemRows items;
-  private final IncidentRows incidents;
+  private final EntryRows entries;
   private final RollUpRows rollUps;
   private final DependencyRows dependencies = new DependencyRows();
   private final Unfolding unfolding;
-  private final CommandRows commands;
 
   /**
    * @param audience who is told of an incident of a check
@@ -50,10 +49,9 @@ public final class PostgresLedger implements Ledger {
     Json json = new Json();
     this.transactions = new Transactions(database);
     this.items = new ItemRows(json);
-    this.incidents = new IncidentRows(json, audience);
+    this.entries = new EntryRows(json, audience);
     this.rollUps = new RollUpRows(json);
     this.unfolding = new Unfolding(json, audience);
-    this.commands = new CommandRows(json);
   }
 
   @Override
@@ -84,7 +82,7 @@ public final class PostgresLedger implements Ledger {
     Set<ItemId> unknown = new LinkedHashSet<>(byItem.keySet());
     unknown.removeAll(kept.keySet());
     Written written =
-        write(connection, entries, 0, now)
+        this.entries.write(connection, entries, 0, now)
             .plus(messages(unfolding.judged(connection, failing(entries), now)));
     items.wakeSooner(connection, entries, now);
     return new Accepted(written, unknown, removed);
@@ -125,14 +123,15 @@ public final class PostgresLedger implements Ledger {
     items.upsert(connection, changed.stream().map(Entry::after).toList(), now);
     Set<ItemId> touched = new LinkedHashSet<>();
     changed.forEach(entry -> touched.add(entry.after().id()));
+    items.waive(connection, changed);
     List<Check> fresh = checks.stream().filter(check -> touched.contains(check.item())).toList();
     items.define(connection, fresh);
     rollUps.forget(connection, touched);
     dependencies.forget(connection, touched);
     dependencies.define(connection, fresh);
-    int due = rollUps.define(connection, fresh) + concerned(connection, changed, 0);
-    int messages = incidents.write(connection, changed, Map.of(), now);
-    return new Written(told(changed), messages, due);
+    int due = rollUps.define(connection, fresh) + this.entries.concerned(connection, changed, 0);
+    int messages = this.entries.close(connection, changed, now);
+    return new Written(EntryRows.told(changed), messages, due);
   }
 
   /**
@@ -183,7 +182,7 @@ public final class PostgresLedger implements Ledger {
       entries.add(Bookkeeper.enter(item, List.of(tick), now));
     }
     Written written =
-        write(connection, entries, 0, now).plus(messages(unfolding.due(connection, now, limit)));
+        this.entries.write(connection, entries, 0, now).plus(messages(unfolding.due(connection, now, limit)));
     items.wake(connection, entries, awakeSince, now);
     return new Ticked(written, entries.size());
   }
@@ -208,7 +207,7 @@ public final class PostgresLedger implements Ledger {
       if (item.rules().check().nature() instanceof RollUp rollUp) {
         Entry entry = Bookkeeper.compute(item, RollUps.compute(item.id(), rollUp, states), now);
         int depth = due.depths().get(item.id()) + 1;
-        all = all.plus(write(connection, List.of(entry), depth, now));
+        all = all.plus(entries.write(connection, List.of(entry), depth, now));
       }
     }
     return new Computed(all, due.rows());
@@ -216,27 +215,6 @@ public final class PostgresLedger implements Ledger {
 
   private static List<ItemId> membersOf(Item item) {
     return item.rules().check().nature() instanceof RollUp rollUp ? rollUp.members() : List.of();
-  }
-
-  private Written write(Connection connection, List<Entry> entries, int depth, Instant now)
-      throws SQLException {
-    items.update(connection, entries, now);
-    List<ItemId> opening =
-        entries.stream()
-            .filter(entry -> !entry.openings().isEmpty())
-            .map(entry -> entry.after().id())
-            .toList();
-    Map<ItemId, Check> checks = items.definitions(connection, opening);
-    int messages = incidents.write(connection, entries, checks, now);
-    int asked = commands.write(connection, entries);
-    return new Written(told(entries) + asked, messages, concerned(connection, entries, depth));
-  }
-
-  /** Has the roll-ups computed that rest on what is another state now. */
-  private int concerned(Connection connection, List<Entry> entries, int depth) throws SQLException {
-    List<ItemId> members =
-        entries.stream().filter(Entry::concernsOthers).map(one -> one.after().id()).toList();
-    return rollUps.changed(connection, members, depth);
   }
 
   /** The states of the items among them that fail and have an incident. */
@@ -253,9 +231,5 @@ public final class PostgresLedger implements Ledger {
 
   private static Written messages(int count) {
     return new Written(0, count, 0);
-  }
-
-  private static int told(List<Entry> entries) {
-    return (int) entries.stream().filter(Entry::worthTelling).count();
   }
 }

@@ -35,6 +35,8 @@ public final class PostgresOrders implements Orders {
   private final Transactions transactions;
   private final SilenceRows silences;
   private final TestRows tests;
+  private final IncidentOrders incidents;
+  private final WaiverOrders waivers;
 
   /**
    * @param routes the way that a test takes
@@ -45,6 +47,8 @@ public final class PostgresOrders implements Orders {
     this.transactions = new Transactions(database);
     this.silences = new SilenceRows(json, known);
     this.tests = new TestRows(json, routes);
+    this.incidents = new IncidentOrders();
+    this.waivers = new WaiverOrders(json, routes);
   }
 
   @Override
@@ -76,8 +80,10 @@ public final class PostgresOrders implements Orders {
       case Mute mute -> silences.mute(connection, command, mute, now);
       case Unmute unmute -> silences.unmute(connection, command, unmute, now);
       case TestAlert test -> tests.owe(connection, command, test, now);
-      case Acknowledge _, Comment _, Waive _, EndWaiver _ ->
-          Taken.refused(command.order().getClass().getSimpleName() + ": is not done yet");
+      case Acknowledge(var incident) -> incidents.acknowledge(connection, command, incident, now);
+      case Comment comment -> incidents.comment(connection, command, comment, now);
+      case Waive waive -> waivers.waive(connection, command, waive, now);
+      case EndWaiver(var item) -> waivers.end(connection, command, item, now);
     };
   }
 

@@ -43,7 +43,7 @@ final class RollUpRows {
       returning item, depth
       """;
   private static final String STATES =
-      "select item, state from alert.item where item = any(?) and not removed";
+      "select item, state, waiver from alert.item where item = any(?) and not removed";
 
   private final Json json;
 
@@ -110,7 +110,9 @@ final class RollUpRows {
       Columns.bind(statement, 1, "text", ids, id -> id);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          states.put(ItemId.parse(row.getString(1)), json.state(row.getString(2)).word());
+          ItemState word = json.state(row.getString(2)).word();
+          boolean accepted = word == ItemState.FAILING && row.getString(3) != null;
+          states.put(ItemId.parse(row.getString(1)), accepted ? ItemState.WAIVED : word);
         }
       }
     }

@@ -4,6 +4,7 @@ import io.vigie.alert.state.State.Failing;
 import io.vigie.alert.state.State.NotApplicable;
 import io.vigie.alert.state.State.Passing;
 import io.vigie.alert.state.State.Stale;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Nature.Mode;
 import io.vigie.contract.due.Silence;
 import java.time.Duration;
@@ -23,10 +24,12 @@ record Deadlines(Rules rules) {
 
   /** When to let time pass for an item at the latest; empty where time changes nothing. */
   Optional<Instant> next(State state, Instant awakeSince, Instant now) {
+    Optional<Instant> waived = rules.waiver().map(Waiver::until);
     if (state instanceof NotApplicable || rules.mode() == Mode.ROLL_UP) {
-      return Optional.empty();
+      return waived;
     }
     return Stream.of(
+            waived,
             silence(state, awakeSince),
             roundEnds(state, awakeSince),
             doubtEnds(state, awakeSince),
@@ -114,7 +117,9 @@ record Deadlines(Rules rules) {
 
   /** When the maintenance is over that keeps an incident from being opened. */
   Optional<Instant> heldUntil(State state, Instant now) {
-    return state instanceof Failing failing && failing.held().isPresent()
+    return state instanceof Failing failing
+            && failing.held().isPresent()
+            && rules.maintenance().covers(now)
         ? Optional.of(rules.maintenance().endOf(now))
         : Optional.empty();
   }

@@ -39,6 +39,8 @@ public sealed interface Effect {
   enum Cause {
     /** The target passes again. */
     RECOVERED,
+    /** Somebody accepts that it fails. */
+    WAIVED,
     /** The checklist no longer has the item. */
     REMOVED,
     /** The checklist says that the item does not apply any more, or is decided by others. */

@@ -59,6 +59,9 @@ public sealed interface Event {
    */
   record CheckChanged(boolean looksElsewhere, boolean dueAnew) implements Event {}
 
+  /** A person accepts that the item fails, or nobody does any more; the rules say which. */
+  record WaiverChanged() implements Event {}
+
   /** The items that decide about this one say so. */
   record MembersChanged(ItemState state, String reason) implements Event {}
 

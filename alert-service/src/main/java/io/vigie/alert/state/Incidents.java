@@ -8,6 +8,7 @@ import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.due.MaintenanceWindows;
 import io.vigie.contract.result.Outcome;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Steps that open an incident, hold it, keep it or close it. Pure. */
@@ -29,14 +30,15 @@ record Incidents(Rules rules) {
     Track.Suspicion first = track.suspicion().orElse(new Track.Suspicion(dueAt, failure));
     Held held = new Held(dueAt, first.failedAt(), remarked(first.failure(), remark));
     String reason = failure.summary() + remark;
-    MaintenanceWindows maintenance = rules.maintenance();
-    if (maintenance.covers(now) || maintenance.covers(dueAt)) {
-      return Step.moved(
-          state,
-          new Failing(now, track, Optional.empty(), Optional.of(held)),
-          reason + " (maintenance: no incident is opened)");
-    }
-    return opened(state, now, track, held, reason, now);
+    return rules
+        .holds(dueAt, now)
+        .map(why -> new Failing(now, track, Optional.empty(), Optional.of(held)))
+        .map(failing -> Step.moved(state, failing, heldReason(reason, dueAt, now)))
+        .orElseGet(() -> opened(state, now, track, held, reason, now));
+  }
+
+  private String heldReason(String reason, Instant dueAt, Instant now) {
+    return reason + rules.holds(dueAt, now).map(why -> " (" + why + ")").orElse("");
   }
 
   private static Outcome.Failure remarked(Outcome.Failure failure, String remark) {
@@ -50,9 +52,18 @@ record Incidents(Rules rules) {
 
   /** Opens the incident that was held, if nothing holds it any more. */
   Step released(Failing failing, Track track, Instant now) {
+    return released(failing, track, "maintenance", now);
+  }
+
+  /**
+   * Opens the incident that was held, if nothing holds it any more.
+   *
+   * @param after what held it
+   */
+  Step released(Failing failing, Track track, String after, Instant now) {
     return failing
         .held()
-        .filter(_ -> !rules.maintenance().covers(now))
+        .filter(_ -> !rules.holdsStill(now))
         .map(
             held ->
                 opened(
@@ -60,7 +71,7 @@ record Incidents(Rules rules) {
                     failing.since(),
                     track,
                     held,
-                    held.failure().summary() + " (still so after maintenance)",
+                    held.failure().summary() + " (still so after " + after + ")",
                     now))
         .orElseGet(() -> Step.to(failing.with(track)));
   }
@@ -73,6 +84,54 @@ record Incidents(Rules rules) {
         new Failing(since, track, open),
         reason,
         new IncidentOpened(open.id(), held.firstFailedAt(), held.failure(), track.lastPassedAt()));
+  }
+
+  /**
+   * Somebody accepts that the item fails: what is open is over, and what fails on is held. Nobody
+   * does any more: what is held opens.
+   */
+  Step waived(State state, Instant now) {
+    if (rules.waiver().isPresent()) {
+      return accepted(state, Rules.words(rules.waiver().get()), now);
+    }
+    Step step =
+        state instanceof Failing failing
+            ? released(failing, failing.track(), "a waiver", now)
+            : Step.to(state);
+    return step.effects().isEmpty() ? step.and(new Effect.Retold("no longer waived")) : step;
+  }
+
+  private Step accepted(State state, String words, Instant now) {
+    Optional<OpenIncident> open = state.incident();
+    if (open.isEmpty()) {
+      return Step.to(state).and(new Effect.Retold(words));
+    }
+    return Step.to(without(state, now))
+        .and(new Effect.Retold(words))
+        .and(new IncidentResolved(open.get().id(), Cause.WAIVED, words));
+  }
+
+  /** The same state with its incident held. Should it open again, it is another one. */
+  private static State without(State state, Instant now) {
+    Track track = state.track();
+    return switch (state) {
+      case Failing failing ->
+          new Failing(
+              failing.since(), track, Optional.empty(), Optional.of(held(track, now)));
+      case State.Unknown unknown -> new State.Unknown(unknown.since(), track, Optional.empty());
+      case State.Stale stale -> new State.Stale(stale.since(), track, Optional.empty());
+      case State.Pending _, State.Passing _, State.NotApplicable _ -> state;
+    };
+  }
+
+  private static Held held(Track track, Instant now) {
+    Optional<Track.Suspicion> first = track.suspicion();
+    return new Held(
+        now,
+        first.map(Track.Suspicion::failedAt).orElse(now),
+        first
+            .map(Track.Suspicion::failure)
+            .orElseGet(() -> new Outcome.Failure("failing", "waived", "it failed", List.of())));
   }
 
   /** What was confirmed is still so. */

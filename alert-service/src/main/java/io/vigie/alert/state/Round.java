@@ -122,8 +122,7 @@ record Round(RunId run, Instant dueAt, List<Vote> votes) {
     String summary = where(failures, places) + ": " + first.summary();
     return new Event.Failed(
         look(failures.stream().findFirst()),
-        new Outcome.Failure(
-            first.code(), first.phase(), summary, first.unmet(), first.target()));
+        new Outcome.Failure(first.code(), first.phase(), summary, first.unmet(), first.target()));
   }
 
   private Event.Seen passed(List<Vote> counted, int places) {

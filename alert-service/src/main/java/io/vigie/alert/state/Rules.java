@@ -1,6 +1,7 @@
 package io.vigie.alert.state;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Confirm;
 import io.vigie.contract.check.Meaning;
@@ -12,17 +13,54 @@ import io.vigie.contract.check.Vantage;
 import io.vigie.contract.due.MaintenanceWindows;
 import io.vigie.contract.due.Silence;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What of a check decides about its state: the check without its words and without what only a
  * runner needs, because it is read with every result.
+ *
+ * @param waiver who accepts that the item fails, until when; taken away at its end
  */
-public record Rules(Check check) {
+public record Rules(Check check, Optional<Waiver> waiver) {
 
   private static final Thresholds AT_ONCE = new Thresholds(1, 1, 1);
   private static final Duration LEAST_DOUBT = Duration.ofSeconds(30);
+
+  /** Of an item that nobody has waived. */
+  public Rules(Check check) {
+    this(check, Optional.empty());
+  }
+
+  /** The same with another waiver, or without. */
+  public Rules waived(Optional<Waiver> by) {
+    return new Rules(check, by);
+  }
+
+  /** Why no incident is opened for a failure now. */
+  Optional<String> holds(Instant dueAt, Instant now) {
+    MaintenanceWindows maintenance = maintenance();
+    return maintenance.covers(now) || maintenance.covers(dueAt)
+        ? Optional.of("maintenance: no incident is opened")
+        : waiver.map(Rules::words);
+  }
+
+  /** Why none is opened for one that was held. */
+  boolean holdsStill(Instant now) {
+    return maintenance().covers(now) || waiver.isPresent();
+  }
+
+  /** For a person: who accepts it, until when, and why. */
+  public static String words(Waiver waiver) {
+    return "waived by "
+        + waiver.by()
+        + " until "
+        + waiver.until().truncatedTo(ChronoUnit.SECONDS)
+        + ": "
+        + waiver.reason();
+  }
 
   public static Rules of(Check check) {
     return new Rules(

@@ -67,6 +67,8 @@ import java.util.Optional;
  *       beat that may have come while we did not listen makes stale, not failing.
  *   <li>In maintenance a failure is confirmed, but its incident is held: it opens if the item is
  *       still failing when the maintenance is over.
+ *   <li>While somebody accepts that it fails, its incident is over, and a failure is held like in
+ *       maintenance: it opens, as another one, if the item is still failing when nobody does.
  *   <li>Where somebody else must see a failure too, that is asked first. A pass undoes the failure;
  *       blindness, or no answer in time, does not.
  *   <li>Several places that look are one result once their round is decided ({@link Rounds}).
@@ -84,6 +86,7 @@ public record StateMachine(Rules rules) {
       case Event.Seen seen -> seen(state, seen, now);
       case Event.Tick tick -> new Lapse(this).tick(state, tick.awakeSince(), now);
       case Event.CheckChanged changed -> new Redefinition(rules).changed(state, changed, now);
+      case Event.WaiverChanged _ -> incidents().waived(state, now);
       case Event.MembersChanged members -> new Redefinition(rules).computed(state, members, now);
       case Event.Removed _ -> Redefinition.removed(state, now);
     };

@@ -151,8 +151,7 @@ public abstract class FamilyContract extends StoreContract {
   void oneHostIsOneIncidentWhateverTheSystem() {
     List<Check> checks = systems(5);
     define(checks.toArray(Check[]::new));
-    checks.forEach(
-        one -> accept(List.of(Samples.unreached(one.item(), at(10), HOST)), at(10)));
+    checks.forEach(one -> accept(List.of(Samples.unreached(one.item(), at(10), HOST)), at(10)));
     assertThat(told(11)).containsExactly("OPENED system-0");
     checks.forEach(one -> passes(one, 20));
     assertThat(told(30)).containsExactly("RESOLVED system-0");
@@ -257,10 +256,7 @@ public abstract class FamilyContract extends StoreContract {
     while (!some.isEmpty()) {
       for (Posting posting : some) {
         told.add(word(posting));
-        outbox.settle(
-            posting,
-            new Settlement.Delivered(Optional.of("ts")),
-            at(second));
+        outbox.settle(posting, new Settlement.Delivered(Optional.of("ts")), at(second));
       }
       some = claim("slack", at(second));
     }

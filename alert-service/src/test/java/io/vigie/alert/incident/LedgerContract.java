@@ -152,7 +152,9 @@ public abstract class LedgerContract extends StoreContract {
   void manyBatchesAtOnceNeitherBlockNorDouble() throws Exception {
     List<Check> checks = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
-      checks.add(Samples.check(new ItemId("system-" + i, "production", "CH-1"), new Thresholds(1, 1, 1), "default"));
+      checks.add(
+          Samples.check(
+              new ItemId("system-" + i, "production", "CH-1"), new Thresholds(1, 1, 1), "default"));
     }
     define(checks.toArray(Check[]::new));
     List<Callable<Integer>> work = new ArrayList<>();

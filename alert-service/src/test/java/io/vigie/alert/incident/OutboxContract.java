@@ -159,7 +159,9 @@ public abstract class OutboxContract extends StoreContract {
     List<Check> checks = new ArrayList<>();
     List<Result> failures = new ArrayList<>();
     for (int i = 0; i < 60; i++) {
-      checks.add(Samples.check(new ItemId("system-" + i, "production", "CH-1"), new Thresholds(1, 1, 1), "default"));
+      checks.add(
+          Samples.check(
+              new ItemId("system-" + i, "production", "CH-1"), new Thresholds(1, 1, 1), "default"));
       failures.add(Samples.failed(checks.get(i).item(), at(10)));
     }
     define(checks.toArray(Check[]::new));

@@ -6,6 +6,7 @@ import io.vigie.alert.Samples;
 import io.vigie.alert.Variety;
 import io.vigie.alert.state.Event;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.result.Result;
@@ -119,6 +120,7 @@ class RandomHistoryTest {
         case 2 -> define(changed());
         case 3 -> random.nextInt(6) == 0 ? Bookkeeper.remove(item, now) : batch();
         case 4 -> redelivered();
+        case 5 -> random.nextInt(4) == 0 ? waive() : batch();
         default -> batch();
       };
     }
@@ -130,6 +132,12 @@ class RandomHistoryTest {
           .as("seed %d: what time has done by %s is done", seed, now)
           .matches(next -> next.isEmpty() || next.get().isAfter(now), "is empty or later");
       return entry;
+    }
+
+    private Entry waive() {
+      Waiver waiver = new Waiver("Ada", "known", now, now.plusSeconds(1 + random.nextInt(200)));
+      boolean ends = item.rules().waiver().isPresent() && random.nextBoolean();
+      return Bookkeeper.waive(item, ends ? Optional.empty() : Optional.of(waiver), now);
     }
 
     private Entry define(Check changed) {
@@ -183,6 +191,9 @@ class RandomHistoryTest {
                 assertThat(opened.add(opening.incident().id()))
                     .as("seed %d: never opened twice", seed)
                     .isTrue();
+                assertThat(entry.after().rules().waiver())
+                    .as("seed %d: nothing opens while it is waived", seed)
+                    .isEmpty();
                 assertThat(isMaintained())
                     .as("seed %d: nothing opens in maintenance", seed)
                     .isFalse();

@@ -7,6 +7,7 @@ import io.vigie.alert.state.Effect.IncidentOpened;
 import io.vigie.alert.state.Effect.IncidentResolved;
 import io.vigie.alert.state.Effect.StateChanged;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.job.Cause;
@@ -41,6 +42,9 @@ class TransitionGridTest {
   private static final OpenIncident OPEN =
       new OpenIncident(IncidentId.of(ITEM, LAST), LAST.minusSeconds(60));
 
+  private static final Waiver WAIVER =
+      new Waiver("Ada", "known, mended on Monday", NOW, NOW.plus(Duration.ofDays(3)));
+
   private static final List<String> EVENTS =
       List.of(
           "passed",
@@ -57,7 +61,9 @@ class TransitionGridTest {
           "changed: looks elsewhere",
           "members",
           "removed",
-          "older result");
+          "older result",
+          "waived",
+          "waiver over");
 
   /** The table, one row for each state, in the order of {@link #EVENTS}. */
   private static final Map<String, String> TABLE = new LinkedHashMap<>();
@@ -66,40 +72,40 @@ class TransitionGridTest {
     TABLE.put(
         "pending",
         "passing passing pending failing+ pending unknown pending unknown"
-            + " pending stale pending pending pending pending pending");
+            + " pending stale pending pending pending pending pending pending pending");
     TABLE.put(
         "passing",
         "passing passing passing failing+ passing unknown passing unknown"
-            + " passing stale passing passing passing pending passing");
+            + " passing stale passing passing passing pending passing passing passing");
     TABLE.put(
         "failing",
         "failing passing! failing failing failing unknown failing unknown"
-            + " failing stale failing failing failing pending! failing");
+            + " failing stale failing failing failing pending! failing failing! failing");
     TABLE.put(
         "failing, held",
         "failing passing failing+ failing+ failing unknown failing unknown"
-            + " failing+ stale+ failing pending failing pending failing");
+            + " failing+ stale+ failing pending failing pending failing failing failing+");
     TABLE.put(
         "unknown",
         "passing passing unknown failing+ unknown unknown unknown unknown"
-            + " unknown stale unknown unknown unknown pending unknown");
+            + " unknown stale unknown unknown unknown pending unknown unknown unknown");
     TABLE.put(
         "unknown, incident open",
         "failing passing! failing failing unknown unknown unknown unknown"
-            + " unknown stale unknown unknown unknown pending! unknown");
+            + " unknown stale unknown unknown unknown pending! unknown unknown! unknown");
     TABLE.put(
         "stale",
         "passing passing unknown failing+ unknown unknown unknown unknown"
-            + " stale stale stale stale stale pending stale");
+            + " stale stale stale stale stale pending stale stale stale");
     TABLE.put(
         "stale, incident open",
         "failing passing! failing failing unknown unknown unknown unknown"
-            + " stale stale stale stale stale pending! stale");
+            + " stale stale stale stale stale pending! stale stale! stale");
     TABLE.put(
         "not applicable",
         "not-applicable not-applicable not-applicable not-applicable not-applicable not-applicable"
             + " not-applicable not-applicable not-applicable not-applicable pending pending"
-            + " not-applicable pending not-applicable");
+            + " not-applicable pending not-applicable not-applicable not-applicable");
   }
 
   static Stream<Arguments> cells() {
@@ -117,8 +123,9 @@ class TransitionGridTest {
   @ParameterizedTest(name = "{0} + {1} = {2}")
   @MethodSource("cells")
   void everyCellOfTheTable(String stateName, String eventName, String expected) {
+    Rules rules = Rules.of(Samples.check(ITEM, new Thresholds(2, 3, 2), "default"));
     StateMachine machine =
-        new StateMachine(Rules.of(Samples.check(ITEM, new Thresholds(2, 3, 2), "default")));
+        new StateMachine(eventName.equals("waived") ? rules.waived(Optional.of(WAIVER)) : rules);
     State state = state(stateName, track(eventName));
     Instant now = eventName.equals("tick: overdue") ? MUCH_LATER : NOW;
 
@@ -203,6 +210,7 @@ class TransitionGridTest {
       case "changed: looks elsewhere" -> new Event.CheckChanged(true, false);
       case "members" -> new Event.MembersChanged(ItemState.FAILING, "failing: CH-002");
       case "removed" -> new Event.Removed();
+      case "waived", "waiver over" -> new Event.WaiverChanged();
       case "older result" -> seen('f', LAST);
       default -> throw new IllegalArgumentException(name);
     };

@@ -48,15 +48,24 @@ final class Attempt {
   private volatile List<Gauge> gauges = List.of();
   private volatile Optional<Order<?>> order;
 
-  /** How it ended, and what must be taken out of all that it says. */
-  record Ended(Judgement judgement, Redactor redactor, String target, List<Gauge> gauges) {
+  /**
+   * How it ended, and what must be taken out of all that it says.
+   *
+   * @param host the host that was looked at, where the kind can tell
+   */
+  record Ended(
+      Judgement judgement,
+      Redactor redactor,
+      String target,
+      Optional<String> host,
+      List<Gauge> gauges) {
     Ended {
       gauges = List.copyOf(gauges);
     }
 
     /** Of one that did not take place. */
     Ended(Judgement judgement, Redactor redactor) {
-      this(judgement, redactor, "", List.of());
+      this(judgement, redactor, "", Optional.empty(), List.of());
     }
   }
 
@@ -174,7 +183,8 @@ final class Attempt {
     if (ended.compareAndSet(false, true)) {
       deadline.cancel();
       String target = order.map(Order::instance).orElse("");
-      listener.accept(new Ended(fair(judged), context.redactor(), target, gauges));
+      Optional<String> host = order.flatMap(Order::target);
+      listener.accept(new Ended(fair(judged), context.redactor(), target, host, gauges));
       // After the word is out: a connection may take its time to close.
       context.end();
     }

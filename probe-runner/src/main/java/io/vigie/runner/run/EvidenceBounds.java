@@ -25,6 +25,7 @@ final class EvidenceBounds {
   static final int TOTAL = 16 * 1024;
   static final int EXCERPT = 2 * 1024;
   static final int SUMMARY = 400;
+  private static final int HOST = 253;
   private static final int FACT = 1024;
   private static final int NAME = 100;
   private static final int UNMET = 20;
@@ -74,7 +75,8 @@ final class EvidenceBounds {
         line(failure.code()),
         line(failure.phase()),
         line(failure.summary()),
-        unmet(failure.unmet()));
+        unmet(failure.unmet()),
+        failure.target().map(this::line).map(host -> BoundedText.start(host, HOST)));
   }
 
   private List<Unmet> unmet(List<Unmet> all) {

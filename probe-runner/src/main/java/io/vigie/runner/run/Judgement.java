@@ -69,6 +69,17 @@ record Judgement(Outcome outcome, Evidence evidence) {
             evidence.truncated()));
   }
 
+  /** The same of a host: others that fail there may have the same cause. */
+  Judgement lookedAt(Optional<String> host) {
+    return outcome instanceof Failed(Failure failure) && failure.target().isEmpty()
+        ? new Judgement(
+            new Failed(
+                new Failure(
+                    failure.code(), failure.phase(), failure.summary(), failure.unmet(), host)),
+            evidence)
+        : this;
+  }
+
   /** Our own trouble outweighs what a kind makes of it. */
   Judgement unlessBlind(Optional<Blind> blindness) {
     return blindness

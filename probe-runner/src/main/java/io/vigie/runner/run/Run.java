@@ -298,7 +298,7 @@ final class Run {
 
   private void publish(Judgement judgement, Duration took, Attempt.Ended attempt) {
     EvidenceBounds bounds = new EvidenceBounds(attempt.redactor());
-    Outcome outcome = bounds.applyTo(judgement.outcome());
+    Outcome outcome = bounds.applyTo(judgement.lookedAt(attempt.host()).outcome());
     Evidence evidence = bounds.applyTo(judgement.evidence());
     Result ended =
         new Result(

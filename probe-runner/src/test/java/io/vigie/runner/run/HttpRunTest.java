@@ -44,6 +44,17 @@ class HttpRunTest {
   }
 
   @Test
+  void saysOfWhichHostAFailureIs() {
+    try (RunnerFixture fixture = RunnerFixture.real("loopback").kind("http")) {
+      Result result = fixture.setting("url", "http://127.0.0.1:1/").run();
+
+      assertThat(result.outcome())
+          .isInstanceOfSatisfying(
+              Failed.class, failed -> assertThat(failed.failure().target()).contains("127.0.0.1"));
+    }
+  }
+
+  @Test
   void judgesTheTargetOfARedirectToo() {
     try (RunnerFixture fixture = RunnerFixture.real("loopback").kind("http")) {
       Result result = fixture.setting("url", serve(fixture) + "/to-metadata").run();
