@@ -157,11 +157,7 @@ final class ItemRows {
 
   /** Writes who accepts that items fail, where that has changed. */
   void waive(Connection connection, List<Entry> entries) throws SQLException {
-    List<Item> items =
-        entries.stream()
-            .filter(Entry::waiverChanged)
-            .map(Entry::after)
-            .toList();
+    List<Item> items = entries.stream().filter(Entry::waiverChanged).map(Entry::after).toList();
     Columns.update(
         connection,
         WAIVE,

@@ -82,7 +82,8 @@ public final class PostgresLedger implements Ledger {
     Set<ItemId> unknown = new LinkedHashSet<>(byItem.keySet());
     unknown.removeAll(kept.keySet());
     Written written =
-        this.entries.write(connection, entries, 0, now)
+        this.entries
+            .write(connection, entries, 0, now)
             .plus(messages(unfolding.judged(connection, failing(entries), now)));
     items.wakeSooner(connection, entries, now);
     return new Accepted(written, unknown, removed);
@@ -182,7 +183,9 @@ public final class PostgresLedger implements Ledger {
       entries.add(Bookkeeper.enter(item, List.of(tick), now));
     }
     Written written =
-        this.entries.write(connection, entries, 0, now).plus(messages(unfolding.due(connection, now, limit)));
+        this.entries
+            .write(connection, entries, 0, now)
+            .plus(messages(unfolding.due(connection, now, limit)));
     items.wake(connection, entries, awakeSince, now);
     return new Ticked(written, entries.size());
   }

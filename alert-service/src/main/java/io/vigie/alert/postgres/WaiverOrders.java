@@ -37,24 +37,24 @@ final class WaiverOrders {
     String reason = order.reason().strip();
     if (reason.isEmpty() || reason.length() > LONGEST_REASON) {
       return Taken.refused(
-          "waiver: reason must have 1 to " + LONGEST_REASON + " characters, had " + reason.length());
+          "waiver: reason must have 1 to "
+              + LONGEST_REASON
+              + " characters, had "
+              + reason.length());
     }
     if (!order.until().isAfter(now) || order.until().isAfter(now.plus(Waiver.LONGEST))) {
       return Taken.refused(
           "waiver: must end within " + Waiver.LONGEST.toDays() + " days, was " + order.until());
     }
-    Waiver waiver =
-        new Waiver(command.by().orElse("somebody"), reason, now, order.until());
+    Waiver waiver = new Waiver(command.by().orElse("somebody"), reason, now, order.until());
     return write(connection, order.item(), Optional.of(waiver), now);
   }
 
-  Taken end(Connection connection, Command command, ItemId item, Instant now)
-      throws SQLException {
+  Taken end(Connection connection, Command command, ItemId item, Instant now) throws SQLException {
     return write(connection, item, Optional.empty(), now);
   }
 
-  private Taken write(
-      Connection connection, ItemId id, Optional<Waiver> waiver, Instant now)
+  private Taken write(Connection connection, ItemId id, Optional<Waiver> waiver, Instant now)
       throws SQLException {
     Item item = items.lock(connection, List.of(id)).get(id);
     if (item == null || item.removed()) {

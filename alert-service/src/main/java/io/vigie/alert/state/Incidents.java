@@ -5,7 +5,6 @@ import io.vigie.alert.state.Effect.IncidentOpened;
 import io.vigie.alert.state.Effect.IncidentResolved;
 import io.vigie.alert.state.State.Failing;
 import io.vigie.contract.alert.IncidentId;
-import io.vigie.contract.due.MaintenanceWindows;
 import io.vigie.contract.result.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -116,8 +115,7 @@ record Incidents(Rules rules) {
     Track track = state.track();
     return switch (state) {
       case Failing failing ->
-          new Failing(
-              failing.since(), track, Optional.empty(), Optional.of(held(track, now)));
+          new Failing(failing.since(), track, Optional.empty(), Optional.of(held(track, now)));
       case State.Unknown unknown -> new State.Unknown(unknown.since(), track, Optional.empty());
       case State.Stale stale -> new State.Stale(stale.since(), track, Optional.empty());
       case State.Pending _, State.Passing _, State.NotApplicable _ -> state;

@@ -115,7 +115,7 @@ final class News {
   private static boolean hasOwnMessage(Remark.Kind kind) {
     return switch (kind) {
       case ACKNOWLEDGED, COMMENTED, ESCALATED, REOPENED -> true;
-      case FLAPPING, JOINED, FOLDED, UNFOLDED, SILENCED, WAIVED -> false;
+      case FLAPPING, JOINED, FOLDED, UNFOLDED, RECOVERED, SILENCED, WAIVED -> false;
     };
   }
 
@@ -138,6 +138,7 @@ final class News {
       case JOINED -> matter.say(Word.JOINED, remark.text());
       case FOLDED -> matter.say(Word.FOLDED, remark.text());
       case UNFOLDED -> matter.say(Word.UNFOLDED, remark.text());
+      case RECOVERED -> matter.say(Word.RECOVERED);
       case SILENCED -> matter.say(Word.SILENCED, remark.text());
       case WAIVED -> matter.say(Word.WAIVED, remark.text());
     };

@@ -63,6 +63,7 @@ public enum Word {
   STEADY("held open until it is steady", "gardé ouvert jusqu'à ce que ce soit stable"),
   JOINED("joined by %s", "rejoint par %s"),
   FOLDED("told with another incident: %s", "dit avec un autre incident\u00A0: %s"),
+  RECOVERED("passes again itself, others do not yet", "passe de nouveau, d'autres pas encore"),
   UNFOLDED("stands for itself again: %s", "de nouveau seul\u00A0: %s"),
   SILENCED("silenced: %s", "mis en silence\u00A0: %s"),
   WAIVED("waived: %s", "accepté\u00A0: %s"),
