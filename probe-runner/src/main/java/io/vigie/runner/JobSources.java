@@ -7,22 +7,31 @@ import io.vigie.runner.kafka.JobQueue;
 import io.vigie.runner.kafka.JobSource;
 import io.vigie.runner.kafka.ShareGroupJobSource;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Where a runner takes its jobs from: those of the schedule, and beside them, with consumers and
- * room of their own, the urgent ones, which therefore never wait behind a backlog.
+ * room of their own, the urgent ones, which therefore never wait behind a backlog, and those of
+ * which one runner of a location at a time takes all (docs/adr/0010): they come by an ordinary
+ * consumer group, whatever the others come by.
  */
 final class JobSources {
 
   /** Urgent jobs are few: one lane polls while another carries. */
   private static final int URGENT_LANES = 2;
 
+  /** A quarter of the room at once: more can be taken before all of it is free. */
+  private static final int ALONE_PARTS = 4;
+
   private final RunnerConfig.Jobs adapter;
   private final List<JobQueue> queues;
+  private final JobQueue lonely;
   private final JobSource ordinary;
   private final JobSource urgent;
+  private final JobSource alone;
 
   /**
    * @param capacity how many jobs of the schedule may be held at once
@@ -38,8 +47,12 @@ final class JobSources {
       int urgentCapacity) {
     this.adapter = adapter;
     this.queues = List.of(JobQueue.of(location), JobQueue.urgent(location));
+    this.lonely = JobQueue.alone(location);
     this.ordinary = source(queues.getFirst(), client, letters, lanes, capacity);
     this.urgent = source(queues.getLast(), client, letters, URGENT_LANES, urgentCapacity);
+    this.alone =
+        new ConsumerGroupJobSource(
+            client, lonely, letters, Math.max(1, urgentCapacity / ALONE_PARTS));
   }
 
   private JobSource source(
@@ -53,7 +66,7 @@ final class JobSources {
 
   /** The topics that must be there. */
   List<Topic> topics() {
-    return queues.stream().map(JobQueue::topic).toList();
+    return Stream.concat(queues.stream(), Stream.of(lonely)).map(JobQueue::topic).toList();
   }
 
   /** The share groups that must be prepared. */
@@ -66,24 +79,31 @@ final class JobSources {
 
   void start(ResultPublisher publisher) {
     ordinary.start(publisher);
-    urgent.start(publisher.urgent());
+    urgent.start(publisher.apart());
+    alone.start(publisher.apart());
   }
 
-  /** Stops both at once: they share the patience. */
+  /** Stops all at once: they share the patience. */
   void stop(Duration patience) {
-    Thread other = Thread.ofVirtual().start(() -> urgent.stop(patience));
+    List<Thread> others =
+        Stream.of(urgent, alone)
+            .map(source -> Thread.ofVirtual().start(() -> source.stop(patience)))
+            .toList();
     ordinary.stop(patience);
     try {
-      other.join();
+      for (Thread other : others) {
+        other.join();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   Duration stuckFor() {
-    Duration first = ordinary.stuckFor();
-    Duration second = urgent.stuckFor();
-    return first.compareTo(second) > 0 ? first : second;
+    return Stream.of(ordinary, urgent, alone)
+        .map(JobSource::stuckFor)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
   }
 
   /** How many jobs were acknowledged while they still ran. */

@@ -48,23 +48,33 @@ final class ResultPublisher implements JobTaker {
     return runner.isBlind() ? 0 : capacity(runner) - runner.held();
   }
 
+  @Override
+  public boolean isWilling() {
+    return !runner.isBlind();
+  }
+
   /** How many jobs a runner may hold. */
   static int capacity(JobRunner runner) {
     return runner.maxConcurrent() * HELD_PER_RUN;
   }
 
-  /** How many urgent jobs a runner may hold beside these. */
+  /** How many urgent jobs a runner may hold beside these, and how many that must be alone. */
   static int urgentCapacity(JobRunner runner) {
     return runner.maxConcurrent();
   }
 
-  /** Takes urgent jobs: there is room for them however many others are held. */
-  JobTaker urgent() {
+  /** Takes jobs for which there is room of their own, however many others are held. */
+  JobTaker apart() {
     AtomicInteger held = new AtomicInteger();
     return new JobTaker() {
       @Override
       public int room() {
         return runner.isBlind() ? 0 : urgentCapacity(runner) - held.get();
+      }
+
+      @Override
+      public boolean isWilling() {
+        return !runner.isBlind();
       }
 
       @Override

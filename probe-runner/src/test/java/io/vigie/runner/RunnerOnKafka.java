@@ -15,7 +15,9 @@ import io.vigie.runner.guard.GuardedResolver;
 import io.vigie.runner.guard.TargetGuard;
 import io.vigie.runner.kafka.Kafka;
 import io.vigie.runner.run.JobRunner;
+import io.vigie.runner.run.Limits;
 import io.vigie.runner.run.RunListener;
+import io.vigie.runner.run.Sight;
 import io.vigie.runner.run.Surroundings;
 import io.vigie.runner.secret.SecretResolver;
 import io.vigie.runtime.time.ClockProducer;
@@ -23,6 +25,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A runner with its job sources on a real broker, whose only kind does what a test says. */
@@ -40,6 +43,24 @@ final class RunnerOnKafka implements AutoCloseable {
       int maxConcurrent,
       Supplier<Future<Boolean>> look,
       RunListener listener) {
+    this(
+        kafka,
+        adapter,
+        new Seer(name, location),
+        Limits.of(maxConcurrent),
+        Sight.CLEAR,
+        _ -> look.get(),
+        listener);
+  }
+
+  RunnerOnKafka(
+      Kafka kafka,
+      RunnerConfig.Jobs adapter,
+      Seer seer,
+      Limits limits,
+      Sight sight,
+      Function<String, Future<Boolean>> look,
+      RunListener listener) {
     runner =
         new JobRunner(
             ProbeKinds.of(List.of(new Told(look))),
@@ -49,13 +70,14 @@ final class RunnerOnKafka implements AutoCloseable {
                     Future::failedFuture, TargetGuard.allowing(TargetGuard.SERVICE_DEFAULT)),
                 SecretResolver.ofThisProcess(Optional.empty()),
                 ClockProducer.system()),
-            new Seer(name, location),
-            maxConcurrent,
+            seer,
+            limits,
+            sight,
             listener);
     sources =
         new JobSources(
             adapter,
-            location,
+            seer.location(),
             kafka.settings.client(),
             kafka.letters(),
             4,
@@ -76,9 +98,16 @@ final class RunnerOnKafka implements AutoCloseable {
   }
 
   /** A kind that is fine when a test says so. */
-  private record Told(Supplier<Future<Boolean>> look) implements ProbeKind<Told.Settings> {
+  private record Told(Function<String, Future<Boolean>> look) implements ProbeKind<Told.Settings> {
 
-    record Settings(@Setting(value = "Anything.", byDefault = "x") String text) {}
+    record Settings(
+        @Setting(value = "Anything.", byDefault = "x") String text,
+        @Setting(value = "Where it looks.", byDefault = "shop.example") String host) {}
+
+    @Override
+    public Optional<String> target(Settings settings) {
+      return Optional.of(settings.host());
+    }
 
     @Override
     public String name() {
@@ -103,7 +132,8 @@ final class RunnerOnKafka implements AutoCloseable {
 
     @Override
     public Future<Observation> observe(Settings settings, ProbeContext context) {
-      return look.get().map(fine -> new Observation.Seen(Map.of("fine", fine), Evidence.NONE));
+      return look.apply(settings.text())
+          .map(fine -> new Observation.Seen(Map.of("fine", fine), Evidence.NONE));
     }
   }
 }

@@ -8,7 +8,9 @@ import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Topics;
 import io.vigie.scheduler.checklist.ChecklistReader;
 import io.vigie.scheduler.checklist.FolderWatch;
+import io.vigie.scheduler.checklist.Targets;
 import io.vigie.scheduler.dispatch.ChecklistPublisher;
+import io.vigie.scheduler.dispatch.Seclusion;
 import io.vigie.scheduler.kafka.KafkaCheckLog;
 import io.vigie.scheduler.kafka.KafkaDispatcher;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,6 +40,7 @@ public class Scheduler {
       SchedulerMetrics metrics,
       InstantSource clock) {
     WireCodec codec = new WireCodec("/probe-scheduler");
+    Seclusion seclusion = new Seclusion(Targets.ofThisProcess()::of);
     ChecklistReader reader = ChecklistReader.ofThisProcess();
     watch = new FolderWatch(settings.checklists(), settings.settle(), settings.look());
     publisher =
@@ -45,10 +48,12 @@ public class Scheduler {
             new ChecklistPublisher(
                 () -> reader.read(settings.checklists()),
                 new KafkaCheckLog(kafka, topics, producers, codec, clock),
-                clock),
+                clock,
+                seclusion),
             watch,
             metrics);
-    dispatcher = new KafkaDispatcher(kafka, settings, topics, producers, codec, metrics, clock);
+    dispatcher =
+        new KafkaDispatcher(kafka, settings, topics, producers, codec, metrics, clock, seclusion);
     publishing = Thread.ofPlatform().daemon().name("scheduler-publisher").unstarted(publisher);
     dispatching = Thread.ofPlatform().daemon().name("scheduler-dispatcher").unstarted(dispatcher);
   }

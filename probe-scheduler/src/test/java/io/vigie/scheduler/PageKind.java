@@ -6,8 +6,10 @@ import io.vigie.probe.ProbeContext;
 import io.vigie.probe.ProbeKind;
 import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.settings.ShortForm;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A kind that is discovered in tests of the whole service. It never looks. */
 public final class PageKind implements ProbeKind<PageKind.Settings> {
@@ -33,6 +35,11 @@ public final class PageKind implements ProbeKind<PageKind.Settings> {
   @Override
   public List<String> defaultExpectations(Settings settings) {
     return List.of("true");
+  }
+
+  @Override
+  public Optional<String> target(Settings settings) {
+    return Optional.ofNullable(URI.create(settings.address()).getHost());
   }
 
   @Override

@@ -10,6 +10,7 @@ import io.vigie.scheduler.checklist.TestKind;
 import io.vigie.scheduler.dispatch.Change;
 import io.vigie.scheduler.dispatch.CheckLog;
 import io.vigie.scheduler.dispatch.ChecklistPublisher;
+import io.vigie.scheduler.dispatch.Seclusion;
 import io.vigie.testkit.clock.MutableClock;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,7 +145,11 @@ class PublisherLoopTest {
     MutableClock clock = MutableClock.at("2026-11-20T12:00:00Z");
     PublisherLoop loop =
         new PublisherLoop(
-            new ChecklistPublisher(checklists, new TellingLog(), clock),
+            new ChecklistPublisher(
+                checklists,
+                new TellingLog(),
+                clock,
+                new Seclusion(_ -> java.util.Optional.empty())),
             watch,
             new SchedulerMetrics(new SimpleMeterRegistry()));
     Thread.ofPlatform().daemon().start(loop);

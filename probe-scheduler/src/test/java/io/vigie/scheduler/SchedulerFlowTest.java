@@ -227,6 +227,48 @@ class SchedulerFlowTest {
     }
   }
 
+  @Test
+  @Order(8)
+  void whatOneRunnerMustKeepApartGoesToThatRunnerHoweverItWasAskedFor() throws IOException {
+    topics.ensure(List.of(Topic.aloneJobs("outside")));
+    try (TopicTail alone = tail(Topic.aloneJobs("outside"));
+        TopicTail jobs = tail(Topic.jobs("outside"));
+        TopicTail urgent = tail(Topic.urgentJobs("outside"))) {
+      write(
+          "a.yaml",
+          item("locks")
+              + "    effect: may-lock-out\n"
+              + item("beside")
+              + item("far", "far.example"));
+
+      alone.until(read -> items(read).containsAll(Set.of("locks", "beside")));
+      send(confirmation(ItemId.parse(KEY + "beside")));
+      Job confirming =
+          jobs(alone.until(read -> jobs(read).stream().anyMatch(job -> job.cause().isPresent())))
+              .stream()
+              .filter(job -> job.cause().isPresent())
+              .findFirst()
+              .orElseThrow();
+      jobs.during(Duration.ofMillis(500));
+      jobs.until(read -> items(read).contains("far"));
+
+      assertThat(confirming.notBy()).as("nobody else could").isEmpty();
+      assertThat(items(alone.all())).containsOnly("locks", "beside");
+      assertThat(items(jobs.all())).doesNotContain("locks");
+      assertThat(items(urgent.during(Duration.ofMillis(300)))).doesNotContain("beside");
+    }
+  }
+
+  private Set<String> items(List<ConsumerRecord<String, String>> records) {
+    return jobs(records).stream().map(job -> job.item().item()).collect(Collectors.toSet());
+  }
+
+  private Command confirmation(ItemId item) {
+    RunNow order =
+        new RunNow(item, Cause.CONFIRMATION, Optional.empty(), Optional.of("some-runner"));
+    return new Command(UUID.randomUUID(), clock.instant(), Optional.empty(), order);
+  }
+
   private static Command runNow(ItemId item, Instant at) {
     RunNow order = new RunNow(item, Cause.REQUEST, Optional.empty(), Optional.empty());
     return new Command(UUID.randomUUID(), at, Optional.of("ops"), order);
@@ -329,7 +371,11 @@ class SchedulerFlowTest {
   }
 
   private static String item(String id) {
-    return "  - id: " + id + "\n    page: https://example.com/" + id + "\n";
+    return item(id, "example.com");
+  }
+
+  private static String item(String id, String host) {
+    return "  - id: " + id + "\n    page: https://" + host + "/" + id + "\n";
   }
 
   private void write(String name, String items) throws IOException {

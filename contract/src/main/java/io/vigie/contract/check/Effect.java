@@ -17,6 +17,17 @@ public enum Effect {
   /** Many requests in a short time. */
   LOADS;
 
+  /**
+   * Whether one runner of a location at a time takes all such jobs, because runners do not know
+   * what the others do.
+   */
+  public boolean isForOneRunner() {
+    return switch (this) {
+      case STARTS_WORK, MAY_LOCK_OUT, LOADS -> true;
+      case READ_ONLY, WRITES_AND_CLEANS_UP -> false;
+    };
+  }
+
   @JsonValue
   public String word() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -40,6 +40,11 @@ public record Job(
     this(run, item, revision, probe, dueAt, notAfter, Optional.empty(), Optional.empty());
   }
 
+  /** The same for whoever takes it. */
+  public Job forAnybody() {
+    return new Job(run, item, revision, probe, dueAt, notAfter, cause, Optional.empty(), severity);
+  }
+
   /** A job whose severity nobody is told. */
   public Job(
       RunId run,

@@ -61,6 +61,14 @@ public record Topic(String name, int partitions, Duration retention, boolean com
     return new Topic(JOBS_PREFIX + location + ".urgent", JOBS, Duration.ofHours(1), false);
   }
 
+  /**
+   * Jobs of one location of which one runner at a time takes all, because of what they do to their
+   * target. One partition is what makes it one runner.
+   */
+  public static Topic aloneJobs(String location) {
+    return new Topic(JOBS_PREFIX + location + ".alone", JOBS, Duration.ofHours(1), false);
+  }
+
   /** The topics that exist whatever the locations are. */
   public static List<Topic> fixed() {
     return List.of(CHECKS, CHECKLISTS, RESULTS, STATES, INCIDENTS, COMMANDS, DEAD_LETTERS);

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
@@ -57,6 +58,10 @@ public final class ConsumerGroupJobSource implements JobSource {
     settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, perPoll);
     settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, SESSION_MS);
+    // A partition stays with who has it: another may not begin beside what still runs.
+    settings.put(
+        ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+        CooperativeStickyAssignor.class.getName());
     settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, SESSION_MS / 3);
   }
 
@@ -84,20 +89,26 @@ public final class ConsumerGroupJobSource implements JobSource {
 
   private void loop() {
     while (!stopping) {
+      if (!taker.isWilling()) {
+        movedAt.set(System.nanoTime());
+        pause(POLL);
+        continue;
+      }
       try (KafkaConsumer<String, String> consumer =
           new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
         consumer.subscribe(List.of(topic), new Handover(consumer));
         consume(consumer);
       } catch (KafkaException e) {
         LOG.errorf("consumer broke: topic=%s reason=%s", topic, e.getMessage());
-        pause();
+        pause(MEND);
       }
       progress.clear();
     }
   }
 
+  /** Leaves the group while it wants no jobs: whoever has a partition keeps others from it. */
   private void consume(KafkaConsumer<String, String> consumer) {
-    while (!stopping) {
+    while (!stopping && (taker.isWilling() || !isIdle())) {
       movedAt.set(System.nanoTime());
       if (taker.room() >= perPoll) {
         consumer.resume(consumer.paused());
@@ -158,9 +169,9 @@ public final class ConsumerGroupJobSource implements JobSource {
     }
   }
 
-  private static void pause() {
+  private static void pause(Duration time) {
     try {
-      Thread.sleep(MEND);
+      Thread.sleep(time);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

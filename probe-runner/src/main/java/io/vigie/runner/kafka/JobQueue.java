@@ -14,4 +14,9 @@ public record JobQueue(Topic topic, String group) {
   public static JobQueue urgent(String location) {
     return new JobQueue(Topic.urgentJobs(location), "vigie-runners-" + location + "-urgent");
   }
+
+  /** The jobs for a location of which one runner at a time takes all. */
+  public static JobQueue alone(String location) {
+    return new JobQueue(Topic.aloneJobs(location), "vigie-runners-" + location + "-alone");
+  }
 }

@@ -9,6 +9,11 @@ public interface JobTaker {
   /** How many more jobs may be handed over now. */
   int room();
 
+  /** False while it wants no jobs at all, and others should have them. */
+  default boolean isWilling() {
+    return true;
+  }
+
   /**
    * Takes a job over. The stage completes when the job is done and its result is safe; it fails
    * when somebody else should have the job. Does not block.

@@ -19,6 +19,11 @@ record Resending(JobTaker taker, Supplier<CompletionStage<?>> again) implements 
   }
 
   @Override
+  public boolean isWilling() {
+    return taker.isWilling();
+  }
+
+  @Override
   public CompletionStage<?> take(Job job) {
     CompletableFuture<Boolean> handled = new CompletableFuture<>();
     var _ =

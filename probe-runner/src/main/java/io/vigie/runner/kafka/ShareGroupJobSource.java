@@ -35,6 +35,7 @@ public final class ShareGroupJobSource implements JobSource {
   private static final int SENT_AGAIN_FROM = 2;
 
   private static final Duration MEND = Duration.ofSeconds(1);
+  private static final Duration REST = Duration.ofMillis(100);
 
   private final Map<String, Object> settings;
   private final InstantSource clock;
@@ -75,7 +76,7 @@ public final class ShareGroupJobSource implements JobSource {
   @Override
   public void start(JobTaker jobTaker) {
     taker = jobTaker;
-    room = new Room(jobTaker::room, perPoll);
+    room = new Room(jobTaker, perPoll);
     for (int i = 0; i < laneCount; i++) {
       addLane();
     }
@@ -116,10 +117,18 @@ public final class ShareGroupJobSource implements JobSource {
     }
   }
 
-  /** Replaces a lane whose consumer is of no use any more. What it carried is given out again. */
+  /**
+   * Replaces a lane whose consumer is of no use any more, or that had no room. What it carried is
+   * given out again.
+   */
   void laneEnded(Lane lane, Optional<RuntimeException> failure) {
     lanes.remove(lane);
-    if (stopping || failure.isEmpty()) {
+    if (stopping) {
+      return;
+    }
+    if (failure.isEmpty()) {
+      rest();
+      addLane();
       return;
     }
     LOG.errorf("lane broke: topic=%s reason=%s", topic, failure.get().getMessage());
@@ -127,6 +136,17 @@ public final class ShareGroupJobSource implements JobSource {
       LOG.error("vigie.runner.jobs: must be consumer-group for a broker without share groups");
     }
     replaceLane();
+  }
+
+  /** Until there is room again. */
+  private void rest() {
+    try {
+      while (!stopping && !room.hasSpace()) {
+        Thread.sleep(REST);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** Makes no consumer while the broker is away, for its network thread would spin. */

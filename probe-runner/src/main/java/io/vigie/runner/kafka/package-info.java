@@ -4,7 +4,8 @@
  *
  * <p>Two adapters of one port. The share group is the default: a queue, with any number of runners.
  * The ordinary consumer group is for brokers without share groups: at most one runner per
- * partition, and there is one unless the topic was created beforehand with more.
+ * partition, and there is one unless the topic was created beforehand with more. What must be kept
+ * apart comes by it always: one runner at a time is then what is wanted (docs/adr/0010).
  *
  * <p>A slow probe must hold up no other job, and Kafka 4.2's share consumer makes that hard: it
  * returns no new record while any record of its last poll is unacknowledged. A renewed
@@ -13,6 +14,10 @@
  * partitions: so the jobs of a location are one partition, and the share group adapter has several
  * consumers, its {@linkplain io.vigie.runner.kafka.Lane lanes}, of which one polls while others
  * wait for their jobs; and a lane lets go of a job that runs for long.
+ *
+ * <p>A share consumer may have been given jobs that nobody polls for any more: a runner that wants
+ * none, and a lane that has had no room for seconds, therefore leaves the group, so that others
+ * have them at once and not when their locks end.
  *
  * <p>What is given back, because the result could not be published or because another runner must
  * have the job, is given back once and then sent again: a broker throws away what was delivered too

@@ -1,8 +1,10 @@
 package io.vigie.runner.run;
 
+import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.result.Evidence;
@@ -166,7 +168,11 @@ final class Attempt {
   /** Whether this process stood still for so long that a time is no proof against the target. */
   private boolean hasLostTime() {
     long allowed = Math.min(allowedLateness(), limit().toNanos() / 2);
-    return runner.pulse().lostSince(startNanos).toNanos() > allowed;
+    return runner.pulse().lostSince(startNanos, own()).toNanos() > allowed;
+  }
+
+  private EventExecutor own() {
+    return ((ContextInternal) eventLoop).nettyEventLoop();
   }
 
   private long allowedLateness() {

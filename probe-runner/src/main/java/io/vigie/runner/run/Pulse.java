@@ -4,9 +4,9 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.EventExecutor;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -24,13 +24,13 @@ final class Pulse {
 
   private static final int MOST_REMEMBERED = 256;
 
-  private final List<Heart> loops = new ArrayList<>();
+  private final Map<EventExecutor, Loop> loops = new HashMap<>();
   private final Heart timer = new Heart();
   private long nextBeat;
 
   Pulse(EventLoopGroup group, ScheduledExecutorService timers) {
     for (EventExecutor loop : group) {
-      loops.add(new Loop(loop));
+      loops.put(loop, new Loop(loop));
     }
     nextBeat = System.nanoTime() + BEAT.toNanos();
     var _ =
@@ -42,19 +42,16 @@ final class Pulse {
     long now = System.nanoTime();
     timer.stoodStill(nextBeat, now);
     nextBeat = now + BEAT.toNanos();
-    for (Heart loop : loops) {
-      loop.ask(now);
-    }
+    loops.values().forEach(loop -> loop.ask(now));
   }
 
-  /** The longest that anything stood still, of the time since {@code start}. */
-  Duration lostSince(long start) {
+  /**
+   * How long a run could not go on, of the time since {@code start}: the process as a whole, or the
+   * event loop that the run stays on. That others stood still is no loss of this run.
+   */
+  Duration lostSince(long start, EventExecutor own) {
     long now = System.nanoTime();
-    long lost = timer.lost(start, now);
-    for (Heart loop : loops) {
-      lost = Math.max(lost, loop.lost(start, now));
-    }
-    return Duration.ofNanos(lost);
+    return Duration.ofNanos(Math.max(timer.lost(start, now), loops.get(own).lost(start, now)));
   }
 
   private record Stall(long from, long to) {
@@ -66,10 +63,6 @@ final class Pulse {
 
   private static class Heart {
     private final Deque<Stall> stalls = new ArrayDeque<>();
-
-    void ask(long now) {
-      // Only loops are asked.
-    }
 
     synchronized void stoodStill(long from, long to) {
       if (to - from > TOLERATED) {
@@ -98,7 +91,6 @@ final class Pulse {
       this.loop = loop;
     }
 
-    @Override
     synchronized void ask(long now) {
       if (!asked && !loop.isShuttingDown()) {
         asked = true;

@@ -15,7 +15,9 @@
  * of the settings: two names of one machine are two hosts, and where redirects lead is not known
  * beforehand. Who must be alone is not overtaken by those who would keep him waiting; only what is
  * urgent goes first. Whose turn does not come by {@code notAfter} is missed, with the reason.
- * Runners do not know of each other: these are the limits of one runner.
+ * Runners do not know of each other: these are the limits of one runner; so one runner of a
+ * location takes all that loads, may lock out or starts work, and all that looks at what may lock
+ * out (docs/adr/0010).
  *
  * <p><em>Limits.</em> Beside that there are only so many places, for all, for a kind and for a
  * host. They are dealt out evenly among systems, and some are kept for those that hold few. Whom

@@ -1,7 +1,6 @@
 package io.vigie.runner.hostile;
 
 import io.vigie.testkit.dns.FakeDns;
-import io.vigie.testkit.dns.Zone;
 import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.DeafPort;
 import io.vigie.testkit.target.RawTarget;
@@ -13,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
@@ -42,7 +40,7 @@ final class Villains implements AutoCloseable {
     overTls();
     overHttp2();
     overTcp();
-    overDns();
+    NameServers.each(this::dns);
     overMail();
     overStores();
   }
@@ -80,7 +78,8 @@ final class Villains implements AutoCloseable {
     http("sends a bomb of gzip", Misdeeds.bomb(BOMB), "failed decompression-limit");
     http(
         "is not what its encoding says",
-        asked(OK + "content-encoding: gzip\r\ncontent-length: 20\r\n\r\nnot gzip, not at all"),
+        Behaviour.saying(
+            OK + "content-encoding: gzip\r\ncontent-length: 20\r\n\r\nnot gzip, not at all"),
         NO_PROTOCOL);
     http(
         "sends a chunk of a gigabyte",
@@ -89,7 +88,7 @@ final class Villains implements AutoCloseable {
         "passed");
     http(
         "sends a chunk of more than there is",
-        asked(OK + "transfer-encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nx"),
+        Behaviour.saying(OK + "transfer-encoding: chunked\r\n\r\nFFFFFFFFFFFFFFFFF\r\nx"),
         NO_PROTOCOL);
     http(
         "promises ten gigabytes",
@@ -126,23 +125,23 @@ final class Villains implements AutoCloseable {
   }
 
   private void redirecting() {
-    http("redirects to itself", asked(Misdeeds.redirect("/")), "failed redirect-loop");
+    http("redirects to itself", Behaviour.saying(Misdeeds.redirect("/")), "failed redirect-loop");
     http("redirects without end", Misdeeds.leadingOn(), "failed too-many-redirects");
     http(
         "redirects to metadata",
-        asked(Misdeeds.redirect("http://169.254.169.254/latest/")),
+        Behaviour.saying(Misdeeds.redirect("http://169.254.169.254/latest/")),
         "blind target-refused");
     http(
         "redirects to metadata in hexadecimal",
-        asked(Misdeeds.redirect("http://0xa9fea9fe/")),
+        Behaviour.saying(Misdeeds.redirect("http://0xa9fea9fe/")),
         "blind target-refused");
     http(
         "redirects to a file",
-        asked(Misdeeds.redirect("file:///etc/passwd")),
+        Behaviour.saying(Misdeeds.redirect("file:///etc/passwd")),
         "failed redirect-refused");
     http(
         "redirects for ten megabytes",
-        asked(Misdeeds.redirect("/" + "x".repeat(10 << 20))),
+        Behaviour.saying(Misdeeds.redirect("/" + "x".repeat(10 << 20))),
         "failed header-limit");
   }
 
@@ -223,51 +222,6 @@ final class Villains implements AutoCloseable {
     tcp("sends a banner without end", Misdeeds.flooding("", "x"), "failed banner-limit");
     tcp("sends banners without end", Misdeeds.flooding("", "220-no\r\n"), "failed banner-limit");
     tcp("resets", Misdeeds.resetting(), RESET, "failed connection-closed");
-  }
-
-  private void overDns() {
-    dns("is silent", FakeDns.start().says("a.example", Zone.silence()), "failed dns-timeout");
-    dns("does not know", FakeDns.start(), "failed dns-nxdomain");
-    dns("is in trouble", FakeDns.start().says("a.example", Zone.of(2)), "failed dns-servfail");
-    dns(
-        "answers garbage",
-        FakeDns.start().spoiling(_ -> new byte[] {1, 2, 3}),
-        "failed dns-timeout",
-        "failed dns-malformed");
-    dns("points in circles", FakeDns.start().spoiling(Villains::circular), "failed dns-malformed");
-    dns(
-        "promises more than it sends",
-        FakeDns.start().spoiling(Villains::boasting),
-        "failed dns-malformed",
-        "failed dns-nxdomain");
-    dns(
-        "is cut and will not say the rest",
-        FakeDns.start().says("a.example", Zone.of(0).tooLong()).withoutTcp(),
-        "failed dns-truncated",
-        "failed dns-malformed");
-    dns(
-        "leads an alias in circles",
-        FakeDns.start()
-            .says(
-                "a.example",
-                Zone.records(
-                    Zone.cname("a.example", "b.example"), Zone.cname("b.example", "a.example"))),
-        "failed dns-cname-loop");
-  }
-
-  /** The name of the question points to itself. */
-  private static byte[] circular(byte[] answer) {
-    byte[] spoilt = Arrays.copyOf(answer, answer.length);
-    spoilt[12] = (byte) 0xC0;
-    spoilt[13] = 12;
-    return spoilt;
-  }
-
-  /** A hundred records, of which none is there. */
-  private static byte[] boasting(byte[] answer) {
-    byte[] spoilt = Arrays.copyOf(answer, answer.length);
-    spoilt[7] = 100;
-    return spoilt;
   }
 
   private void overMail() {
@@ -409,10 +363,6 @@ final class Villains implements AutoCloseable {
                 + " \"tls\": \"off\"}")
             .formatted(product, raw(behaviour)),
         verdicts);
-  }
-
-  private static Behaviour asked(String answer) {
-    return Behaviour.saying(answer);
   }
 
   private static String url(String scheme, int port, String path) {

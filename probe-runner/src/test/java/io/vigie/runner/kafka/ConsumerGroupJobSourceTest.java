@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
 class ConsumerGroupJobSourceTest extends JobSourceContract {
@@ -28,11 +30,11 @@ class ConsumerGroupJobSourceTest extends JobSourceContract {
 
   @Test
   void aJobThatOneRunnerGivesBackGoesToThePartitionOfAnother() throws Exception {
+    String topic = Topic.jobs(location).name();
     try (Admin admin = Admin.create(kafka.settings.client())) {
-      admin
-          .createPartitions(Map.of(Topic.jobs(location).name(), NewPartitions.increaseTo(2)))
-          .all()
-          .get();
+      admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(2))).all().get();
+      // Who asks before the new one has its leader hears of one partition, for minutes.
+      admin.listOffsets(Map.of(new TopicPartition(topic, 1), OffsetSpec.latest())).all().get();
     }
     RecordingTaker leaving = new RecordingTaker(100, _ -> true);
     RecordingTaker other = RecordingTaker.endingAll();

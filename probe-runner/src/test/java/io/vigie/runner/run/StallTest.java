@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.util.concurrent.EventExecutor;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.ContextInternal;
 import io.vertx.core.impl.VertxInternal;
 import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome;
@@ -19,6 +21,7 @@ import io.vigie.testkit.target.RawTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +59,28 @@ class StallTest {
 
       assertThat(outcome).isInstanceOf(Failed.class);
       assertThat(((Failed) outcome).failure().code()).isEqualTo("timeout");
+    }
+  }
+
+  @Test
+  void aTimeoutWhileOnlyOtherEventLoopsAreBlockedStillAccusesTheTarget() throws Exception {
+    CompletableFuture<EventExecutor> own = new CompletableFuture<>();
+    FakeKind silent =
+        new FakeKind(
+            (_, context) -> {
+              own.complete(((ContextInternal) Vertx.currentContext()).nettyEventLoop());
+              context.closeAtDeadline(() -> {});
+              return Promise.<Observation>promise().future();
+            });
+    try (RunnerFixture fixture = RunnerFixture.of(silent).timeout(Duration.ofMillis(1500))) {
+      CompletionStage<Result> run = fixture.begin();
+      CountDownLatch end = new CountDownLatch(1);
+      blockAllBut(own.get(10, TimeUnit.SECONDS), fixture.vertx, end);
+
+      Outcome outcome = RunnerFixture.ended(run).outcome();
+      end.countDown();
+
+      assertThat(outcome).isInstanceOf(Failed.class);
     }
   }
 
@@ -110,6 +135,35 @@ class StallTest {
     }
     for (CountDownLatch latch : begun) {
       assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  /** Until {@code end}, and without a processor's time. */
+  private static void blockAllBut(EventExecutor own, Vertx vertx, CountDownLatch end)
+      throws InterruptedException {
+    List<CountDownLatch> begun = new ArrayList<>();
+    for (EventExecutor loop : ((VertxInternal) vertx).getEventLoopGroup()) {
+      if (!loop.equals(own)) {
+        CountDownLatch latch = new CountDownLatch(1);
+        begun.add(latch);
+        loop.execute(
+            () -> {
+              latch.countDown();
+              awaitQuietly(end);
+            });
+      }
+    }
+    assertThat(begun).isNotEmpty();
+    for (CountDownLatch latch : begun) {
+      assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

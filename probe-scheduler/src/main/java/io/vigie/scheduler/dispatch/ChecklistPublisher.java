@@ -19,14 +19,17 @@ public final class ChecklistPublisher {
   private final Supplier<Reading> checklists;
   private final CheckLog log;
   private final InstantSource clock;
+  private final Seclusion seclusion;
   private Shelf shelf = Shelf.EMPTY;
   private Published published;
 
   /** A publisher of what {@code checklists} reads. */
-  public ChecklistPublisher(Supplier<Reading> checklists, CheckLog log, InstantSource clock) {
+  public ChecklistPublisher(
+      Supplier<Reading> checklists, CheckLog log, InstantSource clock, Seclusion seclusion) {
     this.checklists = checklists;
     this.log = log;
     this.clock = clock;
+    this.seclusion = seclusion;
   }
 
   /** What one publication did. */
@@ -35,6 +38,7 @@ public final class ChecklistPublisher {
   /** Reads the checklists and publishes what changed; fails when the log cannot be reached. */
   public Done publish() {
     shelf = shelf.after(checklists.get());
+    seclusion.learn(shelf.wanted().values());
     if (published == null) {
       published = log.read();
     }

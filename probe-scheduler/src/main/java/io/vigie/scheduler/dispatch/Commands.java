@@ -1,5 +1,6 @@
 package io.vigie.scheduler.dispatch;
 
+import io.vigie.contract.check.Effect;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.command.Command;
@@ -95,12 +96,19 @@ final class Commands {
     int jobs = 0;
     for (String place : places(command, planned)) {
       RunId run = RunId.of(planned.item(), command.id(), place);
-      if (!sent.contains(run)) {
-        sink.sendUrgent(job(command, planned, place, run, now));
+      Job job = job(command, planned, place, run, now);
+      if (!sent.contains(run) && !wouldStartWorkAgain(job)) {
+        sink.sendUrgent(job);
         jobs++;
       }
     }
     return jobs;
+  }
+
+  /** Work is begun by the schedule and by people, not because a failure is doubted. */
+  private static boolean wouldStartWorkAgain(Job job) {
+    return job.cause().equals(Optional.of(Cause.CONFIRMATION))
+        && job.probe().effect().equals(Optional.of(Effect.STARTS_WORK));
   }
 
   private static List<String> places(Command command, Planned planned) {

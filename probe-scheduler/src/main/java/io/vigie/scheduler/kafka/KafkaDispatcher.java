@@ -9,6 +9,7 @@ import io.vigie.runtime.kafka.Topics;
 import io.vigie.scheduler.SchedulerMetrics;
 import io.vigie.scheduler.SchedulerSettings;
 import io.vigie.scheduler.dispatch.Dispatcher;
+import io.vigie.scheduler.dispatch.Seclusion;
 import io.vigie.scheduler.plan.Plan;
 import io.vigie.scheduler.plan.Planner;
 import java.time.Duration;
@@ -50,6 +51,7 @@ public final class KafkaDispatcher implements Runnable {
   private final WireCodec codec;
   private final SchedulerMetrics metrics;
   private final InstantSource clock;
+  private final Seclusion seclusion;
   private final Membership membership;
   private final MissedRuns missed;
 
@@ -66,13 +68,15 @@ public final class KafkaDispatcher implements Runnable {
       Producers producers,
       WireCodec codec,
       SchedulerMetrics metrics,
-      InstantSource clock) {
+      InstantSource clock,
+      Seclusion seclusion) {
     this.kafka = kafka;
     this.settings = settings;
     this.topics = topics;
     this.codec = codec;
     this.metrics = metrics;
     this.clock = clock;
+    this.seclusion = seclusion;
     this.membership = new Membership(settings);
     this.missed = new MissedRuns(producers, codec, metrics, clock);
   }
@@ -118,7 +122,8 @@ public final class KafkaDispatcher implements Runnable {
             new Handover(topics, settings.group(), ourselves, sentRuns, metrics, clock);
         JobProducer producer = new JobProducer(kafka.client(), ourselves);
         CommandTail commands = new CommandTail(kafka.client(), codec, metrics, clock)) {
-      KafkaJobSink sink = new KafkaJobSink(topics, producer, missed, codec, metrics, clock);
+      KafkaJobSink sink =
+          new KafkaJobSink(topics, producer, missed, codec, metrics, clock, seclusion);
       dispatch(ourselves, sink, handover, commands);
     }
   }

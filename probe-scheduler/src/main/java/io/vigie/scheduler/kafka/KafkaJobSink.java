@@ -1,11 +1,13 @@
 package io.vigie.scheduler.kafka;
 
+import io.vigie.contract.check.Effect;
 import io.vigie.contract.job.Job;
 import io.vigie.contract.wire.Topic;
 import io.vigie.contract.wire.WireCodec;
 import io.vigie.runtime.kafka.Topics;
 import io.vigie.scheduler.SchedulerMetrics;
 import io.vigie.scheduler.dispatch.JobSink;
+import io.vigie.scheduler.dispatch.Seclusion;
 import io.vigie.scheduler.dispatch.Settling;
 import io.vigie.scheduler.dispatch.Settling.Turn;
 import io.vigie.scheduler.kafka.MissedRuns.Account;
@@ -47,6 +49,7 @@ final class KafkaJobSink implements JobSink {
   private final JobRecords records;
   private final SchedulerMetrics metrics;
   private final InstantSource clock;
+  private final Seclusion seclusion;
   private final Settling settling = new Settling();
   private final Map<String, Instant> triedAgainAt = new HashMap<>();
   private final List<Skipped> betweenTurns = new ArrayList<>();
@@ -59,11 +62,13 @@ final class KafkaJobSink implements JobSink {
   private static final class Place {
     private final String jobs;
     private final String urgent;
+    private final String alone;
     private long sent;
 
     Place(String location) {
       jobs = Topic.jobs(location).name();
       urgent = Topic.urgentJobs(location).name();
+      alone = Topic.aloneJobs(location).name();
     }
   }
 
@@ -73,13 +78,15 @@ final class KafkaJobSink implements JobSink {
       MissedRuns missed,
       WireCodec codec,
       SchedulerMetrics metrics,
-      InstantSource clock) {
+      InstantSource clock,
+      Seclusion seclusion) {
     this.topics = topics;
     this.producer = producer;
     this.missed = missed;
     this.records = new JobRecords(codec);
     this.metrics = metrics;
     this.clock = clock;
+    this.seclusion = seclusion;
   }
 
   @Override
@@ -88,7 +95,8 @@ final class KafkaJobSink implements JobSink {
       return;
     }
     try {
-      topics.ensure(List.of(Topic.jobs(location), Topic.urgentJobs(location)));
+      topics.ensure(
+          List.of(Topic.jobs(location), Topic.urgentJobs(location), Topic.aloneJobs(location)));
       ready.put(location, new Place(location));
     } catch (IllegalStateException | KafkaException e) {
       triedAgainAt.put(location, clock.instant().plus(RETRY));
@@ -117,13 +125,23 @@ final class KafkaJobSink implements JobSink {
       return;
     }
     send(
-        records.record(place.urgent, job, clock.instant()),
+        asked(place, job),
         failure -> {
           if (failure != null) {
             LOG.warnf("not run now: item=%s reason=%s", job.item(), failure.getMessage());
           }
         });
     metrics.jobsSent(location, 1);
+  }
+
+  /** Where one runner takes all jobs, no other can confirm what it saw: it looks again itself. */
+  private ProducerRecord<byte[], byte[]> asked(Place place, Job job) {
+    boolean alone =
+        job.probe().effect().map(Effect::isForOneRunner).orElse(false)
+            || seclusion.holds(job.item());
+    return alone
+        ? records.record(place.alone, job.forAnybody(), clock.instant())
+        : records.record(place.urgent, job, clock.instant());
   }
 
   @Override
@@ -178,7 +196,8 @@ final class KafkaJobSink implements JobSink {
       account(run, Reason.NO_TOPIC, turn);
       return;
     }
-    ProducerRecord<byte[], byte[]> record = records.record(place.jobs, run);
+    boolean alone = run.letter().alone() || seclusion.holds(run.planned().item());
+    ProducerRecord<byte[], byte[]> record = records.record(alone ? place.alone : place.jobs, run);
     if (record.value().length > LARGEST) {
       account(run, Reason.NOT_SENT, turn);
       return;

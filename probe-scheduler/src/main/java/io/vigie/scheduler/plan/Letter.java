@@ -1,5 +1,6 @@
 package io.vigie.scheduler.plan;
 
+import io.vigie.contract.check.Effect;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.Severity;
@@ -26,13 +27,15 @@ public final class Letter {
   private static final Instant END = Instant.parse("0001-01-01T00:00:00.000000002Z");
 
   private final String location;
+  private final boolean alone;
   private final byte[] written;
   private final int runAt;
   private final int dueAt;
   private final int endAt;
 
-  private Letter(String location, byte[] written) {
+  private Letter(String location, boolean alone, byte[] written) {
     this.location = location;
+    this.alone = alone;
     this.written = written;
     // The run is the first field and the times follow the order: what an author wrote between them
     // may look like either.
@@ -64,11 +67,19 @@ public final class Letter {
             Optional.empty(),
             Optional.empty(),
             severity);
-    return new Letter(order.location(), text(codec.write(MessageType.JOB, job, DUE).json()));
+    return new Letter(
+        order.location(),
+        order.effect().map(Effect::isForOneRunner).orElse(false),
+        text(codec.write(MessageType.JOB, job, DUE).json()));
   }
 
   public String location() {
     return location;
+  }
+
+  /** Whether its effect makes one runner of the location take it. */
+  public boolean alone() {
+    return alone;
   }
 
   /** The job as it is sent. */

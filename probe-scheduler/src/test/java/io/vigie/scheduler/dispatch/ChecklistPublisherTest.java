@@ -221,7 +221,8 @@ class ChecklistPublisherTest {
 
   private ChecklistPublisher restarted() {
     ChecklistReader reader = new ChecklistReader(TestKind.ALL, name -> Optional.empty());
-    return new ChecklistPublisher(() -> reader.read(folder), log, clock);
+    return new ChecklistPublisher(
+        () -> reader.read(folder), log, clock, new Seclusion(_ -> java.util.Optional.empty()));
   }
 
   private List<String> publish() {

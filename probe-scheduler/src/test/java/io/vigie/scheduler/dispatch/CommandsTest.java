@@ -23,8 +23,11 @@ import io.vigie.contract.job.RunId;
 import io.vigie.scheduler.plan.Inheritance;
 import io.vigie.scheduler.plan.Planned;
 import io.vigie.scheduler.plan.Planner;
+import io.vigie.contract.check.Effect;
+import io.vigie.contract.check.ProbeOrder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -78,6 +81,28 @@ class CommandsTest {
             UUID.randomUUID(), NOON, Optional.empty(), runNow(Optional.of("elsewhere")).order()),
         NOON);
     assertThat(sink.urgent).extracting(job -> job.probe().location()).containsExactly("elsewhere");
+  }
+
+  @Test
+  void whatStartsWorkIsNotStartedToConfirmAFailure() {
+    ProbeOrder order =
+        new ProbeOrder(
+            order().kind(),
+            order().settings(),
+            List.of(),
+            "outside",
+            Duration.ofSeconds(5),
+            List.of(),
+            Optional.empty(),
+            Optional.of(Effect.STARTS_WORK),
+            Optional.empty());
+    own(planned(check("a", "r1", every(7_200), order), LONG_AGO));
+
+    assertThat(dispatcher.command(runNow(Optional.empty()), NOON)).isZero();
+    assertThat(sink.urgent).isEmpty();
+    RunNow asked = new RunNow(id("a"), Cause.REQUEST, Optional.empty(), Optional.empty());
+    Command command = new Command(UUID.randomUUID(), NOON, Optional.empty(), asked);
+    assertThat(dispatcher.command(command, NOON)).isEqualTo(1);
   }
 
   @Test

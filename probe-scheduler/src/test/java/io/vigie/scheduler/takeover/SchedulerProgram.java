@@ -10,8 +10,10 @@ import io.vigie.runtime.kafka.Topics;
 import io.vigie.runtime.time.ClockProducer;
 import io.vigie.scheduler.SchedulerMetrics;
 import io.vigie.scheduler.SchedulerSettings;
+import io.vigie.scheduler.dispatch.Seclusion;
 import io.vigie.scheduler.kafka.KafkaDispatcher;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 
 /** The real dispatcher alone in a process; its settings are system properties. */
 public final class SchedulerProgram {
@@ -36,7 +38,8 @@ public final class SchedulerProgram {
             new Producers(kafka),
             new WireCodec("/probe-scheduler"),
             new SchedulerMetrics(new SimpleMeterRegistry()),
-            ClockProducer.system());
+            ClockProducer.system(),
+            new Seclusion(_ -> Optional.empty()));
     Thread working = Thread.ofPlatform().name("scheduler-dispatcher").start(dispatcher);
     System.out.println("started");
     for (int letter = System.in.read(); letter >= 0; letter = System.in.read()) {

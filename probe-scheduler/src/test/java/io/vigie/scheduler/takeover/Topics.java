@@ -28,6 +28,7 @@ public final class Topics {
     List<Topic> topics = new ArrayList<>(Topic.fixed());
     topics.add(Topic.jobs("outside"));
     topics.add(Topic.urgentJobs("outside"));
+    topics.add(Topic.aloneJobs("outside"));
     try (Admin admin = admin(bootstrap)) {
       admin.createTopics(topics.stream().map(Topics::wanted).toList()).all().get();
       awaitLeaders(admin, topics);
