@@ -12,6 +12,8 @@ import static io.vigie.scheduler.plan.Samples.order;
 import static io.vigie.scheduler.plan.Samples.planned;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.contract.check.Effect;
+import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.check.Schedule;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.command.Command.Deployed;
@@ -23,8 +25,6 @@ import io.vigie.contract.job.RunId;
 import io.vigie.scheduler.plan.Inheritance;
 import io.vigie.scheduler.plan.Planned;
 import io.vigie.scheduler.plan.Planner;
-import io.vigie.contract.check.Effect;
-import io.vigie.contract.check.ProbeOrder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
