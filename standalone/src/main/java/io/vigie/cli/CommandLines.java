@@ -28,6 +28,10 @@ final class CommandLines {
     line.addSubcommand(new AttestCommand(terminal));
     line.addSubcommand(new CheckNowCommand(terminal));
     line.addSubcommand(new DeployedCommand(terminal));
+    line.addSubcommand(new IncidentsCommand(terminal));
+    line.addSubcommand(new AckCommand(terminal));
+    line.addSubcommand(new SilenceCommand(terminal));
+    line.addSubcommand(new WaiveCommand(terminal));
     line.addSubcommand(new VersionCommand(terminal));
     addHelp(line);
     line.addSubcommand(new CommandLine.HelpCommand());

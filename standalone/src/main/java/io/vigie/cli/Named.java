@@ -2,6 +2,7 @@ package io.vigie.cli;
 
 import io.vigie.contract.check.ItemId;
 import io.vigie.standalone.Refused;
+import java.util.UUID;
 
 /** Reads the names of things as people give them. */
 final class Named {
@@ -13,6 +14,15 @@ final class Named {
       return ItemId.parse(text);
     } catch (IllegalArgumentException e) {
       throw new Refused(Terminal.harmless(e.getMessage()));
+    }
+  }
+
+  /** What Vigie gave an id of its own: an incident, a silence. */
+  static UUID id(String what, String text) {
+    try {
+      return UUID.fromString(text);
+    } catch (IllegalArgumentException e) {
+      throw new Refused(what + ": must be a UUID, was \"" + Terminal.harmless(text) + "\"");
     }
   }
 

@@ -1,5 +1,7 @@
 package io.vigie.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +10,7 @@ import io.vigie.standalone.Refused;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -52,8 +55,11 @@ final class RunningVigie {
    * @throws IllegalStateException when it is not known whether it was
    */
   Answer ask(String path, Map<String, Optional<String>> said) throws InterruptedException {
-    ObjectNode body = JSON.createObjectNode();
-    said.forEach((name, value) -> value.ifPresent(text -> body.put(name, text)));
+    return ask(path, object(said));
+  }
+
+  /** Asks for something that takes more than a few texts to say. */
+  Answer ask(String path, ObjectNode body) throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(address(path))
             .timeout(PATIENCE)
@@ -61,6 +67,19 @@ final class RunningVigie {
             .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
             .build();
     return sent(request);
+  }
+
+  /** An object of texts; what is absent is not in it. */
+  static ObjectNode object(Map<String, Optional<String>> said) {
+    ObjectNode body = JSON.createObjectNode();
+    said.forEach((name, value) -> value.ifPresent(text -> body.put(name, text)));
+    return body;
+  }
+
+  /** Asks for the end of something, as {@code by}. */
+  Answer end(String path, Optional<String> by) throws InterruptedException {
+    String query = by.map(name -> "?by=" + URLEncoder.encode(name, UTF_8)).orElse("");
+    return sent(HttpRequest.newBuilder(address(path + query)).timeout(PATIENCE).DELETE().build());
   }
 
   /**
