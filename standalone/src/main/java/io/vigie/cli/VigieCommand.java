@@ -13,8 +13,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     footer = {
       "",
-      "Exit codes: 0 everything passes, 1 something fails, would change or is open, 2 wrong use or a"
-          + " broken checklist, 3 could not be judged.",
+      "Exit codes: 0 everything passes, 1 something fails, would change or is open, 2 wrong use or"
+          + " a broken checklist, 3 could not be judged.",
       "Data goes to the standard output, talk to the standard error. NO_COLOR is honoured."
     })
 final class VigieCommand implements Runnable {

@@ -9,6 +9,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,15 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
     settings.put("vigie.demo.mail-port", Integer.toString(ports.mail()));
     settings.putAll(SignalFiles.settings(data, ports));
     settings.putAll(channels(ports, certificate));
+    settings.put("vigie.report.slack.signing-secret", secret());
     return settings;
+  }
+
+  /** By which this demo's Slack and this demo's Vigie know each other, and nobody else. */
+  private static String secret() {
+    byte[] random = new byte[24];
+    new SecureRandom().nextBytes(random);
+    return HexFormat.of().formatHex(random);
   }
 
   private static Map<String, String> channels(DemoPorts ports, Path certificate) {

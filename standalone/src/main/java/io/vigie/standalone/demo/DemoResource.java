@@ -142,7 +142,7 @@ public class DemoResource {
   /** A page of another site may not switch anything. */
   private Response change(String origin, UriInfo uri, Runnable change) {
     requireDemo();
-    if (origin != null && !origin.equals("null") && !isOurs(origin, uri)) {
+    if (isForeign(origin, uri)) {
       return problem(Response.Status.FORBIDDEN, "origin: must be this demo, was " + origin);
     }
     try {
@@ -153,8 +153,11 @@ public class DemoResource {
     }
   }
 
-  private static boolean isOurs(String origin, UriInfo uri) {
-    return URI.create(origin).getAuthority().equals(uri.getBaseUri().getAuthority());
+  /** True for what a page of another site sends. */
+  static boolean isForeign(String origin, UriInfo uri) {
+    return origin != null
+        && !origin.equals("null")
+        && !uri.getBaseUri().getAuthority().equals(URI.create(origin).getAuthority());
   }
 
   private static Response problem(Response.Status status, String message) {

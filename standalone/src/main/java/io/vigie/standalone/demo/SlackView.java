@@ -12,8 +12,20 @@ import java.util.stream.StreamSupport;
 record SlackView(
     Instant at, String channel, boolean reply, boolean edited, String text, List<Block> blocks) {
 
-  /** A block: its kind as Slack names it, and the texts in it, each in pieces. */
-  record Block(String kind, List<List<Mrkdwn.Piece>> texts) {}
+  /** A block: its kind as Slack names it, the texts in it, each in pieces, and its buttons. */
+  record Block(String kind, List<List<Mrkdwn.Piece>> texts, List<Button> buttons) {}
+
+  /** A button: one that leads somewhere has a link, another a value. */
+  record Button(String label, String action, String value, String link) {
+    static Button of(JsonNode button) {
+      String link = button.path("url").asText("");
+      return new Button(
+          button.path("text").path("text").asText(),
+          button.path("action_id").asText(),
+          button.path("value").asText(),
+          link.startsWith("https://") || link.startsWith("http://") ? link : "");
+    }
+  }
 
   static SlackView of(SlackMessage message) {
     List<Block> blocks = new ArrayList<>();
@@ -29,18 +41,20 @@ record SlackView(
 
   private static Block block(JsonNode block) {
     List<List<Mrkdwn.Piece>> texts = new ArrayList<>();
+    List<Button> buttons = new ArrayList<>();
     addText(texts, block.path("text"));
     for (String part : List.of("fields", "elements")) {
       StreamSupport.stream(block.path(part).spliterator(), false)
           .forEach(
-              element ->
-                  addText(
-                      texts,
-                      element.has("type") && element.path("text").isObject()
-                          ? element.path("text")
-                          : element));
+              element -> {
+                if ("button".equals(element.path("type").asText())) {
+                  buttons.add(Button.of(element));
+                } else {
+                  addText(texts, element);
+                }
+              });
     }
-    return new Block(block.path("type").asText("section"), texts);
+    return new Block(block.path("type").asText("section"), texts, buttons);
   }
 
   private static void addText(List<List<Mrkdwn.Piece>> texts, JsonNode text) {
