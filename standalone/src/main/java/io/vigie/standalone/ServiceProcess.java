@@ -27,6 +27,9 @@ final class ServiceProcess {
           "-XX:TieredStopAtLevel=1",
           // That classes are loaded at the start is no reason for collecting all of the heap.
           "-XX:MetaspaceSize=96m",
+          // What is old is collected before it has touched much memory: seldom, as little gets old.
+          "-XX:MinHeapFreeRatio=20",
+          "-XX:MaxHeapFreeRatio=40",
           "-Xms32m",
           "-Xmx160m",
           "-Xss512k",

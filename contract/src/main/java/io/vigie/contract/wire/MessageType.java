@@ -12,8 +12,10 @@ import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemStatus;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * A kind of message: its CloudEvents type without the version, its major version, its record and
@@ -79,6 +81,10 @@ public record MessageType<T>(
           silence -> "silence/" + silence.id(),
           silence -> silence.id() + "@" + silence.version());
 
+  /** By what this code writes as their type, which nearly all that is read has, too. */
+  private static final Map<String, MessageType<?>> CURRENT =
+      all().stream().collect(Collectors.toUnmodifiableMap(MessageType::eventType, type -> type));
+
   /** Every kind of message. */
   public static List<MessageType<?>> all() {
     return List.of(CHECK, JOB, RESULT, STATUS, INCIDENT, NOTIFICATION, CHECKLIST, COMMAND, SILENCE);
@@ -95,6 +101,10 @@ public record MessageType<T>(
 
   /** Finds the kind that a {@code ce_type} names, whatever its version. */
   static Optional<MessageType<?>> named(String eventType) {
+    MessageType<?> current = CURRENT.get(eventType);
+    if (current != null) {
+      return Optional.of(current);
+    }
     return all().stream()
         .filter(type -> eventType.startsWith(PREFIX + type.name + ".v"))
         .findFirst();

@@ -76,7 +76,7 @@ public final class WireCodec {
   /** Reads a message of a topic that carries one kind. */
   public <T> T read(MessageType<T> type, Envelope envelope) {
     MessageType<?> found = typeOf(envelope);
-    if (!found.eventType().equals(type.eventType())) {
+    if (!found.equals(type)) {
       throw new WireFormatException(
           "ce_type: must be "
               + type.eventType()

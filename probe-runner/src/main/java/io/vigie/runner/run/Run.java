@@ -121,8 +121,11 @@ final class Run {
     if (isOver()) {
       return;
     }
-    lastCall.set(Duration.between(runner.now(), job.notAfter()), this::tooLate);
     runner.turns().enter(turn);
+    // Most have begun by now and need no timer; of one that begins just now it finds nothing to do.
+    if (state.get() == State.WAITING) {
+      lastCall.set(Duration.between(runner.now(), job.notAfter()), this::tooLate);
+    }
   }
 
   private void queue() {
