@@ -74,7 +74,11 @@ final class Comparison {
   }
 
   private static String allHold(int all) {
-    return all == 1 ? "the expectation holds" : "all " + all + " expectations hold";
+    return switch (all) {
+      case 1 -> "the expectation holds";
+      case 2 -> "both expectations hold";
+      default -> "all " + all + " expectations hold";
+    };
   }
 
   private static String notSo(List<Verdict> verdicts) {

@@ -81,6 +81,16 @@ final class RunnerFixture implements AutoCloseable {
         ProbeKinds.discovered(), 300, Optional.empty(), RunnerFixture::unknown, List.of(egress));
   }
 
+  /** The same, with the secrets that are in a folder. */
+  static RunnerFixture real(Path secrets, String... egress) {
+    return new RunnerFixture(
+        ProbeKinds.discovered(),
+        300,
+        Optional.of(secrets),
+        RunnerFixture::unknown,
+        List.of(egress));
+  }
+
   static RunnerFixture of(FakeKind kind) {
     return new RunnerFixture(kind, 10, Optional.empty(), RunnerFixture::unknown);
   }
@@ -116,6 +126,11 @@ final class RunnerFixture implements AutoCloseable {
 
   RunnerFixture setting(String name, String value) {
     settings.put(name, value);
+    return this;
+  }
+
+  RunnerFixture settings(ObjectNode all) {
+    settings.setAll(all);
     return this;
   }
 

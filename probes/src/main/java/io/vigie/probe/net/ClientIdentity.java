@@ -1,5 +1,6 @@
 package io.vigie.probe.net;
 
+import java.io.IOException;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -19,10 +20,10 @@ import javax.net.ssl.X509ExtendedKeyManager;
  * Whom we say to be to servers that ask, and what became of that: with TLS 1.2 a server that breaks
  * off the handshake for it need not say why. Thread-safe.
  */
-final class ClientIdentity extends X509ExtendedKeyManager {
+public final class ClientIdentity extends X509ExtendedKeyManager {
 
   /** Shows nothing. */
-  static final ClientIdentity NONE = new ClientIdentity(Optional.empty());
+  public static final ClientIdentity NONE = new ClientIdentity(Optional.empty());
 
   private static final Map<SSLEngine, Asked> ASKED =
       Collections.synchronizedMap(new WeakHashMap<>());
@@ -43,7 +44,7 @@ final class ClientIdentity extends X509ExtendedKeyManager {
 
   /** Shows a certificate to servers that accept its signer. */
   static ClientIdentity of(PrivateKey key, X509Certificate[] chain)
-      throws GeneralSecurityException, java.io.IOException {
+      throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("client", key, new char[0], chain);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 
 /** Why there is no agreement on TLS. */
@@ -94,8 +95,15 @@ public final class HandshakeTrouble {
             : "the server refuses the certificate of the client: " + alert.replace('_', ' '));
   }
 
+  /** The trouble that a handshake ended with where any certificate is taken. */
+  public static Broken of(Throwable cause, SSLEngine engine) {
+    return ClientIdentity.askedBy(engine)
+        .map(shown -> brokenOff(cause, shown))
+        .orElseGet(() -> of(cause));
+  }
+
   /** The trouble that a handshake ended with, but for certificates. */
-  public static Broken of(Throwable cause) {
+  private static Broken of(Throwable cause) {
     return refusedClient(cause).orElseGet(() -> other(cause));
   }
 

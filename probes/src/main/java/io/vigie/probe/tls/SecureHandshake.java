@@ -12,6 +12,7 @@ import io.netty.handler.ssl.SslProvider;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vigie.probe.net.ClientIdentity;
 import io.vigie.probe.net.HandshakeTrouble;
 import io.vigie.probe.net.HostPort;
 import io.vigie.probe.net.Trouble.Broken;
@@ -72,7 +73,7 @@ final class SecureHandshake {
               if (done.isSuccess()) {
                 settle(handler, shown);
               } else {
-                shown.tryFail(HandshakeTrouble.of(done.cause()));
+                shown.tryFail(HandshakeTrouble.of(done.cause(), handler.engine()));
               }
             });
     channel.pipeline().addFirst(handler);
@@ -130,6 +131,7 @@ final class SecureHandshake {
         SslContextBuilder.forClient()
             .sslProvider(openSsl ? SslProvider.OPENSSL : SslProvider.JDK)
             .trustManager(InsecureTrustManagerFactory.INSTANCE)
+            .keyManager(ClientIdentity.NONE)
             .endpointIdentificationAlgorithm(null);
     if (openSsl) {
       builder.protocols(ALL_VERSIONS).enableOcsp(OpenSsl.isOcspSupported());

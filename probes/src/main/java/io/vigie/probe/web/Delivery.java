@@ -1,8 +1,11 @@
 package io.vigie.probe.web;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpChunkedInput;
-import io.netty.handler.stream.ChunkedWriteHandler;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Optional;
 
 /**
@@ -31,11 +34,12 @@ final class Delivery {
       return;
     }
     stayOpen(wire);
-    wire.pipeline()
-        .addBefore(wire.pipeline().context(reader).name(), null, new ChunkedWriteHandler());
-    chunks = Optional.of(request.body().get().chunks());
+    HttpChunkedInput all = request.body().get().chunks();
+    chunks = Optional.of(all);
+    Pump pump = new Pump(wire, all);
+    wire.pipeline().addBefore(wire.pipeline().context(reader).name(), null, pump);
     var _ = wire.write(request.head(spoken));
-    var _ = wire.writeAndFlush(chunks.get());
+    pump.goOn();
   }
 
   /**
@@ -57,5 +61,54 @@ final class Delivery {
   /** True where that is all of it. */
   boolean isWhole() {
     return sent() == request.body().map(WebBody::size).orElse(0L);
+  }
+
+  /** Writes chunks while they are taken, a few at a time: others live on this event loop too. */
+  private static final class Pump extends ChannelInboundHandlerAdapter {
+
+    private static final int AT_ONCE = 4;
+
+    private final Channel wire;
+    private final HttpChunkedInput chunks;
+    private boolean waiting;
+    private boolean over;
+
+    Pump(Channel wire, HttpChunkedInput chunks) {
+      this.wire = wire;
+      this.chunks = chunks;
+    }
+
+    void goOn() {
+      waiting = false;
+      try {
+        for (int i = 0; i < AT_ONCE && !over && wire.isActive() && wire.isWritable(); i++) {
+          write(chunks.readChunk(wire.alloc()));
+        }
+      } catch (Exception e) {
+        throw new IllegalStateException("a body that is made up must be readable", e);
+      }
+      wire.flush();
+      again();
+    }
+
+    private void write(HttpContent chunk) {
+      over = chunk == null || chunk instanceof LastHttpContent;
+      if (chunk != null) {
+        wire.write(chunk).addListener(written -> over = over || !written.isSuccess());
+      }
+    }
+
+    private void again() {
+      if (!over && !waiting && wire.isActive() && wire.isWritable()) {
+        waiting = true;
+        wire.eventLoop().execute(this::goOn);
+      }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+      again();
+      context.fireChannelWritabilityChanged();
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.vertx.core.Vertx;
 import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.probe.Observation;
 import io.vigie.probe.TestContext;
+import io.vigie.probe.line.Looking;
 import io.vigie.testkit.gate.CrossOrigin;
 import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.HttpTarget;
@@ -17,10 +18,9 @@ import io.vigie.testkit.target.Received;
 import io.vigie.testkit.target.Reply;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,18 +53,19 @@ class CorsProbeTest {
     vertx.close().toCompletionStage().toCompletableFuture().get();
   }
 
+  /** Settings of the application at hand, with more of them. */
+  private static CorsSettings settings(String more) {
+    return Looking.settings(PROBE, "{url: '" + target.url("/api") + "', pause: 0s, " + more + "}");
+  }
+
   private static CorsSettings settings(boolean credentials, String... origins) {
-    return new CorsSettings(
-        target.url("/api"),
-        List.of(origins),
-        List.of("http://localhost:8088"),
-        Optional.of(List.of("GET", "PUT")),
-        Optional.of(List.of("content-type", "authorization")),
-        credentials,
-        Map.of("authorization", "Bearer ${secret:TOKEN}"),
-        Duration.ZERO,
-        true,
-        Optional.empty());
+    return settings(
+        "origins: ["
+            + Stream.of(origins).map(o -> "'" + o + "'").collect(Collectors.joining(", "))
+            + "], foreign: ['http://localhost:8088'], methods: [GET, PUT]"
+            + ", headers: [content-type, authorization]"
+            + ", send: {authorization: 'Bearer ${secret:TOKEN}'}, credentials: "
+            + credentials);
   }
 
   private static Observation observe(Function<Received, Reply> application, CorsSettings settings) {
@@ -177,17 +178,7 @@ class CorsProbeTest {
             "methods must be no more than declared: were DELETE; "
                 + "headers must be no more than declared: were x-vigie-undeclared");
     CorsSettings headersOnly =
-        new CorsSettings(
-            target.url("/api"),
-            List.of(APP, ADMIN),
-            List.of(),
-            Optional.empty(),
-            Optional.of(List.of("content-type")),
-            false,
-            Map.of(),
-            Duration.ZERO,
-            true,
-            Optional.empty());
+        settings("origins: ['" + APP + "', '" + ADMIN + "'], headers: [content-type]");
     assertThat(failure(observe(RIGHT, headersOnly)))
         .extracting(Failure::code, Failure::summary)
         .containsExactly(
@@ -196,18 +187,7 @@ class CorsProbeTest {
 
   @Test
   void whatIsNotDeclaredIsNotJudged() {
-    CorsSettings silent =
-        new CorsSettings(
-            target.url("/api"),
-            List.of(APP),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Map.of(),
-            Duration.ZERO,
-            true,
-            Optional.empty());
+    CorsSettings silent = settings("origins: ['" + APP + "']");
 
     assertMet(PROBE, observe(CrossOrigin.exactly(APP).reflecting(), silent), "asked == 20");
   }
@@ -272,18 +252,7 @@ class CorsProbeTest {
 
   @Test
   void anybodyMayReadWhereAnybodyIsDeclared() {
-    CorsSettings anybody =
-        new CorsSettings(
-            target.url("/api"),
-            List.of("*"),
-            List.of(),
-            Optional.empty(),
-            Optional.empty(),
-            false,
-            Map.of(),
-            Duration.ZERO,
-            true,
-            Optional.empty());
+    CorsSettings anybody = settings("origins: ['*']");
 
     assertMet(PROBE, observe(RIGHT.withWildcard(), anybody), "wildcard && !credentialsGranted");
     assertThat(failure(observe(RIGHT.withWildcard().withCredentials(), anybody)).code())
@@ -302,20 +271,7 @@ class CorsProbeTest {
     CrossOrigin fixed =
         CrossOrigin.exactly().withoutVary().adding("access-control-allow-origin", APP);
 
-    Observation observation =
-        observe(
-            fixed,
-            new CorsSettings(
-                target.url("/api"),
-                List.of(APP),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                false,
-                Map.of(),
-                Duration.ZERO,
-                true,
-                Optional.empty()));
+    Observation observation = observe(fixed, settings("origins: ['" + APP + "']"));
 
     assertMet(PROBE, observation, "!varyMissing && allowedOrigins == ['" + APP + "']");
   }
@@ -324,17 +280,8 @@ class CorsProbeTest {
   void theDeadlineEndsIt() {
     try (RawTarget silent = RawTarget.start(Behaviour.silent())) {
       CorsSettings settings =
-          new CorsSettings(
-              "http://localhost:" + silent.port() + "/",
-              List.of(APP),
-              List.of(),
-              Optional.empty(),
-              Optional.empty(),
-              false,
-              Map.of(),
-              Duration.ZERO,
-              true,
-              Optional.empty());
+          Looking.settings(
+              PROBE, "{url: '" + silent.url("/") + "', origins: ['" + APP + "'], pause: 0s}");
 
       Failure failure =
           failure(new TestContext(vertx, Duration.ofMillis(300)).observe(PROBE, settings));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Patterns that take a backtracking engine longer than the universe will last. The bound is
  * generous, because machines that test are busy: it tells milliseconds from ages.
  */
+@Isolated("It measures time or memory.")
 class RegexTimeTest {
 
   private static final String LONG = "a".repeat(64 * 1024) + "!";

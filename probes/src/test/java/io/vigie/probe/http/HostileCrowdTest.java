@@ -16,8 +16,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many hostile targets at once: each run ends in time, and nothing stays open. */
+@Isolated("It measures time or memory.")
 class HostileCrowdTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(1);

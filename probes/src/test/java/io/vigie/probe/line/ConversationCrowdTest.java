@@ -20,8 +20,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A thousand conversations at once with servers that never come to the point. */
+@Isolated("It measures time or memory.")
 class ConversationCrowdTest {
 
   private static final int CROWD = 1000;

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.probe.line.Dovecot;
 import io.vigie.probe.line.Looking;
+import io.vigie.probe.line.Postfix;
 import io.vigie.probe.line.RealServer;
 import io.vigie.probe.line.TlsContexts;
 import io.vigie.testkit.tls.TestAuthority;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real")
 class RealMailTest {
 
-  private static final String PROGRAM = "/usr/sbin/postfix";
   private static final TestAuthority AUTHORITY = TestAuthority.create(InstantSource.system());
   private static final MailRoundtripProbe PROBE =
       new MailRoundtripProbe(new TlsContexts(AUTHORITY.trustStore()));
@@ -35,28 +34,22 @@ class RealMailTest {
   @TempDir static Path folder;
 
   private static Dovecot mailboxes;
-  private static RealServer server;
+  private static Postfix server;
   private static Looking looking;
 
   @BeforeAll
   static void start() throws Exception {
-    RealServer.requireInstalled(PROGRAM);
+    Postfix.requireInstalled();
     mailboxes = Dovecot.start(folder, AUTHORITY.issue("localhost"));
     looking = new Looking();
-    Files.createDirectories(folder.resolve("spool"));
-    Files.createDirectories(folder.resolve("data"));
-    RealServer.run(folder, List.of("/bin/chown", "postfix", folder.resolve("data").toString()));
     Files.createDirectories(folder.resolve("etc"));
-    Files.writeString(folder.resolve("etc/main.cf"), main());
-    Files.writeString(folder.resolve("etc/master.cf"), services());
     Files.writeString(folder.resolve("etc/boxes"), "robot@example.com robot/\n");
-    server = RealServer.start(folder, PORT, List.of(PROGRAM, "-c", folder + "/etc", "start-fg"));
+    server = Postfix.start(folder, PORT, main());
   }
 
   @AfterAll
   static void stop() {
     if (server != null) {
-      RealServer.run(folder, List.of(PROGRAM, "-c", folder + "/etc", "stop"));
       server.close();
       looking.close();
     }
@@ -69,48 +62,17 @@ class RealMailTest {
     Object uid = Files.getAttribute(folder.resolve("mail"), "unix:uid");
     Object gid = Files.getAttribute(folder.resolve("mail"), "unix:gid");
     return """
-    compatibility_level = 3.6
-    queue_directory = FOLDER/spool
-    data_directory = FOLDER/data
-    maillog_file = FOLDER/mail.log
-    maillog_file_prefixes = FOLDER
-    myhostname = mail.example.com
     mydestination =
-    inet_interfaces = 127.0.0.1
-    inet_protocols = ipv4
     mynetworks = 127.0.0.0/8
-    alias_maps =
     virtual_mailbox_domains = example.com
     virtual_mailbox_base = FOLDER/mail
     virtual_mailbox_maps = texthash:FOLDER/etc/boxes
     virtual_uid_maps = static:UID
     virtual_gid_maps = static:GID
     virtual_minimum_uid = 1
-    default_transport = discard
     """
-        .replace("FOLDER", folder.toString())
         .replace("UID", uid.toString())
         .replace("GID", gid.toString());
-  }
-
-  private static String services() {
-    return """
-    PORT inet n - n - - smtpd
-    cleanup unix n - n - 0 cleanup
-    qmgr unix n - n 300 1 qmgr
-    tlsmgr unix - - n 1000? 1 tlsmgr
-    rewrite unix - - n - - trivial-rewrite
-    bounce unix - - n - 0 bounce
-    defer unix - - n - 0 bounce
-    virtual unix - n n - - virtual
-    discard unix - - n - - discard
-    error unix - - n - - error
-    anvil unix - - n - 1 anvil
-    scache unix - - n - 1 scache
-    proxymap unix - - n - - proxymap
-    postlog unix-dgram n - n - 1 postlogd
-    """
-        .replace("PORT", String.valueOf(PORT));
   }
 
   private static String settings(String to, String more) {

@@ -31,8 +31,10 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Every kind over the network against every sort of bad target, many at once. */
+@Isolated("It measures time or memory.")
 class HostileNetworkCrowdTest {
 
   private static final Duration TIMEOUT = Duration.ofSeconds(1);

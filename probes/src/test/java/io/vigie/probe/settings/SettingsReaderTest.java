@@ -18,8 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsReaderTest {
 
@@ -369,39 +367,6 @@ class SettingsReaderTest {
                 Optional.empty()));
     assertThat(model.fields().get(9).shape()).isEqualTo(new Shape.Nested(Tls.class));
     assertThat(model.fields().get(7).presence()).isEqualTo(RecordModel.Presence.EMPTY);
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "250ms, PT0.25S",
-    "10s, PT10S",
-    "5m, PT5M",
-    "1h30m, PT1H30M",
-    "7d, PT168H",
-    "0s, PT0S",
-    "90m, PT1H30M"
-  })
-  void readsDurations(String text, Duration duration) {
-    assertThat(DurationText.parse(text)).contains(duration);
-    assertThat(DurationText.parse(DurationText.print(duration))).contains(duration);
-  }
-
-  @ParameterizedTest
-  @CsvSource({"''", "10", "s", "10 s", "10s5m", "1.5h", "-3s", "10S", "99999999999999999999s"})
-  void refusesWhatIsNoDuration(String text) {
-    assertThat(DurationText.parse(text)).isEmpty();
-  }
-
-  @ParameterizedTest
-  @CsvSource({"evry, every", "Every, every", "titel, title", "runbok, runbook"})
-  void findsTheNearestWord(String word, String nearest) {
-    assertThat(NearestWord.to(word, Set.of("every", "title", "runbook", "route")))
-        .contains(nearest);
-  }
-
-  @Test
-  void listsAllWordsWhereNoneIsNear() {
-    assertThat(NearestWord.hint("key", "zzzzz", List.of("b", "a"))).isEqualTo("known keys: a, b");
   }
 
   private static JsonNode json() {

@@ -9,6 +9,7 @@ import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.contract.result.Outcome.Unmet;
 import io.vigie.probe.line.Dovecot;
 import io.vigie.probe.line.Looking;
+import io.vigie.probe.line.Postfix;
 import io.vigie.probe.line.RealServer;
 import io.vigie.probe.line.TlsContexts;
 import io.vigie.testkit.tls.TestAuthority;
@@ -27,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("real")
 class PostfixTest {
 
-  private static final String PROGRAM = "/usr/sbin/postfix";
   private static final TestAuthority AUTHORITY = TestAuthority.create(InstantSource.system());
   private static final SmtpProbe PROBE = new SmtpProbe(new TlsContexts(AUTHORITY.trustStore()));
   private static final int PORT = RealServer.freePort();
@@ -37,27 +37,20 @@ class PostfixTest {
   @TempDir static Path folder;
 
   private static Dovecot accounts;
-  private static RealServer server;
+  private static Postfix server;
   private static Looking looking;
 
   @BeforeAll
   static void start() throws Exception {
-    RealServer.requireInstalled(PROGRAM);
+    Postfix.requireInstalled();
     accounts = Dovecot.start(folder, AUTHORITY.issue("localhost"));
     looking = new Looking();
-    Files.createDirectories(folder.resolve("spool"));
-    Files.createDirectories(folder.resolve("data"));
-    RealServer.run(folder, List.of("/bin/chown", "postfix", folder.resolve("data").toString()));
-    Files.createDirectories(folder.resolve("etc"));
-    Files.writeString(folder.resolve("etc/main.cf"), main());
-    Files.writeString(folder.resolve("etc/master.cf"), services());
-    server = RealServer.start(folder, PORT, List.of(PROGRAM, "-c", folder + "/etc", "start-fg"));
+    server = Postfix.start(folder, PORT, main());
   }
 
   @AfterAll
   static void stop() {
     if (server != null) {
-      RealServer.run(folder, List.of(PROGRAM, "-c", folder + "/etc", "stop"));
       server.close();
       looking.close();
     }
@@ -68,20 +61,10 @@ class PostfixTest {
 
   private static String main() {
     return """
-    compatibility_level = 3.6
-    queue_directory = FOLDER/spool
-    data_directory = FOLDER/data
-    maillog_file = FOLDER/mail.log
-    maillog_file_prefixes = FOLDER
-    myhostname = mail.example.com
     mydestination = example.com
-    inet_interfaces = 127.0.0.1
-    inet_protocols = ipv4
     mynetworks =
     local_recipient_maps =
-    alias_maps =
     local_transport = discard
-    default_transport = discard
     smtpd_tls_security_level = may
     smtpd_tls_cert_file = FOLDER/cert.pem
     smtpd_tls_key_file = FOLDER/key.pem
@@ -91,27 +74,7 @@ class PostfixTest {
     smtpd_sasl_type = dovecot
     smtpd_sasl_path = AUTH
     """
-        .replace("FOLDER", folder.toString())
         .replace("AUTH", accounts.authSocket().toString());
-  }
-
-  private static String services() {
-    return """
-    PORT inet n - n - - smtpd
-    cleanup unix n - n - 0 cleanup
-    qmgr unix n - n 300 1 qmgr
-    tlsmgr unix - - n 1000? 1 tlsmgr
-    rewrite unix - - n - - trivial-rewrite
-    bounce unix - - n - 0 bounce
-    defer unix - - n - 0 bounce
-    discard unix - - n - - discard
-    error unix - - n - - error
-    anvil unix - - n - 1 anvil
-    scache unix - - n - 1 scache
-    proxymap unix - - n - - proxymap
-    postlog unix-dgram n - n - 1 postlogd
-    """
-        .replace("PORT", String.valueOf(PORT));
   }
 
   private static String at(String more) {
