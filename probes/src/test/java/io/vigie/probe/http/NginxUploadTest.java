@@ -85,14 +85,11 @@ class NginxUploadTest {
   }
 
   private static List<Unmet> unmet(String url, String protocol, String size, String... expected) {
+    String settings =
+        "{url: '%s', method: POST, protocol: %s, upload: %s, tls: {ca: '${secret:CA}'}}"
+            .formatted(url, protocol, size);
     return judged(
-        seen(
-            looking.at(
-                new HttpProbe(),
-                ("{url: '%s', method: POST, protocol: %s, upload: %s, tls: {ca: '${secret:CA}'}}")
-                    .formatted(url, protocol, size),
-                Map.of("CA", AUTHORITY.pem()))),
-        expected);
+        seen(looking.at(new HttpProbe(), settings, Map.of("CA", AUTHORITY.pem()))), expected);
   }
 
   private static String at(boolean tls) {

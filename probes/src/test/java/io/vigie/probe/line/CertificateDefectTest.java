@@ -1,5 +1,6 @@
 package io.vigie.probe.line;
 
+import static io.vigie.probe.Observed.blind;
 import static io.vigie.probe.Observed.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
@@ -75,6 +77,33 @@ class CertificateDefectTest {
     boolean asksFirst = kind instanceof DatabaseProbe;
     try (RawTarget server = RawTarget.start(showing(defect.identity(), asksFirst))) {
       assertThat(failure(look(kind, server.port(), settings)).code()).isEqualTo(defect.code());
+    }
+  }
+
+  /** Each kind with the settings that name an authority, as a checklist does. */
+  static Stream<Arguments> kindsWithAnAuthority() {
+    String ca = "ca: '${secret:CA}'";
+    return Stream.of(
+        Arguments.of(new RedisProbe(), "tls: {" + ca + "}"),
+        Arguments.of(new ImapProbe(), "tls: {mode: implicit, " + ca + "}"),
+        Arguments.of(new SmtpProbe(), "tls: {mode: implicit, " + ca + "}"),
+        Arguments.of(new DatabaseProbe(), "tls: {" + ca + "}, product: postgresql, user: me"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("kindsWithAnAuthority")
+  void trustsTheAuthorityOfItsSettingsAndNoOther(ProbeKind<?> kind, String settings) {
+    TestAuthority other = TestAuthority.create(CLOCK);
+    Behaviour good = showing(AUTHORITY.issue("localhost"), kind instanceof DatabaseProbe);
+    try (RawTarget server = RawTarget.start(good)) {
+      String all = "{host: localhost, port: " + server.port() + ", " + settings + "}";
+
+      assertThat(failure(looking.at(kind, all, Map.of("CA", AUTHORITY.pem()))).phase())
+          .isNotEqualTo("tls");
+      assertThat(failure(looking.at(kind, all, Map.of("CA", other.pem()))).code())
+          .isEqualTo("tls-untrusted");
+      assertThat(blind(looking.at(kind, all, Map.of("CA", "c4nary"))).code())
+          .isEqualTo("secret-malformed");
     }
   }
 
