@@ -16,6 +16,7 @@ import io.vigie.testkit.tls.TestAuthority;
 import io.vigie.testkit.tls.TlsIdentity;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +119,7 @@ class CertificateDefectTest {
       }
       SSLSocket secure = secure(connection.socket(), identity);
       secure.startHandshake();
-      secure.getInputStream().read();
+      secure.getOutputStream().write("no\r\n".getBytes(StandardCharsets.US_ASCII));
     };
   }
 
