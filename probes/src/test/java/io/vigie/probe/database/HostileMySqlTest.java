@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileMySqlTest {
 
   private static final DatabaseProbe PROBE = new DatabaseProbe();
-  private static final Duration SHORT = Duration.ofMillis(500);
+  private static final Duration PATIENT = Duration.ofSeconds(4);
 
   private static Looking looking;
 
@@ -50,7 +50,7 @@ class HostileMySqlTest {
       String yaml =
           "{product: %s, host: localhost, port: %d, user: me, password: pw, %s}"
               .formatted(product, target.port(), more);
-      return looking.at(PROBE, yaml, SHORT);
+      return looking.at(PROBE, yaml, PATIENT);
     }
   }
 

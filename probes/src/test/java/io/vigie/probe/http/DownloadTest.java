@@ -10,12 +10,17 @@ import io.vigie.probe.Observation;
 import io.vigie.probe.line.Looking;
 import io.vigie.probe.web.MadeFile;
 import io.vigie.testkit.target.Behaviour;
+import io.vigie.testkit.target.HttpTarget;
 import io.vigie.testkit.target.RawTarget;
+import io.vigie.testkit.target.Reply;
+import io.vigie.testkit.tls.TestAuthority;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -24,6 +29,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DownloadTest {
 
@@ -166,6 +172,26 @@ class DownloadTest {
                 "download.sha256 == '" + file.sha256() + "'",
                 "bodyBytes == 100 && truncated && body.startsWith('%PDF-')"))
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"h2", "http/1.1"})
+  void readsAsMuchOverTls(String protocol) {
+    TestAuthority authority = TestAuthority.create(InstantSource.system());
+    try (HttpTarget target = HttpTarget.start(authority.issue("localhost"));
+        Looking looking = new Looking()) {
+      target.answer("/", Reply.ok("0123456789".repeat(600_000)));
+      String settings =
+          "{url: '%s', protocol: %s, download: 10 MB, maxBody: 100, tls: {ca: '${secret:CA}'}}"
+              .formatted(target.url("/"), protocol);
+
+      assertThat(
+              judged(
+                  Probing.seen(
+                      looking.at(new HttpProbe(), settings, Map.of("CA", authority.pem()))),
+                  "download.bytes == 6000000 && protocol == '" + protocol + "'"))
+          .isEmpty();
+    }
   }
 
   @Test

@@ -82,7 +82,7 @@ class HttpTroubleTest {
         .extracting(Observation.Blind::code, Observation.Blind::summary)
         .containsExactly("resolver", "resolving a failed: SERVFAIL");
     assertThat(blind(probing.observe(get("http://a/"), silent)).summary())
-        .isEqualTo("resolving the name timed out after 500ms");
+        .matches("resolving the name timed out after \\d{2,3}ms");
   }
 
   @Test
@@ -146,7 +146,7 @@ class HttpTroubleTest {
       assertThat(failure.code()).isEqualTo("connection-timed-out");
       assertThat(failure.phase()).isEqualTo("connect");
       assertThat(failure.summary())
-          .isEqualTo("connecting to 127.0.0.1:" + full.getLocalPort() + " timed out after 500ms");
+          .startsWith("connecting to 127.0.0.1:" + full.getLocalPort() + " timed out after ");
       for (SocketChannel channel : filling) {
         channel.close();
       }
@@ -163,7 +163,7 @@ class HttpTroubleTest {
       assertThat(failure.phase()).isEqualTo("processing");
       assertThat(failure.summary())
           .matches(
-              "waiting for the answer timed out after 500ms"
+              "waiting for the answer timed out after \\d{2,3}ms"
                   + " \\(connected to 127\\.0\\.0\\.1:\\d+ in \\d+ms\\)");
     }
   }
@@ -183,7 +183,7 @@ class HttpTroubleTest {
 
       assertThat(failure.phase()).isEqualTo("transfer");
       assertThat(failure.summary())
-          .startsWith("reading the body timed out after 500ms")
+          .startsWith("reading the body timed out after ")
           .containsPattern("status 200, \\d+ bytes of the body so far");
     }
   }

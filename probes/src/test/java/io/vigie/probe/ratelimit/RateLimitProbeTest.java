@@ -142,7 +142,7 @@ class RateLimitProbeTest {
           least,
           most,
           recovery,
-          Duration.ofMillis(500),
+          Duration.ofMillis(1500),
           true,
           Optional.empty());
     }
