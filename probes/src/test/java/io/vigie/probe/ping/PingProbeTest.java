@@ -29,7 +29,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PingProbeTest {
 
   private static final Duration PATIENT = Duration.ofSeconds(10);
-  private static final Duration SHORT = Duration.ofMillis(600);
   private static final PingProbe PERMITTED = new PingProbe(true);
   private static final PingProbe NOT_PERMITTED = new PingProbe(false);
 
