@@ -1,11 +1,14 @@
 package io.vigie.flow;
 
+import io.vigie.testkit.tls.TestAuthority;
+import io.vigie.testkit.tls.TlsIdentity;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -51,6 +54,14 @@ final class Canaries {
     for (Map.Entry<String, String> secret : values.entrySet()) {
       Files.writeString(folder.resolve(secret.getKey()), secret.getValue());
     }
+  }
+
+  /** A key of a client, which is known by a line of it. */
+  void settleKeyIn(Path folder) throws IOException {
+    TlsIdentity client = TestAuthority.selfSigned(InstantSource.system(), "robot");
+    Files.writeString(folder.resolve("client-cert"), client.chainPem());
+    Files.writeString(folder.resolve("client-key"), client.keyPem());
+    adopt("client-key-line", client.keyPem().lines().skip(2).findFirst().orElseThrow());
   }
 
   /** The names of those that are in a text, in any form, each with the form. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vigie.testkit.mail.FakeMailServer;
 import io.vigie.testkit.slack.FakeSlack;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -45,7 +46,10 @@ class CanaryFlowTest {
           "sink-secret",
           "hook-secret",
           "slack-token",
-          "mail-password");
+          "mail-password",
+          "mysql-login",
+          "mongodb-login",
+          "client-key-line");
 
   @TempDir Path folder;
 
@@ -63,6 +67,7 @@ class CanaryFlowTest {
     parrots = new Parrots();
     Files.writeString(scene.checklists.resolve("canary.yaml"), checklist());
     canaries.settleIn(folder.resolve("secrets"));
+    canaries.settleKeyIn(folder.resolve("secrets"));
     Files.writeString(scene.settings, settings(), StandardOpenOption.APPEND);
     vigie =
         VigieProcess.serve(
@@ -95,15 +100,34 @@ class CanaryFlowTest {
     vigie.alert.channels.hook.url=http://127.0.0.1:%d/hook?key=%s
     vigie.alert.channels.hook.secret=%s
     vigie.alert.channels.hook.tls=none
-    vigie.alert.routes.default=slack,mail,hook
+    vigie.alert.routes.default=slack,mail,hook,teams,ntfy,pagerduty,alertmanager
     """
-        .formatted(
-            folder.resolve("secrets"),
-            VigieProcess.freePort(),
-            canaries.hatch("sink-secret", "-._~"),
-            parrots.http,
-            canaries.hatch("hook-address", "-._~"),
-            canaries.hatch("hook-secret", "-._~-._~"));
+            .formatted(
+                folder.resolve("secrets"),
+                VigieProcess.freePort(),
+                canaries.hatch("sink-secret", "-._~"),
+                parrots.http,
+                canaries.hatch("hook-address", "-._~"),
+                canaries.hatch("hook-secret", "-._~-._~"))
+        + overTls("teams", "url=https://localhost:%d/teams?sig=%s", "-._~")
+        + overTls("ntfy", "server=https://localhost:%d\n…topic=nest\n…token=%s", "_")
+        + overTls("pagerduty", "api=https://localhost:%d\n…routing-key=%s", "")
+        + overTls("alertmanager", "url=https://localhost:%d/am\n…token=%s", "-._~");
+  }
+
+  /** A channel of the type of its name, with one secret, at the parrot that speaks TLS. */
+  private String overTls(String name, String settings, String special) {
+    String all = "…type=" + name + "\n…trust=" + trusted() + "\n…" + settings + "\n";
+    return all.replace("…", "vigie.alert.channels." + name + ".")
+        .formatted(parrots.https, canaries.hatch(name + "-secret", special));
+  }
+
+  private Path trusted() {
+    try {
+      return Files.writeString(folder.resolve("parrot.pem"), parrots.identity.chainPem());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String checklist() {
@@ -129,6 +153,24 @@ class CanaryFlowTest {
     items.append(item("PLAIN", login("imap", parrots.imap, "mechanism: plain,")));
     items.append(
         item("DB", login("database", parrots.postgres, "product: postgresql, login: refused,")));
+    for (String product : List.of("mysql", "mongodb")) {
+      int port = product.equals("mysql") ? parrots.mysql : parrots.mongo;
+      items.append(
+          item(
+              product.toUpperCase(Locale.ROOT),
+              "database: { host: localhost, port: %d, product: %s, user: robot, password: '%s', tls: off }"
+                  .formatted(port, product, secret(product + "-login"))));
+    }
+    items.append(
+        item(
+            "PROXY",
+            "http: { url: 'http://planted.example/', proxy: { url: 'http://localhost:%d', username: robot, password: '%s' } }"
+                .formatted(parrots.http, secret("proxy-password"))));
+    items.append(
+        item(
+            "CLIENTKEY",
+            "http: { url: 'https://localhost:%d/raw', tls: { verify: false, certificate: '${secret:client-cert}', key: '${secret:client-key}' } }"
+                .formatted(parrots.https)));
     items.append(
         item(
             "ROUNDTRIP",
@@ -294,7 +336,13 @@ class CanaryFlowTest {
           assertThat(scene.slack.messages().toString()).contains(failing);
           assertThat(scene.mail.mails().toString()).contains(failing);
           assertThat(parrots.hooked()).contains(failing);
-          assertThat(output()).contains("webhook answered 400");
+          assertThat(output())
+              .contains(
+                  "webhook answered 400",
+                  "teams answered 400",
+                  "ntfy answered 400",
+                  "pagerduty answered 400",
+                  "alertmanager answered 400");
         });
   }
 

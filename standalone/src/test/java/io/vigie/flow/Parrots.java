@@ -3,9 +3,12 @@ package io.vigie.flow;
 import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.Behaviour.Connection;
 import io.vigie.testkit.target.RawTarget;
+import io.vigie.testkit.tls.TestAuthority;
+import io.vigie.testkit.tls.TlsIdentity;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -33,6 +36,9 @@ final class Parrots implements AutoCloseable {
           "html", Canaries::html,
           "hex", text -> HexFormat.of().formatHex(bytes(text)));
 
+  /** The paths of channels; not that of PagerDuty, which is told its own key in each message. */
+  private static final Set<String> CHANNELS = Set.of("hook", "teams", "am");
+
   private static final Pattern PATH = Pattern.compile("[A-Z]+ /([a-z0-9]+)");
   private static final Pattern LENGTH =
       Pattern.compile("\r\ncontent-length: *([0-9]+)", Pattern.CASE_INSENSITIVE);
@@ -57,9 +63,19 @@ final class Parrots implements AutoCloseable {
   final int smtp = start(connection -> eachTime(connection, "220 hello\r\n", Parrots::smtp));
   final int imap = start(this::imap);
   final int postgres = start(this::postgres);
+  final int mysql = start(this::mysql);
+  final int mongo = start(connection -> eachTime(connection, "", said -> "no " + said));
+
+  /** Who the parrot over TLS is. */
+  final TlsIdentity identity = TestAuthority.selfSigned(InstantSource.system(), "localhost");
+
+  final int https = start(RawTarget.start(identity, this::http));
 
   private int start(Behaviour behaviour) {
-    RawTarget target = RawTarget.start(behaviour);
+    return start(RawTarget.start(behaviour));
+  }
+
+  private int start(RawTarget target) {
     targets.add(target);
     return target.port();
   }
@@ -69,7 +85,7 @@ final class Parrots implements AutoCloseable {
     return String.join("\n", heard);
   }
 
-  /** The bodies that a webhook was sent. */
+  /** The bodies that channels were sent, but for Slack and mail. */
   String hooked() {
     return String.join("\n", hooked);
   }
@@ -78,7 +94,7 @@ final class Parrots implements AutoCloseable {
     String said = request(connection);
     Matcher path = PATH.matcher(said);
     String name = path.find() ? path.group(1) : "";
-    if (name.equals("hook")) {
+    if (said.startsWith("POST") && CHANNELS.contains(name)) {
       hooked.add(said.substring(said.indexOf("\r\n\r\n")));
     }
     if (name.equals("form")) {
@@ -144,6 +160,27 @@ final class Parrots implements AutoCloseable {
             .put(fields)
             .array();
     connection.socket().getOutputStream().write(message);
+  }
+
+  private void mysql(Connection connection) throws IOException {
+    byte[] greeting =
+        bytes(
+            "\n8.0.36-parrot\0\1\0\0\0abcdefgh\0\377\367\41\2\0\17\200\25"
+                + "\0".repeat(10)
+                + "ijklmnopqrst\0mysql_native_password\0");
+    connection.socket().getOutputStream().write(packet(0, greeting));
+    byte[] refusal = bytes("\377\25\4#28000no " + line(heard(connection)));
+    connection.socket().getOutputStream().write(packet(2, refusal));
+  }
+
+  private static byte[] packet(int number, byte[] content) {
+    return ByteBuffer.allocate(4 + content.length)
+        .put((byte) content.length)
+        .put((byte) (content.length >> 8))
+        .put((byte) 0)
+        .put((byte) number)
+        .put(content)
+        .array();
   }
 
   private void eachTime(Connection connection, String first, UnaryOperator<String> answer)

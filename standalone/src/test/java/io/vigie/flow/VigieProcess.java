@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -17,12 +18,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The packaged program in a process of its own, and what it answers over HTTP. */
 final class VigieProcess implements AutoCloseable {
 
   private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+  private static final Path RUNNER =
+      Path.of("../probe-runner/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
   private static final String HOME = "-Dvigie.home=" + Path.of("..").toAbsolutePath().normalize();
   private static final Duration START = Duration.ofSeconds(90);
   private static final Duration STOP = Duration.ofSeconds(10);
@@ -64,6 +69,34 @@ final class VigieProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /**
+   * A runner of its own at another place, of a Vigie whose data lie in {@code folder/data}.
+   *
+   * @param secrets what it knows
+   */
+  static VigieProcess runner(Path folder, String location, Map<String, String> secrets)
+      throws IOException {
+    Properties ports = new Properties();
+    try (InputStream in = Files.newInputStream(folder.resolve("data/ports.properties"))) {
+      ports.load(in);
+    }
+    Path log = folder.resolve("runner-" + location + ".log");
+    ProcessBuilder program =
+        new ProcessBuilder(java(), "-Xmx128m", "-XX:+UseSerialGC", "-jar", RUNNER.toString())
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    int port = freePort();
+    Map<String, String> environment = program.environment();
+    environment.put("KAFKA_BOOTSTRAP_SERVERS", "127.0.0.1:" + ports.getProperty("kafka"));
+    environment.put("QUARKUS_HTTP_PORT", Integer.toString(port));
+    environment.put("VIGIE_RUNNER_ID", location + "-1");
+    environment.put("VIGIE_RUNNER_LOCATION", location);
+    environment.put("VIGIE_RUNNER_EGRESS_ALLOW", "public,loopback");
+    secrets.forEach((name, value) -> environment.put("VIGIE_SECRET_" + name, value));
+    return new VigieProcess(program.start(), port, log).awaitReady();
   }
 
   /** Runs a verb to its end and returns what it printed. */
