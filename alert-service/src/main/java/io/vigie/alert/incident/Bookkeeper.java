@@ -2,10 +2,13 @@ package io.vigie.alert.incident;
 
 import io.vigie.alert.incident.Entry.Closing;
 import io.vigie.alert.incident.Entry.Opening;
+import io.vigie.alert.incident.Entry.Reopening;
 import io.vigie.alert.state.Effect;
 import io.vigie.alert.state.Event;
 import io.vigie.alert.state.StateMachine;
 import io.vigie.alert.state.Step;
+import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Remark;
 import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.command.Command;
@@ -83,7 +86,9 @@ public final class Bookkeeper {
   private static final class Page {
     private final Instant now;
     private final List<Opening> openings = new ArrayList<>();
+    private final List<Reopening> reopenings = new ArrayList<>();
     private final List<Closing> closings = new ArrayList<>();
+    private final List<Noted> notes = new ArrayList<>();
     private final List<Command> commands = new ArrayList<>();
     private Item item;
 
@@ -117,9 +122,29 @@ public final class Bookkeeper {
         case Effect.ConfirmationWanted wanted -> commands.add(command(wanted));
         case Effect.IncidentOpened opened ->
             openings.add(new Opening(opened, now, happening.causedAt()));
-        case Effect.IncidentResolved resolved ->
-            closings.add(new Closing(resolved, now, happening.causedAt()));
+        case Effect.IncidentReopened reopened -> reopen(reopened, happening);
+        case Effect.IncidentHeld held ->
+            note(held.id(), Remark.Kind.FLAPPING, held.reason());
+        case Effect.IncidentResolved resolved -> close(resolved, happening);
       }
+    }
+
+    /** An end that nobody has heard of yet has not been. */
+    private void reopen(Effect.IncidentReopened reopened, Happening happening) {
+      if (!closings.removeIf(one -> one.incident().id().equals(reopened.id()))) {
+        reopenings.add(new Reopening(reopened, now, happening.causedAt()));
+      }
+      note(reopened.id(), Remark.Kind.REOPENED, reopened.failure().summary());
+    }
+
+    private void close(Effect.IncidentResolved resolved, Happening happening) {
+      if (!reopenings.removeIf(one -> one.incident().id().equals(resolved.id()))) {
+        closings.add(new Closing(resolved, now, happening.causedAt()));
+      }
+    }
+
+    private void note(IncidentId incident, Remark.Kind kind, String text) {
+      notes.add(new Noted(incident, new Remark(now, kind, Optional.empty(), text)));
     }
 
     /** Its id follows from what it is about, so that who sees it twice can tell. */
@@ -136,7 +161,7 @@ public final class Bookkeeper {
     }
 
     Entry entry(Optional<Item> before) {
-      return new Entry(before, item, openings, closings, commands);
+      return new Entry(before, item, openings, reopenings, closings, notes, commands);
     }
   }
 }

@@ -10,18 +10,23 @@ import java.util.Optional;
  * What a number of events made of one item: to be written together.
  *
  * @param before empty for an item that was not kept before
+ * @param notes what is to be told of incidents that goes into their histories
  * @param commands what others are to be asked for
  */
 public record Entry(
     Optional<Item> before,
     Item after,
     List<Opening> openings,
+    List<Reopening> reopenings,
     List<Closing> closings,
+    List<Noted> notes,
     List<Command> commands) {
 
   public Entry {
     openings = List.copyOf(openings);
+    reopenings = List.copyOf(reopenings);
     closings = List.copyOf(closings);
+    notes = List.copyOf(notes);
     commands = List.copyOf(commands);
   }
 
@@ -60,6 +65,9 @@ public record Entry(
    * @param causedAt when the result that confirmed it was there
    */
   public record Opening(Effect.IncidentOpened incident, Instant at, Instant causedAt) {}
+
+  /** An incident to open again. */
+  public record Reopening(Effect.IncidentReopened incident, Instant at, Instant causedAt) {}
 
   /** An incident to close. */
   public record Closing(Effect.IncidentResolved incident, Instant at, Instant causedAt) {}

@@ -7,9 +7,12 @@ import static io.vigie.alert.postgres.Columns.uuid;
 import io.vigie.alert.incident.CauseKey;
 import io.vigie.alert.incident.Entry;
 import io.vigie.alert.incident.Entry.Closing;
+import io.vigie.alert.incident.Entry.Reopening;
 import io.vigie.alert.incident.Folding;
 import io.vigie.alert.incident.Folding.Folded;
+import io.vigie.alert.incident.Noted;
 import io.vigie.alert.postgres.OwedRows.Again;
+import io.vigie.alert.postgres.OwedRows.Debt;
 import io.vigie.alert.route.Audience;
 import io.vigie.alert.route.Plan;
 import io.vigie.contract.alert.Acknowledgement;
@@ -18,6 +21,7 @@ import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Notification.Occasion;
+import io.vigie.contract.alert.Remark;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Severity;
@@ -76,10 +80,13 @@ final class IncidentRows {
   private final OwedRows owed = new OwedRows();
   private final FamilyRows families = new FamilyRows();
   private final ClosingRows closings = new ClosingRows();
+  private final RemarkRows remarks = new RemarkRows();
+  private final ReopeningRows reopenings;
 
   IncidentRows(Json json, Audience audience) {
     this.json = json;
     this.audience = audience;
+    this.reopenings = new ReopeningRows(json, this);
   }
 
   /** For those who only read incidents. */
@@ -99,27 +106,78 @@ final class IncidentRows {
       throws SQLException {
     List<Opened> opened = entries.stream().flatMap(entry -> opened(entry, checks)).toList();
     List<Closing> over = entries.stream().flatMap(entry -> entry.closings().stream()).toList();
-    if (opened.isEmpty() && over.isEmpty()) {
+    List<Reopening> again = entries.stream().flatMap(one -> one.reopenings().stream()).toList();
+    List<Noted> notes = entries.stream().flatMap(entry -> entry.notes().stream()).toList();
+    if (opened.isEmpty() && over.isEmpty() && again.isEmpty() && notes.isEmpty()) {
       return 0;
     }
     families.lock(connection);
     List<Again> news = new ArrayList<>(closings.close(connection, over, now));
+    List<ReopeningRows.Reopened> reopened = reopenings.reopen(connection, again, now);
     open(connection, opened);
     opened.stream()
         .filter(one -> !one.incident().isOpen())
         .map(IncidentRows::end)
         .forEach(news::add);
-    Set<IncidentId> folded = fold(connection, opened, news, now);
-    List<Opened> told =
-        opened.stream().filter(one -> !folded.contains(one.incident().id())).toList();
-    int messages =
-        owed.owe(
-            connection,
-            told.stream()
-                .flatMap(
-                    one -> Openings.debts(audience, one.incident(), one.check(), one.causedAt()))
-                .toList());
-    return messages + owed.tellAgain(connection, news);
+    Set<IncidentId> folded = fold(connection, fresh(opened, reopened), news, now);
+    List<Debt> debts = new ArrayList<>(openings(opened, folded));
+    debts.addAll(tellReopened(connection, reopened, folded, news, now));
+    note(connection, notes, news, now);
+    return owed.owe(connection, debts) + owed.tellAgain(connection, news);
+  }
+
+  private List<Debt> openings(List<Opened> opened, Set<IncidentId> folded) {
+    return opened.stream()
+        .filter(one -> !folded.contains(one.incident().id()))
+        .flatMap(one -> Openings.debts(audience, one.incident(), one.check(), one.causedAt()))
+        .toList();
+  }
+
+  /** One that was told is told again; one that was told with another may stand by itself now. */
+  private List<Debt> tellReopened(
+      Connection connection,
+      List<ReopeningRows.Reopened> reopened,
+      Set<IncidentId> folded,
+      List<Again> news,
+      Instant now)
+      throws SQLException {
+    List<IncidentId> standing = new ArrayList<>();
+    for (ReopeningRows.Reopened one : reopened) {
+      IncidentId told = one.lead().orElse(one.id());
+      boolean anew = told.equals(one.id()) && one.wasOver();
+      news.add(
+          new Again(told.value(), anew ? Occasion.REOPENED : Occasion.UPDATED, now, now));
+      if (one.lead().isEmpty() && !folded.contains(one.id())) {
+        standing.add(one.id());
+      }
+    }
+    List<Debt> debts = new ArrayList<>();
+    for (ReopeningRows.Content content : reopenings.contents(connection, standing)) {
+      debts.addAll(
+          Openings.debts(audience, content.incident(), content.check(), now, now).toList());
+    }
+    return debts;
+  }
+
+  private void note(Connection connection, List<Noted> notes, List<Again> news, Instant now)
+      throws SQLException {
+    remarks.add(connection, notes, now);
+    notes.stream()
+        .filter(note -> note.remark().kind() == Remark.Kind.FLAPPING)
+        .map(note -> new Again(note.incident().value(), Occasion.UPDATED, now, now))
+        .forEach(news::add);
+  }
+
+  /** What is to be placed: what has just opened, and what opened again by itself. */
+  private static Set<IncidentId> fresh(
+      List<Opened> opened, List<ReopeningRows.Reopened> reopened) {
+    Stream<IncidentId> open =
+        opened.stream().map(Opened::incident).filter(Incident::isOpen).map(Incident::id);
+    Stream<IncidentId> again =
+        reopened.stream()
+            .filter(one -> one.lead().isEmpty() && one.wasOver())
+            .map(ReopeningRows.Reopened::id);
+    return Stream.concat(open, again).collect(Collectors.toSet());
   }
 
   /** Of one that was over when it was written. */
@@ -130,14 +188,8 @@ final class IncidentRows {
 
   /** Has what opened told with others where it belongs to them; returns what is not told itself. */
   private Set<IncidentId> fold(
-      Connection connection, List<Opened> opened, List<Again> news, Instant now)
+      Connection connection, Set<IncidentId> fresh, List<Again> news, Instant now)
       throws SQLException {
-    Set<IncidentId> fresh =
-        opened.stream()
-            .map(Opened::incident)
-            .filter(Incident::isOpen)
-            .map(Incident::id)
-            .collect(Collectors.toSet());
     if (fresh.isEmpty()) {
       return fresh;
     }

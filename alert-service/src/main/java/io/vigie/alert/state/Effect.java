@@ -23,6 +23,12 @@ public sealed interface Effect {
       Optional<Instant> lastPassedAt)
       implements Effect {}
 
+  /** What was over a short while ago fails again: it has not been over. */
+  record IncidentReopened(IncidentId id, Outcome.Failure failure) implements Effect {}
+
+  /** The item goes to and fro: its incident is held open until it is steady. */
+  record IncidentHeld(IncidentId id, String reason) implements Effect {}
+
   /** What was opened is over. */
   record IncidentResolved(IncidentId id, Cause cause, String resolution) implements Effect {}
 

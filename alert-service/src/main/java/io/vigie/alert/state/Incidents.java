@@ -77,12 +77,62 @@ record Incidents(Rules rules) {
 
   private Step opened(
       State state, Instant since, Track track, Held held, String reason, Instant now) {
-    OpenIncident open = new OpenIncident(IncidentId.of(rules.check().item(), held.dueAt()), now);
-    return Step.moved(
-        state,
-        new Failing(since, track, open),
-        reason,
-        new IncidentOpened(open.id(), held.firstFailedAt(), held.failure(), track.lastPassedAt()));
+    Unrest unrest = track.unrestful();
+    Track turned = track.with(unrest.turned(now).failed(held.dueAt()));
+    Optional<OpenIncident> again = unrest.again(now);
+    OpenIncident open =
+        again.orElseGet(
+            () -> new OpenIncident(IncidentId.of(rules.check().item(), held.dueAt()), now));
+    Effect effect =
+        again.isPresent()
+            ? new Effect.IncidentReopened(open.id(), held.failure())
+            : new IncidentOpened(
+                open.id(), held.firstFailedAt(), held.failure(), track.lastPassedAt());
+    return Step.moved(state, new Failing(since, turned, open), reason, effect);
+  }
+
+  /**
+   * The item passes as often as it takes to recover: its incident is over, unless it goes to and
+   * fro; then it is held open until the item has been steady for a while.
+   */
+  static Step recovered(State state, Track track, Event.Passed event, Instant now) {
+    Optional<OpenIncident> open = state.incident();
+    if (open.isEmpty()) {
+      return passing(state, track.recovered(), event, now);
+    }
+    Unrest unrest = track.unrestful();
+    if (unrest.isHeld()) {
+      return unrest.isSteady(event.dueAt())
+          ? passing(state, ended(track, unrest, open.get(), now), event, now)
+          : failingStill(state, track, "goes to and fro, passes now", now);
+    }
+    Unrest turned = unrest.turned(now);
+    return turned.isTooMuch()
+        ? held(state, track.with(turned.held(now)), open.get(), now)
+        : passing(state, ended(track, turned, open.get(), now), event, now);
+  }
+
+  private static Track ended(Track track, Unrest unrest, OpenIncident open, Instant now) {
+    return track.recovered().with(unrest.ended(open, now));
+  }
+
+  private static Step passing(State state, Track track, Event.Passed event, Instant now) {
+    State next = new State.Passing(now, track, event.warning());
+    return over(state, next, event.summary(), event.summary(), Cause.RECOVERED);
+  }
+
+  private static Step held(State state, Track track, OpenIncident open, Instant now) {
+    String reason =
+        "goes to and fro: turned "
+            + Unrest.TOO_MANY
+            + " times within "
+            + Unrest.LATELY.toMinutes()
+            + " min; held open until it has passed for "
+            + Unrest.STEADY.toMinutes()
+            + " min";
+    Step still = failingStill(state, track, reason, now);
+    Step told = still.effects().isEmpty() ? still.and(new Effect.Retold(reason)) : still;
+    return told.and(new Effect.IncidentHeld(open.id(), reason));
   }
 
   /**

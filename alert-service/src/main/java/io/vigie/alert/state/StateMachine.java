@@ -67,6 +67,9 @@ import java.util.Optional;
  *       beat that may have come while we did not listen makes stale, not failing.
  *   <li>In maintenance a failure is confirmed, but its incident is held: it opens if the item is
  *       still failing when the maintenance is over.
+ *   <li>What fails again within ten minutes after its incident was over has that incident opened
+ *       again. One that turned four times within fifteen minutes is held open until the item has
+ *       passed for ten minutes ({@link Unrest}).
  *   <li>While somebody accepts that it fails, its incident is over, and a failure is held like in
  *       maintenance: it opens, as another one, if the item is still failing when nobody does.
  *   <li>Where somebody else must see a failure too, that is asked first. A pass undoes the failure;
@@ -179,12 +182,7 @@ public record StateMachine(Rules rules) {
       String reason = passes + " of " + rules.thresholds().recovers() + " passes seen to recover";
       return Incidents.failingStill(state, track, reason, now);
     }
-    return Incidents.over(
-        state,
-        new Passing(now, track.recovered(), event.warning()),
-        event.summary(),
-        event.summary(),
-        Effect.Cause.RECOVERED);
+    return Incidents.recovered(state, track, event, now);
   }
 
   private Step failed(State state, Event.Failed event, Instant now) {

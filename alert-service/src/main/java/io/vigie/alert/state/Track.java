@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param suspicion the first failure that is still in the window
  * @param doubt a failure that somebody else is asked to see too
  * @param rounds what several places say, while it is not decided
+ * @param unrest what is remembered of failures and recoveries while they are not long ago
  */
 record Track(
     Window window,
@@ -29,7 +30,8 @@ record Track(
     Optional<Suspicion> suspicion,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Doubt> doubt,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        List<Round> rounds) {
+        List<Round> rounds,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Unrest> unrest) {
 
   /** The first failure of what may become an incident. */
   record Suspicion(Instant failedAt, Outcome.Failure failure) {}
@@ -54,7 +56,8 @@ record Track(
         lastPassedAt,
         suspicion,
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty());
   }
 
   static Track startingAt(Instant now) {
@@ -70,7 +73,15 @@ record Track(
     Window next = window.passed();
     Optional<Suspicion> kept = next.trimmed(of).hasFailures() ? suspicion : Optional.empty();
     return new Track(
-        next, 0, Optional.of(dueAt), fresh(dueAt, now), Optional.of(dueAt), kept, doubt, rounds);
+        next,
+        0,
+        Optional.of(dueAt),
+        fresh(dueAt, now),
+        Optional.of(dueAt),
+        kept,
+        doubt,
+        rounds,
+        unrest.flatMap(one -> one.lately(now)));
   }
 
   Track failed(Instant dueAt, Outcome.Failure failure, int of, Instant now) {
@@ -84,7 +95,8 @@ record Track(
         lastPassedAt,
         first.or(() -> Optional.of(new Suspicion(dueAt, failure))),
         doubt,
-        rounds);
+        rounds,
+        unrest.map(one -> one.failed(dueAt)));
   }
 
   Track blind(Instant dueAt, long runs, Instant now) {
@@ -97,7 +109,8 @@ record Track(
         lastPassedAt,
         suspicion,
         doubt,
-        rounds);
+        rounds,
+        unrest);
   }
 
   /** Somebody is at work on what was due at {@code dueAt}, but nothing is decided by it. */
@@ -115,7 +128,8 @@ record Track(
         lastPassedAt,
         suspicion.or(() -> Optional.of(new Suspicion(expected, failure))),
         doubt,
-        rounds);
+        rounds,
+        unrest.map(one -> one.failed(expected)));
   }
 
   /** After an incident: its failures are accounted for. */
@@ -128,7 +142,8 @@ record Track(
         lastPassedAt,
         Optional.empty(),
         Optional.empty(),
-        rounds);
+        rounds,
+        unrest);
   }
 
   /** A failure that was not seen by another: neither it nor what led to it counts. */
@@ -141,7 +156,8 @@ record Track(
         lastPassedAt,
         Optional.empty(),
         Optional.empty(),
-        rounds);
+        rounds,
+        unrest);
   }
 
   /** Nothing is held of a check that looks at something else now, but its results go on in time. */
@@ -153,20 +169,38 @@ record Track(
   /** The check is due anew, counted from now: its interval may have become shorter. */
   Track refreshed(Instant now) {
     return new Track(
-        window, blindInRow, lastDueAt, later(freshAt, now), lastPassedAt, suspicion, doubt, rounds);
+        window, blindInRow, lastDueAt, later(freshAt, now), lastPassedAt, suspicion, doubt, rounds, unrest);
   }
 
   Track trimmed(int of) {
     return new Track(
-        window.trimmed(of), blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, rounds);
+        window.trimmed(of), blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, rounds, unrest);
   }
 
   Track doubting(Optional<Doubt> now) {
-    return new Track(window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, now, rounds);
+    return new Track(window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, now, rounds, unrest);
+  }
+
+  /** What is remembered of failures and recoveries; nothing where there was none. */
+  Unrest unrestful() {
+    return unrest.orElse(Unrest.NONE);
+  }
+
+  Track with(Unrest now) {
+    return new Track(
+        window,
+        blindInRow,
+        lastDueAt,
+        freshAt,
+        lastPassedAt,
+        suspicion,
+        doubt,
+        rounds,
+        Optional.of(now));
   }
 
   Track with(List<Round> open) {
-    return new Track(window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, open);
+    return new Track(window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, open, unrest);
   }
 
   /**

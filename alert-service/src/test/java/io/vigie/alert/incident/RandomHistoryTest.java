@@ -206,6 +206,13 @@ class RandomHistoryTest {
                       .as("seed %d: never asked twice", seed)
                       .isTrue());
       entry
+          .reopenings()
+          .forEach(
+              again ->
+                  assertThat(resolved.remove(again.incident().id()))
+                      .as("seed %d: only what is over opens again", seed)
+                      .isTrue());
+      entry
           .closings()
           .forEach(
               closing -> {
@@ -232,7 +239,7 @@ class RandomHistoryTest {
       assertThat(unresolved)
           .as("seed %d step %d: what is open is known to the state", seed, step)
           .isEqualTo(open.map(Set::of).orElse(Set.of()));
-      assertThat(entry.openings().size() - entry.closings().size())
+      assertThat(entry.openings().size() + entry.reopenings().size() - entry.closings().size())
           .as("seed %d step %d: openings and closings alternate", seed, step)
           .isBetween(-1, 1);
       Instant last = entry.after().state().lastDueAt().orElse(Instant.MIN);
