@@ -30,6 +30,12 @@ public record Entry(
     commands = List.copyOf(commands);
   }
 
+  /** Of one of our own troubles, of which no item is kept. */
+  public static Entry ofOwn(Item item, List<Opening> openings, List<Closing> closings) {
+    return new Entry(
+        Optional.empty(), item, openings, List.of(), closings, List.of(), List.of());
+  }
+
   /** False when nothing is to be written. */
   public boolean changed() {
     return before.isEmpty() || !before.get().equals(after);

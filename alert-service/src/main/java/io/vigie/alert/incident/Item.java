@@ -32,6 +32,11 @@ public record Item(
     String reason,
     boolean removed) {
 
+  /** What stands for one of our own troubles, of which no checklist speaks. */
+  public static Item ofOwn(Check check, Instant now) {
+    return starting(check, now);
+  }
+
   /** An item that the checklist has just got. */
   static Item starting(Check check, Instant now) {
     Rules rules = Rules.of(check);
@@ -77,6 +82,13 @@ public record Item(
   public ItemState word() {
     boolean accepted = state.word() == ItemState.FAILING && rules.waiver().isPresent();
     return accepted ? ItemState.WAIVED : state.word();
+  }
+
+  /** Since when an item that is looked at is not seen; empty for one that is. */
+  public Optional<Instant> blindSince() {
+    boolean blind = state instanceof State.Unknown || state instanceof State.Stale;
+    boolean lookedAt = !removed && !rules.check().locations().isEmpty();
+    return Optional.of(state.since()).filter(_ -> blind && lookedAt);
   }
 
   /** What the other services are told. */

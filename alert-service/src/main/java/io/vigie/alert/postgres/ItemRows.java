@@ -45,9 +45,11 @@ final class ItemRows {
       """
       update alert.item i
          set state = u.state, reason = u.reason, version = u.version,
+             blind_since = u.blind_since,
              changed_at = case when i.version = u.version then i.changed_at else u.changed_at end
-        from unnest(?::text[], ?::text[], ?::text[], ?::int8[], ?::timestamptz[])
-          as u (item, state, reason, version, changed_at)
+        from unnest(?::text[], ?::text[], ?::text[], ?::int8[], ?::timestamptz[],
+                    ?::timestamptz[])
+          as u (item, state, reason, version, changed_at, blind_since)
        where i.item = u.item
       """;
   private static final String WAKE =
@@ -72,17 +74,23 @@ final class ItemRows {
       """
       insert into alert.item as i
         (item, revision, rules, rules_of, fails, fails_of, recovers, patience_ms, state, reason,
-         removed, version, wake_at, changed_at)
-      select * from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[],
-                           ?::int8[], ?::int8[], ?::text[], ?::text[], ?::bool[], ?::int8[],
-                           ?::timestamptz[], ?::timestamptz[])
+         removed, version, wake_at, changed_at, blind_since, locations)
+      select u.item, u.revision, u.rules, u.rules_of, u.fails, u.fails_of, u.recovers,
+             u.patience_ms, u.state, u.reason, u.removed, u.version, u.wake_at, u.changed_at,
+             u.blind_since, string_to_array(u.places, ' ')
+        from unnest(?::text[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::int8[],
+                    ?::int8[], ?::int8[], ?::text[], ?::text[], ?::bool[], ?::int8[],
+                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::text[])
+          as u (item, revision, rules, rules_of, fails, fails_of, recovers, patience_ms, state,
+                reason, removed, version, wake_at, changed_at, blind_since, places)
       on conflict (item) do update
          set revision = excluded.revision, rules = excluded.rules, rules_of = excluded.rules_of,
              fails = excluded.fails, fails_of = excluded.fails_of,
              recovers = excluded.recovers, patience_ms = excluded.patience_ms,
              state = excluded.state, reason = excluded.reason, removed = excluded.removed,
              version = excluded.version, wake_at = excluded.wake_at,
-             changed_at = excluded.changed_at
+             changed_at = excluded.changed_at, blind_since = excluded.blind_since,
+             locations = excluded.locations
       """;
   private static final String UPSERT_DEFINITION =
       """
@@ -152,7 +160,8 @@ final class ItemRows {
         text(item -> json.write(item.state())),
         text(Item::reason),
         number(Item::version),
-        time(_ -> now));
+        time(_ -> now),
+        time(Item::blindSince));
   }
 
   /** Writes who accepts that items fail, where that has changed. */
@@ -231,7 +240,15 @@ final class ItemRows {
         flag(Item::removed),
         number(Item::version),
         time(item -> item.wakeAt(Instant.MIN, now)),
-        time(_ -> now));
+        time(_ -> now),
+        time(Item::blindSince),
+        text(ItemRows::places));
+  }
+
+  /** Nowhere where nobody looks. */
+  private static Optional<String> places(Item item) {
+    return Optional.of(String.join(" ", item.rules().check().locations()))
+        .filter(places -> !places.isEmpty());
   }
 
   void define(Connection connection, Collection<Check> checks) throws SQLException {

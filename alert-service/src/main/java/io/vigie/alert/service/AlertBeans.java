@@ -17,8 +17,10 @@ import io.vigie.alert.postgres.PostgresOrders;
 import io.vigie.alert.postgres.PostgresOutbox;
 import io.vigie.alert.postgres.PostgresPublications;
 import io.vigie.alert.postgres.PostgresSilences;
+import io.vigie.alert.postgres.PostgresTroubles;
 import io.vigie.alert.route.Routes;
 import io.vigie.alert.route.RuleReader;
+import io.vigie.alert.sight.Troubles;
 import io.vigie.alert.silence.SilenceBook;
 import io.vigie.alert.silence.Silences;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -67,6 +69,12 @@ public class AlertBeans {
   @Singleton
   Ledger ledger(@DataSource("alert") AgroalDataSource database, Routes routes) {
     return new PostgresLedger(database, routes);
+  }
+
+  @Produces
+  @Singleton
+  Troubles troubles(@DataSource("alert") AgroalDataSource database, Routes routes) {
+    return new PostgresTroubles(database, routes);
   }
 
   @Produces
