@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vigie.alert.Samples;
 import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Confirm;
@@ -93,9 +94,10 @@ class AlertFlowTest extends AlertFlow {
     passThrough();
     List<SlackMessage> messages = about(check);
     assertThat(messages).filteredOn(SlackMessage::isRoot).hasSize(1);
+    IncidentId incident = wire.awaitIncident(check.item()).id();
     assertThat(wire.seen(MessageType.INCIDENT, check.item()))
         .extracting(Incident::id)
-        .containsOnly(wire.seen(MessageType.INCIDENT, check.item()).getFirst().id());
+        .containsOnly(incident);
   }
 
   @Test
@@ -199,7 +201,7 @@ class AlertFlowTest extends AlertFlow {
     for (int i = 0; i < 60; i++) {
       checks.add(
           Samples.check(
-              Samples.item("MANY-" + i),
+              new ItemId("many-" + i, "production", "MANY"),
               new Thresholds(1, 1, 1),
               "hook",
               "r1",

@@ -1,5 +1,6 @@
 package io.vigie.alert.flow;
 
+import io.vigie.contract.alert.Incident;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.command.Command;
@@ -109,6 +110,19 @@ final class Wire implements AutoCloseable {
                         && record.value() != null
                         && expected.test(
                             codec.read(MessageType.STATUS, Records.toEnvelope(record))))));
+  }
+
+  /** Waits for an incident of an item. */
+  Incident awaitIncident(ItemId item) {
+    return codec.read(
+        MessageType.INCIDENT,
+        Records.toEnvelope(
+            await(
+                "an incident of " + item,
+                record ->
+                    item.toString().equals(record.key())
+                        && record.value() != null
+                        && codec.typeOf(Records.toEnvelope(record)).equals(MessageType.INCIDENT))));
   }
 
   /** Waits for a command about an item. */
