@@ -38,6 +38,7 @@ public class AlertMetrics implements DeliveryListener {
       new AtomicReference<>(new Backlog(0, Duration.ZERO, 0));
 
   private final AtomicInteger channels = new AtomicInteger();
+  private final AtomicInteger ownTroubles = new AtomicInteger();
 
   /** Counters by name and tags: looking them up in the registry allocates with each result. */
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
@@ -46,6 +47,7 @@ public class AlertMetrics implements DeliveryListener {
   public AlertMetrics(MeterRegistry registry) {
     this.registry = registry;
     registry.gauge("vigie_alert_channels", channels);
+    registry.gauge("vigie_alert_own_troubles", ownTroubles);
     registry.gauge("vigie_outbox_waiting", backlog, held -> held.get().waiting());
     registry.gauge(
         "vigie_outbox_oldest_age_seconds", backlog, held -> held.get().oldest().toMillis() / 1e3);
@@ -71,6 +73,11 @@ public class AlertMetrics implements DeliveryListener {
             "order|" + type + '|' + outcome,
             _ -> registry.counter("vigie_alert_orders", "type", type, "outcome", outcome))
         .increment();
+  }
+
+  /** So much is wrong with Vigie itself. */
+  public void ownTroubles(int count) {
+    ownTroubles.set(count);
   }
 
   /**

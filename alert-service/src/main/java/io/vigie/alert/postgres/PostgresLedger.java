@@ -30,7 +30,15 @@ import javax.sql.DataSource;
 public final class PostgresLedger implements Ledger {
 
   private static final String FORGET_INCIDENTS =
-      "delete from alert.incident where resolved_at < ? and version = published_version";
+      "delete from alert.incident where over_at < ? and version = published_version";
+  /** Ends that a process wrote which knows nothing of members. */
+  private static final String OVERLOOKED =
+      """
+      update alert.incident i set over_at = i.resolved_at
+       where i.over_at is null and i.resolved_at < ?
+         and not exists (
+           select 1 from alert.incident m where m.lead = i.id and m.resolved_at is null)
+      """;
   private static final String FORGET_ITEMS =
       "delete from alert.item where removed and changed_at < ? and version = published_version";
   private static final Written NOTHING = new Written(0, 0, 0);
@@ -161,8 +169,13 @@ public final class PostgresLedger implements Ledger {
     return transactions.run(
         "forget what is over",
         connection ->
-            deleted(connection, FORGET_INCIDENTS, resolvedBefore)
+            forgotten(connection, resolvedBefore)
                 + deleted(connection, FORGET_ITEMS, removedBefore));
+  }
+
+  private static int forgotten(Connection connection, Instant before) throws SQLException {
+    int _ = deleted(connection, OVERLOOKED, before);
+    return deleted(connection, FORGET_INCIDENTS, before);
   }
 
   private static int deleted(Connection connection, String sql, Instant before)

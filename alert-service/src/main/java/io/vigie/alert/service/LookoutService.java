@@ -6,6 +6,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.vigie.alert.config.AlertConfig;
 import io.vigie.alert.config.Revealed;
 import io.vigie.alert.kafka.Wakeup;
+import io.vigie.alert.metrics.AlertMetrics;
 import io.vigie.alert.notify.Channels;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
@@ -47,6 +48,7 @@ public class LookoutService {
       AlertConfig config,
       @Readiness BrokerReadiness broker,
       Wakeup wakeup,
+      AlertMetrics metrics,
       InstantSource clock) {
     this.kinds = kinds;
     this.voice = voice;
@@ -58,7 +60,8 @@ public class LookoutService {
             () -> broker.call().getStatus() == Status.UP,
             emergency,
             clock,
-            wakeup::after);
+            wakeup::after,
+            metrics::ownTroubles);
     this.loop = new Loop("alert-lookout", LOOK, lookout::round);
   }
 

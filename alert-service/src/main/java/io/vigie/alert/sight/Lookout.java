@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** Looks from time to time whether we can see. Used by one thread. */
 public final class Lookout {
@@ -16,6 +17,7 @@ public final class Lookout {
   private final Emergency emergency;
   private final InstantSource clock;
   private final Consumer<Written> wake;
+  private final IntConsumer wrong;
   private Instant brokerAnsweredAt;
   private boolean brokerAway;
 
@@ -23,18 +25,21 @@ public final class Lookout {
    * @param brokerAnswers asks the broker
    * @param emergency is told whether the database answers
    * @param wake is told of what was written
+   * @param wrong is told how much is wrong
    */
   public Lookout(
       Troubles troubles,
       BooleanSupplier brokerAnswers,
       Emergency emergency,
       InstantSource clock,
-      Consumer<Written> wake) {
+      Consumer<Written> wake,
+      IntConsumer wrong) {
     this.troubles = troubles;
     this.brokerAnswers = brokerAnswers;
     this.emergency = emergency;
     this.clock = clock;
     this.wake = wake;
+    this.wrong = wrong;
   }
 
   /** Looks once. */
@@ -43,6 +48,7 @@ public final class Lookout {
     Instant now = clock.instant();
     try {
       Sight.Judged judged = Sight.judge(troubles.count(away, now), now);
+      wrong.accept(judged.wrong().size());
       wake.accept(troubles.keep(judged, now));
       emergency.answers(clock.instant());
     } catch (LedgerException e) {

@@ -6,7 +6,9 @@ import io.vigie.alert.Samples;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Publications.Publication;
 import io.vigie.alert.route.Plan;
+import io.vigie.contract.alert.Incident;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
@@ -58,6 +60,59 @@ class OlderRowsTest {
     assertThat(one("select rules_of from alert.item")).isEqualTo("r1");
     assertThat(ledger.tick(T0, T0.plusSeconds(55), 10).written().states()).isEqualTo(1);
     assertThat(status().state()).isEqualTo(ItemState.STALE);
+  }
+
+  /** Exactly what was written of an incident before any was told with another. */
+  private static final String OPENING =
+      """
+      {"id":"b4ba5a2a-4c3e-3a0a-9a3f-3c1b9f3a7e11","version":1,"item":"chrona/production/CH-001",\
+      "severity":"P1","title":"Sign-in answers","firstFailedAt":"2026-11-20T08:00:10Z",\
+      "openedAt":"2026-11-20T08:00:11Z","firstFailure":{"type":"failed","failure":{"code":"timeout",\
+      "phase":"connect","summary":"timed out","unmet":[]}},"resolution":""}\
+      """;
+
+  @Test
+  void incidentsOfOlderVersionsAreReadAndEnd() throws Exception {
+    insert(FAILING, "r1");
+    execute(
+        "insert into alert.incident (id, item, opened_at, opening, definition, changed_at)"
+            + " values ('b4ba5a2a-4c3e-3a0a-9a3f-3c1b9f3a7e11', ?, '2026-11-20T08:00:11Z', ?, ?,"
+            + " now())",
+        check.item().toString(),
+        OPENING,
+        json(check));
+    migrate(MigrationVersion.LATEST);
+    Incident incident = incident();
+    assertThat(incident.severity()).isEqualTo(Severity.P1);
+    assertThat(incident.fold()).isEmpty();
+    assertThat(incident.members()).isEmpty();
+    assertThat(incident.history()).isEmpty();
+    Ledger ledger =
+        new PostgresLedger(database, (_, at) -> Plan.atOnce("default", List.of("slack"), at));
+    ledger.accept(List.of(Samples.passed(check.item(), T0.plusSeconds(30))), T0.plusSeconds(31));
+    assertThat(incident().isOpen()).isFalse();
+    assertThat(one("select over_at = resolved_at from alert.incident")).isEqualTo("t");
+  }
+
+  @Test
+  void whatItemsDependOnAndFromWhereTheyAreSeenIsFoundInOlderDefinitions() throws Exception {
+    insert(FAILING, "r1");
+    execute(
+        "update alert.definition set definition = ?",
+        json(Samples.dependent(check, "chrona/production/CH-100", "idp/production")));
+    migrate(MigrationVersion.LATEST);
+    assertThat(one("select string_agg(needs, ' ' order by needs) from alert.dependency"))
+        .isEqualTo("chrona/production/CH-100 idp/production");
+    assertThat(one("select array_to_string(locations, ' ') from alert.item")).isEqualTo("outside");
+  }
+
+  private Incident incident() {
+    return new PostgresPublications(database)
+        .unpublished(10).stream()
+            .filter(Publication.OfIncident.class::isInstance)
+            .map(one -> ((Publication.OfIncident) one).incident())
+            .findFirst()
+            .orElseThrow();
   }
 
   @Test

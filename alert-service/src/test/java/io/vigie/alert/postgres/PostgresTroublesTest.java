@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +46,7 @@ class PostgresTroublesTest {
   private final MutableClock clock = new MutableClock(T0);
   private final List<Check> checks =
       IntStream.range(0, 8).mapToObj(i -> Samples.check("CH-00" + i)).toList();
+  private final AtomicInteger wrong = new AtomicInteger();
   private boolean brokerAnswers = true;
   private final Lookout lookout =
       new Lookout(
@@ -52,7 +54,8 @@ class PostgresTroublesTest {
           () -> brokerAnswers,
           new Emergency(Map::of, AUDIENCE),
           clock,
-          _ -> {});
+          _ -> {},
+          wrong::set);
 
   @BeforeEach
   void empty() {
@@ -70,6 +73,7 @@ class PostgresTroublesTest {
     silence(60);
     look(60);
     look(65);
+    assertThat(wrong).hasValue(1);
     assertThat(told(66)).containsExactly("OPENED vigie/self/sight-outside");
     assertThat(incident("sight-outside").firstFailure().summary())
         .startsWith("8 of 8 items that are seen from outside are not seen since ")
@@ -154,7 +158,7 @@ class PostgresTroublesTest {
               return Map.of();
             },
             AUDIENCE);
-    Lookout watcher = new Lookout(away, () -> true, emergency, clock, _ -> {});
+    Lookout watcher = new Lookout(away, () -> true, emergency, clock, _ -> {}, wrong::set);
     watcher.round();
     assertThat(opened).isEmpty();
     clock.advance(Duration.ofSeconds(31));
