@@ -233,12 +233,13 @@ public final class PostgresLedger implements Ledger {
     return item.rules().check().nature() instanceof RollUp rollUp ? rollUp.members() : List.of();
   }
 
-  /** The states of the items among them that fail and have an incident. */
+  /** The states of the items among them that fail and had an incident before. */
   private static Map<ItemId, State> failing(List<Entry> entries) {
     Map<ItemId, State> failing = new LinkedHashMap<>();
     for (Entry entry : entries) {
       State state = entry.after().state();
-      if (entry.changed() && state instanceof State.Failing && state.incident().isPresent()) {
+      boolean had = entry.before().flatMap(item -> item.state().incident()).isPresent();
+      if (had && entry.changed() && state instanceof State.Failing) {
         failing.put(entry.after().id(), state);
       }
     }
