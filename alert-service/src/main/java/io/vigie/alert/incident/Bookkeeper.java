@@ -123,8 +123,7 @@ public final class Bookkeeper {
         case Effect.IncidentOpened opened ->
             openings.add(new Opening(opened, now, happening.causedAt()));
         case Effect.IncidentReopened reopened -> reopen(reopened, happening);
-        case Effect.IncidentHeld held ->
-            note(held.id(), Remark.Kind.FLAPPING, held.reason());
+        case Effect.IncidentHeld held -> note(held.id(), Remark.Kind.FLAPPING, held.reason());
         case Effect.IncidentResolved resolved -> close(resolved, happening);
       }
     }

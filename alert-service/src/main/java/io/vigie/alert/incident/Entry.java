@@ -32,8 +32,7 @@ public record Entry(
 
   /** Of one of our own troubles, of which no item is kept. */
   public static Entry ofOwn(Item item, List<Opening> openings, List<Closing> closings) {
-    return new Entry(
-        Optional.empty(), item, openings, List.of(), closings, List.of(), List.of());
+    return new Entry(Optional.empty(), item, openings, List.of(), closings, List.of(), List.of());
   }
 
   /** False when nothing is to be written. */

@@ -145,8 +145,7 @@ final class IncidentRows {
     for (ReopeningRows.Reopened one : reopened) {
       IncidentId told = one.lead().orElse(one.id());
       boolean anew = told.equals(one.id()) && one.wasOver();
-      news.add(
-          new Again(told.value(), anew ? Occasion.REOPENED : Occasion.UPDATED, now, now));
+      news.add(new Again(told.value(), anew ? Occasion.REOPENED : Occasion.UPDATED, now, now));
       if (one.lead().isEmpty() && !folded.contains(one.id())) {
         standing.add(one.id());
       }
@@ -169,8 +168,7 @@ final class IncidentRows {
   }
 
   /** What is to be placed: what has just opened, and what opened again by itself. */
-  private static Set<IncidentId> fresh(
-      List<Opened> opened, List<ReopeningRows.Reopened> reopened) {
+  private static Set<IncidentId> fresh(List<Opened> opened, List<ReopeningRows.Reopened> reopened) {
     Stream<IncidentId> open =
         opened.stream().map(Opened::incident).filter(Incident::isOpen).map(Incident::id);
     Stream<IncidentId> again =

@@ -31,6 +31,7 @@ public final class PostgresLedger implements Ledger {
 
   private static final String FORGET_INCIDENTS =
       "delete from alert.incident where over_at < ? and version = published_version";
+
   /** Ends that a process wrote which knows nothing of members. */
   private static final String OVERLOOKED =
       """
@@ -39,6 +40,7 @@ public final class PostgresLedger implements Ledger {
          and not exists (
            select 1 from alert.incident m where m.lead = i.id and m.resolved_at is null)
       """;
+
   private static final String FORGET_ITEMS =
       "delete from alert.item where removed and changed_at < ? and version = published_version";
   private static final Written NOTHING = new Written(0, 0, 0);

@@ -192,8 +192,7 @@ public final class PostgresTroubles implements Troubles {
     if (judged.wrong().isEmpty() && judged.over().isEmpty()) {
       return new Written(0, 0, 0);
     }
-    return transactions.run(
-        "keep our own troubles", connection -> keep(connection, judged, now));
+    return transactions.run("keep our own troubles", connection -> keep(connection, judged, now));
   }
 
   private Written keep(Connection connection, Judged judged, Instant now) throws SQLException {
@@ -229,8 +228,7 @@ public final class PostgresTroubles implements Troubles {
   private static Entry closing(String name, IncidentId incident, Instant now) {
     Effect.IncidentResolved resolved =
         new Effect.IncidentResolved(incident, Effect.Cause.RECOVERED, "sight is back");
-    Trouble over =
-        new Trouble(name, Severity.P0, "", name, "", now);
+    Trouble over = new Trouble(name, Severity.P0, "", name, "", now);
     return Entry.ofOwn(
         Item.ofOwn(over.check(), now), List.of(), List.of(new Entry.Closing(resolved, now, now)));
   }

@@ -36,6 +36,7 @@ final class ReopeningRows {
        where n.id = again.id
       returning n.id, n.lead, again.over
       """;
+
   private static final String CONTENT =
       "select n.definition, "
           + IncidentRows.COLUMNS
@@ -88,8 +89,7 @@ final class ReopeningRows {
       Columns.bind(statement, 1, "uuid", incidents, id -> id);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
-          contents.add(
-              new Content(reading.incident(row), json.check(row.getString("definition"))));
+          contents.add(new Content(reading.incident(row), json.check(row.getString("definition"))));
         }
       }
     }

@@ -82,7 +82,8 @@ public final class Emergency {
     }
     Incident over = incident(Optional.of(now), "the database answers again");
     Map<String, Notifier> open = notifiers.get();
-    told.entrySet().removeIf(one -> close(one.getKey(), open.get(one.getKey()), one.getValue(), over));
+    told.entrySet()
+        .removeIf(one -> close(one.getKey(), open.get(one.getKey()), one.getValue(), over));
     if (told.isEmpty()) {
       trouble = null;
       attempts.clear();
@@ -108,7 +109,8 @@ public final class Emergency {
   }
 
   /** True when no more is to be told there. */
-  private boolean close(String channel, Notifier notifier, Optional<String> receipt, Incident over) {
+  private boolean close(
+      String channel, Notifier notifier, Optional<String> receipt, Incident over) {
     Posting posting = posting(channel, Telling.RESOLVED, over, receipt);
     Attempt attempt = notifier.send(Story.of(posting, notifier.voice()), receipt);
     return !(attempt instanceof Attempt.Retry)
@@ -122,15 +124,7 @@ public final class Emergency {
   private Posting posting(
       String channel, Telling telling, Incident incident, Optional<String> receipt) {
     return new Posting(
-        List.of(),
-        channel,
-        telling,
-        incident,
-        trouble.check(),
-        1,
-        receipt,
-        false,
-        trouble.since());
+        List.of(), channel, telling, incident, trouble.check(), 1, receipt, false, trouble.since());
   }
 
   private Incident incident(Optional<Instant> resolvedAt, String resolution) {

@@ -42,7 +42,12 @@ public final class Sight {
    * @param reasons why nobody could look, with how often that is said
    */
   public record Location(
-      String name, int watched, int blind, int silent, Instant since, Map<String, Integer> reasons) {
+      String name,
+      int watched,
+      int blind,
+      int silent,
+      Instant since,
+      Map<String, Integer> reasons) {
     public Location {
       reasons = Map.copyOf(reasons);
     }

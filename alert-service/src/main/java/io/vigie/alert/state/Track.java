@@ -169,16 +169,33 @@ record Track(
   /** The check is due anew, counted from now: its interval may have become shorter. */
   Track refreshed(Instant now) {
     return new Track(
-        window, blindInRow, lastDueAt, later(freshAt, now), lastPassedAt, suspicion, doubt, rounds, unrest);
+        window,
+        blindInRow,
+        lastDueAt,
+        later(freshAt, now),
+        lastPassedAt,
+        suspicion,
+        doubt,
+        rounds,
+        unrest);
   }
 
   Track trimmed(int of) {
     return new Track(
-        window.trimmed(of), blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, rounds, unrest);
+        window.trimmed(of),
+        blindInRow,
+        lastDueAt,
+        freshAt,
+        lastPassedAt,
+        suspicion,
+        doubt,
+        rounds,
+        unrest);
   }
 
   Track doubting(Optional<Doubt> now) {
-    return new Track(window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, now, rounds, unrest);
+    return new Track(
+        window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, now, rounds, unrest);
   }
 
   /** What is remembered of failures and recoveries; nothing where there was none. */
@@ -200,7 +217,8 @@ record Track(
   }
 
   Track with(List<Round> open) {
-    return new Track(window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, open, unrest);
+    return new Track(
+        window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, open, unrest);
   }
 
   /**

@@ -39,8 +39,7 @@ record Unrest(
   static final Duration AGAIN = Duration.ofMinutes(10);
 
   static final Unrest NONE =
-      new Unrest(
-          List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+      new Unrest(List.of(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   Unrest {
     turns = List.copyOf(turns);

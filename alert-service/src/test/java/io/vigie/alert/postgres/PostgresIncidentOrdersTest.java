@@ -117,8 +117,7 @@ class PostgresIncidentOrdersTest {
     assertThat(status().waiver().orElseThrow().by()).isEqualTo("anne");
     fails(20);
     assertThat(told(21)).isEmpty();
-    ledger.define(
-        List.of(new Definition.Defined(check.stamped("r2"))), at(30));
+    ledger.define(List.of(new Definition.Defined(check.stamped("r2"))), at(30));
     assertThat(status().state()).as("survives a change").isEqualTo(ItemState.WAIVED);
     fails(90);
     ledger.tick(T0, at(100), 10);
@@ -186,8 +185,7 @@ class PostgresIncidentOrdersTest {
   }
 
   private Taken take(String by, Order order, int second) {
-    return orders.take(
-        new Command(UUID.randomUUID(), T0, Optional.of(by), order), at(second));
+    return orders.take(new Command(UUID.randomUUID(), T0, Optional.of(by), order), at(second));
   }
 
   private void fails(int second) {

@@ -38,8 +38,7 @@ class PostgresTroublesTest {
 
   private static final DataSource DATABASE = Database.fresh();
   private static final Instant T0 = Samples.START;
-  private static final Audience AUDIENCE =
-      (_, at) -> Plan.atOnce("default", List.of("slack"), at);
+  private static final Audience AUDIENCE = (_, at) -> Plan.atOnce("default", List.of("slack"), at);
 
   private final Ledger ledger = new PostgresLedger(DATABASE, AUDIENCE);
   private final Troubles troubles = new PostgresTroubles(DATABASE, AUDIENCE);
@@ -87,8 +86,7 @@ class PostgresTroublesTest {
   void whatNobodyCanLookAtIsSaidWithTheReason() {
     for (int second = 10; second <= 30; second += 10) {
       int dueAt = second;
-      accept(
-          checks.stream().map(check -> Samples.blind(check.item(), at(dueAt))).toList(), second);
+      accept(checks.stream().map(check -> Samples.blind(check.item(), at(dueAt))).toList(), second);
     }
     look(31);
     assertThat(incident("sight-outside").firstFailure().summary())

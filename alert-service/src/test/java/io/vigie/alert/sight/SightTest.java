@@ -45,20 +45,14 @@ class SightTest {
     Set<String> before = open ? Set.of("sight-outside") : Set.of();
     Judged judged = judge(List.of(location("outside", watched, blind)), List.of(), before);
     assertThat(judged.wrong()).hasSize(dark ? 1 : 0);
-    assertThat(judged.over())
-        .isEqualTo(open && !dark ? Set.of("sight-outside") : Set.of());
+    assertThat(judged.over()).isEqualTo(open && !dark ? Set.of("sight-outside") : Set.of());
   }
 
   @Test
   void theTextSaysWhatIsKnownAndAccusesNobody() {
     Location outside =
         new Location(
-            "outside",
-            14,
-            12,
-            9,
-            SINCE,
-            Map.of("the resolver did not answer", 2, "no secret", 1));
+            "outside", 14, 12, 9, SINCE, Map.of("the resolver did not answer", 2, "no secret", 1));
     Trouble trouble = judge(List.of(outside), List.of(), Set.of()).wrong().getFirst();
     assertThat(trouble.item()).hasToString("vigie/self/sight-outside");
     assertThat(trouble.severity()).isEqualTo(Severity.P0);
