@@ -197,7 +197,7 @@ class Vigie:
                 self.lay_backbone()
             self.process = self.run(self.command)
             for n in range(4 if self.edition == "services" else 1):
-                wait_for(f"http://127.0.0.1:{VIGIE + n}/q/health/ready", self.process, 150)
+                wait_for(f"http://127.0.0.1:{VIGIE + n}/q/health/ready", self.process, 400)
 
     def run(self, command):
         options = " ".join([*trust(self.bench), os.environ.get("PEERS_JAVA", "")])
