@@ -45,6 +45,8 @@ class ArchitectureTest {
     "io.vigie.report.uptime..",
     "io.vigie.report.definition..",
     "io.vigie.report.attest..",
+    "io.vigie.report.incident..",
+    "io.vigie.report.slack..",
     "io.vigie.probe.expect..",
     "io.vigie.probe.settings.."
   };

@@ -34,6 +34,7 @@ import io.vigie.runtime.time.ClockProducer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -200,7 +201,10 @@ class IncidentActionFlowTest {
             when()
                 .get("/api/v1/silences?active=true")
                 .then()
-                .body("find { it.id == '" + silenceId + "' }.words", containsString("hushed")));
+                .body("find { it.id == '" + silenceId + "' }.words", containsString("hushed"))
+                .body(
+                    "find { it.id == '" + silenceId + "' }.matcher",
+                    equalTo(Map.of("system", "hushed", "severity", "P0"))));
 
     given()
         .delete("/api/v1/silences/" + silenceId)

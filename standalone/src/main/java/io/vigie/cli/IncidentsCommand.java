@@ -60,7 +60,7 @@ final class IncidentsCommand implements Callable<Integer> {
             .formatted(
                 open ? terminal.painted(Paint.RED, "open") : terminal.painted(Paint.GREEN, "over"),
                 harmless(incident, "severity"),
-                harmless(incident, "openedAt"),
+                harmless(incident, "openedAt").replaceFirst("\\.\\d+Z$", "Z"),
                 harmless(incident, "id"),
                 harmless(incident, "item"),
                 harmless(incident, "title")));

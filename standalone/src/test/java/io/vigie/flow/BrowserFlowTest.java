@@ -10,11 +10,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -35,6 +37,10 @@ class BrowserFlowTest {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
+
+  /** On its way, or there already. */
+  private static final Pattern ACKNOWLEDGED =
+      Pattern.compile("Your acknowledgement is on its way|ana looks after it");
 
   @TempDir Path folder;
 
@@ -91,7 +97,7 @@ class BrowserFlowTest {
 
   @Test
   void changeWhileOneWatches() {
-    page.navigate("http://127.0.0.1:" + vigie.port() + "/");
+    page.navigate(address("/"));
     Locator verdicts = page.locator("main");
     assertThat(verdicts).containsText("GO");
     assertThat(verdicts).not().containsText("NO-GO");
@@ -107,18 +113,54 @@ class BrowserFlowTest {
   }
 
   @Test
+  void takeWhatPeopleDoAboutAnIncident() {
+    scene.shop.plant("shop-hsts-missing");
+    page.navigate(address("/incidents"));
+    Locator main = page.locator("main");
+    page.locator("tr.edge-no-go a.name")
+        .first()
+        .click(new Locator.ClickOptions().setTimeout((double) Scene.PATIENCE.toMillis()));
+    assertThat(main).containsText("Look after it");
+
+    page.getByLabel("Your name").first().fill("ana");
+    page.getByLabel("Comment").fill("on it");
+    page.getByText("Acknowledge", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(main).containsText(ACKNOWLEDGED, patiently());
+    fitsOnASmallScreen(URI.create(page.url()).getPath());
+
+    page.navigate(address("/silences"));
+    page.getByLabel("System").fill("shop");
+    page.getByLabel("Reason").fill("deployment");
+    page.getByLabel("Your name").last().fill("ana");
+    page.getByText("Preview", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(main).containsText("failing at P0");
+    page.locator("button.main").click();
+    assertThat(main).containsText("1 silence", patiently());
+    assertThat(main).containsText("system shop");
+    fitsOnASmallScreen("/silences");
+    assertThat(complaints).as("what the browser complained of").isEmpty();
+  }
+
+  @Test
   void areReadWithoutAMouseAndOnASmallScreen() {
-    page.setViewportSize(320, 640);
-    for (String path : List.of("/", "/systems/shop/production", "/incidents")) {
-      page.navigate("http://127.0.0.1:" + vigie.port() + path);
-      Object overflow =
-          page.evaluate(
-              "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      assertThat(overflow).as("sideways scrolling of %s", path).isEqualTo(0);
+    for (String path : List.of("/", "/systems/shop/production", "/incidents", "/silences?preview=yes")) {
+      fitsOnASmallScreen(path);
       page.keyboard().press("Tab");
       assertThat(page.evaluate("document.activeElement.tagName")).isEqualTo("A");
     }
     assertThat(complaints).as("what the browser complained of").isEmpty();
+  }
+
+  private void fitsOnASmallScreen(String path) {
+    page.setViewportSize(320, 640);
+    page.navigate(address(path));
+    Object overflow =
+        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+    assertThat(overflow).as("sideways scrolling of %s", path).isEqualTo(0);
+  }
+
+  private String address(String path) {
+    return "http://127.0.0.1:" + vigie.port() + path;
   }
 
   private static LocatorAssertions.ContainsTextOptions patiently() {

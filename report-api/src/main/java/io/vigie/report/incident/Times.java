@@ -3,6 +3,7 @@ package io.vigie.report.incident;
 import io.vigie.contract.alert.Incident;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,6 @@ public record Times(Duration detect, Optional<Duration> acknowledge, Optional<Du
   /** Clocks of different machines may disagree a little. */
   private static Duration between(Instant from, Instant to) {
     Duration took = Duration.between(from, to);
-    return took.isNegative() ? Duration.ZERO : took;
+    return took.isNegative() ? Duration.ZERO : took.truncatedTo(ChronoUnit.MILLIS);
   }
 }
