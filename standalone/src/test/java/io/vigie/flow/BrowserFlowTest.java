@@ -143,7 +143,8 @@ class BrowserFlowTest {
 
   @Test
   void areReadWithoutAMouseAndOnASmallScreen() {
-    for (String path : List.of("/", "/systems/shop/production", "/incidents", "/silences?preview=yes")) {
+    for (String path :
+        List.of("/", "/systems/shop/production", "/incidents", "/silences?preview=yes")) {
       fitsOnASmallScreen(path);
       page.keyboard().press("Tab");
       assertThat(page.evaluate("document.activeElement.tagName")).isEqualTo("A");
@@ -155,7 +156,8 @@ class BrowserFlowTest {
     page.setViewportSize(320, 640);
     page.navigate(address(path));
     Object overflow =
-        page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
     assertThat(overflow).as("sideways scrolling of %s", path).isEqualTo(0);
   }
 

@@ -97,6 +97,14 @@ public class Pruning {
               where n.incident = i.id and i.resolved_at < ?::timestamptz
               """,
               oldest);
+          update(
+              connection,
+              """
+              delete from report.notification n
+              where n.created_at < ?::timestamptz
+                and not exists (select from report.incident i where i.id = n.incident)
+              """,
+              oldest);
           return update(
               connection, "delete from report.incident where resolved_at < ?::timestamptz", oldest);
         });

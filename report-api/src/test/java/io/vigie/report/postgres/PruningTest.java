@@ -3,12 +3,16 @@ package io.vigie.report.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.config.SmallRyeConfigBuilder;
+import io.vigie.contract.alert.Incident;
+import io.vigie.contract.alert.Notification.Delivery;
+import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.result.Result;
 import io.vigie.contract.state.ItemState;
 import io.vigie.report.ReportSettings;
 import io.vigie.report.record.IncidentQuery;
 import io.vigie.report.record.Latest;
+import io.vigie.report.sample.Alerts;
 import io.vigie.report.sample.Sample;
 import io.vigie.report.uptime.Held;
 import java.time.Duration;
@@ -17,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class PruningTest {
@@ -120,6 +125,31 @@ class PruningTest {
     assertThat(archive.incidents(IncidentQuery.newest(10)))
         .extracting(incident -> incident.item())
         .containsExactly(ITEM.item());
+  }
+
+  @Test
+  void messagesOfNoIncidentAndSilencesThatAreLongOverGo() {
+    Instant old = NOW.minus(Duration.ofDays(500));
+    Incident open = ITEM.incident(1, old, Optional.empty());
+    Incident never = Sample.of("vigie/self/test", Severity.P2).incident(1, old, Optional.empty());
+    recorder.incidents(
+        List.of(open),
+        List.of(
+            ITEM.notification(open, "slack", Occasion.OPENED, Delivery.DELIVERED, 1),
+            ITEM.notification(never, "slack", Occasion.TEST, Delivery.DELIVERED, 1)));
+    recorder.silences(
+        List.of(
+            Alerts.silence(UUID.randomUUID(), Alerts.of("a"), old, Duration.ofHours(1)),
+            Alerts.silence(UUID.randomUUID(), Alerts.of("b"), NOW, Duration.ofHours(1))));
+
+    pruning(30, 100, 3).prune(NOW);
+
+    assertThat(archive.notifications(List.of(open.id(), never.id())))
+        .extracting(message -> message.occasion())
+        .containsExactly(Occasion.OPENED);
+    assertThat(archive.silences(10))
+        .extracting(silence -> silence.matcher().words())
+        .containsExactly("system b");
   }
 
   private static List<Result> passed(Instant from, int count) {
