@@ -239,6 +239,7 @@ class ArchitectureTest {
                 .or(resideInAPackage("io.vigie.probe.net.."))
                 .or(resideInAPackage("io.vigie.probe.gauge.."))
                 .or(resideInAPackage("io.vigie.probe.burst.."))
+                .or(resideInAPackage("io.vigie.probe.download.."))
                 .or(resideInAPackage("io.vigie.probe.line.."))
                 .or(resideInAPackage("io.vigie.probe.web..")))
         // One step of a redirect is a request of http, with the same limits and the same codes.
