@@ -54,11 +54,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DemoPlan demo = DemoPlan.prepare(Files.createDirectories(data));
+    String page = "http://127.0.0.1:" + port;
+    DemoPlan demo = DemoPlan.prepare(Files.createDirectories(data), page);
     Plan plan =
         new Plan(
             demo.checklists(), port, data, Optional.empty(), demo.settings(), Optional.empty());
-    String page = "http://127.0.0.1:" + port;
     terminal.say("the verdict will be at " + page + "/");
     terminal.say("break something at       " + page + "/demo  (or: vigie demo break shop-down)");
     terminal.say("Slack will be at         " + page + "/demo/slack");

@@ -3,8 +3,10 @@ package io.vigie.alert.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.alert.notify.story.Language;
 import io.vigie.alert.notify.story.Story;
 import io.vigie.alert.notify.story.Voice;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,6 +49,23 @@ class ChannelsTest {
         .hasMessage("vigie.alert.channels.ops.type: must be one of paper, stone, was \"papyrus\"");
     assertThatThrownBy(() -> channels.open(Map.of("ops", Map.of("url", "secret-address"))))
         .hasMessage("vigie.alert.channels.ops.type: must be one of paper, stone, was absent");
+  }
+
+  @Test
+  void eachChannelMayHaveALanguageAndAZoneAndTheKindKnowsNothingOfThem() {
+    Map<String, Notifier> open =
+        channels.open(
+            Map.of(
+                "a", Map.of("type", "paper", "language", "fr-FR", "zone", "Europe/Paris"),
+                "b", Map.of("type", "stone")));
+    assertThat(open.get("a").voice().language()).contains(Language.FRENCH);
+    assertThat(open.get("a").voice().zone()).isEqualTo(ZoneId.of("Europe/Paris"));
+    assertThat(open.get("b").voice()).isEqualTo(Voice.PLAIN);
+    assertThatThrownBy(() -> channels.open(Map.of("ops", Map.of("type", "paper", "zone", "Mars"))))
+        .hasMessage("vigie.alert.channels.ops.zone: must be like Europe/Paris or UTC, was not");
+    assertThatThrownBy(
+            () -> channels.open(Map.of("ops", Map.of("type", "paper", "language", "eo"))))
+        .hasMessage("vigie.alert.channels.ops.language: must be en or fr, was neither");
   }
 
   @Test

@@ -26,8 +26,12 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
 
   private static final List<String> CHECKLISTS = List.of("shop.yaml", "wiki.yaml");
 
-  /** Prepares a demo whose data lies in {@code data}. */
-  public static DemoPlan prepare(Path data) {
+  /**
+   * Prepares a demo whose data lies in {@code data}.
+   *
+   * @param page where its pages will be found
+   */
+  public static DemoPlan prepare(Path data, String page) {
     try {
       Path folder = Files.createDirectories(data.resolve("checklists"));
       DemoPorts ports = DemoPorts.in(data);
@@ -35,7 +39,7 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
         Files.writeString(folder.resolve(name), checklist(name, ports));
       }
       SignalFiles.write(folder.resolve("render-signal-server"), data.resolve("secrets"), ports);
-      return new DemoPlan(folder, settings(data, ports));
+      return new DemoPlan(folder, settings(data, page, ports));
     } catch (IOException e) {
       throw new UncheckedIOException(data + ": must be a folder that can be written to", e);
     }
@@ -49,7 +53,7 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
     }
   }
 
-  private static Map<String, String> settings(Path data, DemoPorts ports) {
+  private static Map<String, String> settings(Path data, String page, DemoPorts ports) {
     Path certificate = data.resolve("demo-mailbox.pem").toAbsolutePath();
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put("vigie.demo.enabled", "true");
@@ -60,6 +64,8 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
     settings.put("vigie.demo.mail-port", Integer.toString(ports.mail()));
     settings.putAll(SignalFiles.settings(data, ports));
     settings.putAll(channels(ports, certificate));
+    settings.put("vigie.alert.external-url", page);
+    settings.put("vigie.alert.zone", "Europe/Paris");
     settings.put("vigie.report.slack.signing-secret", secret());
     return settings;
   }

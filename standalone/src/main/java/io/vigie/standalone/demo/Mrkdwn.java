@@ -10,7 +10,8 @@ final class Mrkdwn {
 
   private static final Pattern MARK =
       Pattern.compile(
-          "\\*([^*\\n]+)\\*|`([^`\\n]+)`|<(https?://[^|>\\s]+)\\|([^>]*)>|<(https?://[^>\\s]+)>");
+          "\\*([^*\\n]+)\\*|`([^`\\n]+)`|<(https?://[^|>\\s]+)\\|([^>]*)>|<(https?://[^>\\s]+)>"
+              + "|(?<![\\w/])_([^_\\n]+)_(?!\\w)|<([!@#][^>]+)>");
 
   private Mrkdwn() {}
 
@@ -38,7 +39,13 @@ final class Mrkdwn {
       return new Piece(unescaped(mark.group(2)), "code", "");
     }
     if (mark.group(3) != null) {
-      return new Piece(unescaped(mark.group(4)), "link", mark.group(3));
+      return new Piece(unescaped(mark.group(4)), "link", unescaped(mark.group(3)));
+    }
+    if (mark.group(6) != null) {
+      return new Piece(unescaped(mark.group(6)), "italic", "");
+    }
+    if (mark.group(7) != null) {
+      return new Piece(mark.group(7).replaceFirst("^[!@#]", "@"), "call", "");
     }
     return new Piece(mark.group(5), "link", mark.group(5));
   }

@@ -6,24 +6,29 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.StreamSupport;
 
 /** A Slack message as the demo shows it: its blocks as Slack would lay them out. */
 record SlackView(
-    Instant at, String channel, boolean reply, boolean edited, String text, List<Block> blocks) {
+    Instant at,
+    boolean reply,
+    boolean broadcast,
+    boolean edited,
+    String text,
+    List<Block> blocks,
+    List<Button> buttons) {
 
-  /** A block: its kind as Slack names it, the texts in it, each in pieces, and its buttons. */
-  record Block(String kind, List<List<Mrkdwn.Piece>> texts, List<Button> buttons) {}
+  /**
+   * A block: its kind as Slack names it, and the texts in it, each in pieces.
+   *
+   * @param fields those that stand beside each other
+   */
+  record Block(String kind, List<List<Mrkdwn.Piece>> texts, List<List<Mrkdwn.Piece>> fields) {}
 
   /** A button: one that leads somewhere has a link, another a value. */
   record Button(String label, String action, String value, String link) {
-    static Button of(JsonNode button) {
-      String link = button.path("url").asText("");
-      return new Button(
-          button.path("text").path("text").asText(),
-          button.path("action_id").asText(),
-          button.path("value").asText(),
-          link.startsWith("https://") || link.startsWith("http://") ? link : "");
+
+    boolean isMain() {
+      return action.equals("vigie_ack");
     }
   }
 
@@ -32,29 +37,27 @@ record SlackView(
     message.blocks().forEach(block -> blocks.add(block(block)));
     return new SlackView(
         message.at().truncatedTo(ChronoUnit.SECONDS),
-        message.channel(),
         !message.isRoot(),
+        message.broadcast(),
         message.isEdited(),
         message.text(),
-        blocks);
+        blocks.stream().filter(block -> !block.kind().equals("actions")).toList(),
+        message.buttons().stream().map(SlackView::button).toList());
+  }
+
+  private static Button button(SlackMessage.Button button) {
+    String link = button.url().orElse("");
+    boolean web = link.startsWith("https://") || link.startsWith("http://");
+    return new Button(button.label(), button.action(), button.value(), web ? link : "");
   }
 
   private static Block block(JsonNode block) {
     List<List<Mrkdwn.Piece>> texts = new ArrayList<>();
-    List<Button> buttons = new ArrayList<>();
     addText(texts, block.path("text"));
-    for (String part : List.of("fields", "elements")) {
-      StreamSupport.stream(block.path(part).spliterator(), false)
-          .forEach(
-              element -> {
-                if ("button".equals(element.path("type").asText())) {
-                  buttons.add(Button.of(element));
-                } else {
-                  addText(texts, element);
-                }
-              });
-    }
-    return new Block(block.path("type").asText("section"), texts, buttons);
+    block.path("elements").forEach(element -> addText(texts, element));
+    List<List<Mrkdwn.Piece>> fields = new ArrayList<>();
+    block.path("fields").forEach(field -> addText(fields, field));
+    return new Block(block.path("type").asText("section"), texts, fields);
   }
 
   private static void addText(List<List<Mrkdwn.Piece>> texts, JsonNode text) {

@@ -97,7 +97,8 @@ final class MailHtml {
     boolean first = true;
     first = button(Word.RUNBOOK, story.links().runbook(), first);
     first = button(Word.EVIDENCE, story.links().evidence(), first);
-    button(Word.THE_INCIDENT, story.links().incident(), first);
+    button(
+        story.isOfOneIncident() ? Word.THE_INCIDENT : Word.LISTED, story.links().incident(), first);
     html.append("</p>");
   }
 

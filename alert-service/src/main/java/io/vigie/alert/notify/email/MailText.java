@@ -22,7 +22,8 @@ final class MailText {
   /** One line, whatever the title holds: a line break in it would be a header of its own. */
   static String subject(Story story) {
     String over = story.isOver() ? Word.RESOLVED.in(story.language()) + " " : "";
-    return PlainText.line(over + "[Vigie]" + story.subject(), LONGEST_SUBJECT);
+    String space = story.subject().startsWith("[") ? "" : " ";
+    return PlainText.line(over + "[Vigie]" + space + story.subject(), LONGEST_SUBJECT);
   }
 
   /** No part of it is longer than {@code longest}. */
@@ -63,19 +64,15 @@ final class MailText {
   private void listed(Story.Listing listing) {
     blank();
     line(listing.title());
-    listing.entries().forEach(this::entry);
-    listing.more().ifPresent(this::entry);
-  }
-
-  private void entry(Story.Entry entry) {
-    line("  - " + entry.text());
-    entry.link().ifPresent(link -> line("    " + link));
+    listing.entries().forEach(entry -> line("  - " + entry.text()));
+    listing.more().ifPresent(more -> line("  - " + more.text()));
   }
 
   private void links() {
     blank();
     link(Word.EVIDENCE, story.links().evidence());
-    link(Word.THE_INCIDENT, story.links().incident());
+    link(
+        story.isOfOneIncident() ? Word.THE_INCIDENT : Word.LISTED, story.links().incident());
     link(Word.SILENCE_IT, story.links().silence().filter(_ -> !story.isOver()));
   }
 

@@ -25,7 +25,7 @@ final class NtfyMessage {
     Optional<String> page = story.links().whole();
     Optional<String> runbook = story.links().runbook();
     ObjectNode message = JSON.objectNode();
-    message.put("title", PlainText.line(story.banner(), LONGEST_TITLE));
+    message.put("title", PlainText.line(story.headline(), LONGEST_TITLE));
     message.put("message", text(story));
     message.put("priority", priority(story));
     message.put("markdown", false);
@@ -41,7 +41,11 @@ final class NtfyMessage {
 
   private static String text(Story story) {
     String text =
-        PlainText.line(story.title(), LONGEST_PART) + '\n' + PlainText.details(story, LONGEST_PART);
+        PlainText.line(story.banner(), LONGEST_PART)
+            + '\n'
+            + PlainText.line(story.title(), LONGEST_PART)
+            + '\n'
+            + PlainText.details(story, LONGEST_PART);
     return PlainText.cutToBytes(text, LARGEST);
   }
 

@@ -3,6 +3,7 @@ package io.vigie.alert.notify.slack;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.story.PlainText;
 import io.vigie.alert.notify.story.Story;
 import io.vigie.alert.notify.story.Story.Fact;
@@ -93,7 +94,10 @@ final class SlackBlocks {
     String call = style.mentionFor(story).map(who -> who + " ").orElse("");
     lines.add(call + bold(PlainText.cut(story.title(), LONGEST_TITLE)));
     lines.add(text(story.summary()));
-    story.change().ifPresent(change -> lines.add("_" + text(change).replace('_', ' ') + "_"));
+    story
+        .change()
+        .filter(_ -> story.telling() != Telling.ACKNOWLEDGED)
+        .ifPresent(change -> lines.add("_" + text(change).replace('_', ' ') + "_"));
     story.impact().ifPresent(impact -> lines.add(labelled(impact)));
     story.firstStep().ifPresent(step -> lines.add(labelled(step) + runbook()));
     if (story.unmet().size() > MOST_UNMET_ASIDE) {
@@ -173,12 +177,20 @@ final class SlackBlocks {
     SlackLines names = new SlackLines(LONGEST_SECTION);
     StringBuilder line = new StringBuilder(text(story.footer()));
     for (Fact label : story.labels()) {
+      if (isButton(label)) {
+        continue;
+      }
       line.append(" · ").append(text(label.label() + " " + label.value()));
     }
     names.add(line.toString());
     elements.add(markup(names.text()));
     elements.add(markup(text(story.reason())));
     blocks.addObject().put("type", "context").set("elements", elements);
+  }
+
+  private boolean isButton(Fact label) {
+    return story.links().runbook().isPresent()
+        && label.label().equals(Word.RUNBOOK.in(story.language()));
   }
 
   private String bold(String text) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vigie.alert.notify.story.Story;
+import io.vigie.alert.notify.story.Tone;
 import io.vigie.alert.notify.story.Word;
 
 /**
@@ -29,12 +30,15 @@ final class SlackButtons {
 
   ArrayNode all() {
     story.links().runbook().ifPresent(address -> link(RUNBOOK, Word.RUNBOOK, address));
-    story.links().whole().ifPresent(address -> link(EVIDENCE, Word.EVIDENCE, address));
+    Word where = story.links().evidence().isPresent() ? Word.EVIDENCE : Word.LISTED;
+    story.links().whole().ifPresent(address -> link(EVIDENCE, where, address));
     if (style.buttons() && story.isOfOneIncident() && !story.isOver()) {
       if (story.about().acknowledged().isEmpty()) {
         press(ACKNOWLEDGE, Word.ACKNOWLEDGE).put("style", "primary");
       }
-      press(SILENCE, Word.SILENCE);
+      if (story.tone() != Tone.OWN_TROUBLE) {
+        press(SILENCE, Word.SILENCE);
+      }
     }
     return all;
   }

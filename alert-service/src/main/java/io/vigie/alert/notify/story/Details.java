@@ -90,6 +90,7 @@ final class Details {
           .flatMap(at -> fact(Word.UNTIL, at))
           .ifPresent(facts::add);
       fact(Word.LASTED, matter.lasted()).ifPresent(facts::add);
+      before().ifPresent(facts::add);
     } else {
       Optional<String> passed = matter.incident().lastPassedAt().map(matter.times()::time);
       fact(Word.LAST_PASSED, passed.orElseGet(() -> matter.say(Word.NEVER))).ifPresent(facts::add);
@@ -98,6 +99,12 @@ final class Details {
       fact(Word.HOW_IT_ENDED, matter.incident().resolution()).ifPresent(facts::add);
       fact(Word.TOLD_LATE, matter.say(Word.TOLD_LATE_BECAUSE)).ifPresent(facts::add);
     }
+  }
+
+  /** What was wrong, of a message that says what it is now. */
+  private Optional<Story.Fact> before() {
+    return fact(Word.BEFORE, matter.incident().firstFailure().summary())
+        .filter(_ -> matter.telling() != Telling.OPENED_AND_RESOLVED);
   }
 
   /** What the verdict is at best as long as this item fails. */

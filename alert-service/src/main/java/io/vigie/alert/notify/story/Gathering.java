@@ -35,10 +35,10 @@ final class Gathering {
         Teller.occasion(posting),
         severity(),
         matter.language(),
-        PlainText.cut(mark() + " Vigie · " + title, Heading.LONGEST_HEADLINE),
-        mark() + " Vigie: " + title,
+        PlainText.cut(mark() + "Vigie · " + title, Heading.LONGEST_HEADLINE),
+        mark() + "Vigie" + matter.say(Word.COLON) + title,
         banner,
-        mark() + " " + title + ", " + LocalDate.ofInstant(matter.at(), matter.times().zone()),
+        mark() + title + ", " + LocalDate.ofInstant(matter.at(), matter.times().zone()),
         title,
         summary(),
         Optional.empty(),
@@ -88,8 +88,9 @@ final class Gathering {
         .orElse(matter.incident().severity());
   }
 
+  /** A digest is of what is not urgent. */
   private String mark() {
-    return "[" + severity() + "]";
+    return posting.telling() == Telling.DIGEST ? "" : "[" + severity() + "] ";
   }
 
   private Story.Listing entries() {
@@ -116,8 +117,14 @@ final class Gathering {
                 Word.RESOLVED_AFTER,
                 matter.times().span(incident.firstFailedAt(), incident.resolvedAt().orElseThrow()));
     String text =
-        "%s %s %s · %s: %s"
-            .formatted(tone.glyph(), incident.severity(), incident.item(), incident.title(), state);
+        "%s %s %s · %s%s%s"
+            .formatted(
+                tone.glyph(),
+                incident.severity(),
+                incident.item(),
+                incident.title(),
+                matter.say(Word.COLON),
+                state);
     Optional<String> page =
         Matter.isOwn(incident.item())
             ? matter.site().page(incident.id())

@@ -74,10 +74,10 @@ final class Heading {
     String title = PlainText.line(matter.incident().title(), LONGEST_SYMPTOM);
     String state = PlainText.line(symptom(), LONGEST_SYMPTOM);
     if (matter.isOver() || matter.telling() != Telling.OPENED) {
-      return PlainText.cut(state + ": " + title, limit);
+      return PlainText.cut(state + colon() + title, limit);
     }
-    int room = Math.max(SHORTEST_TITLE, limit - state.length() - 2);
-    return PlainText.cut(PlainText.cut(title, room) + ": " + state, limit);
+    int room = Math.max(SHORTEST_TITLE, limit - state.length() - colon().length());
+    return PlainText.cut(PlainText.cut(title, room) + colon() + state, limit);
   }
 
   private String symptom() {
@@ -92,7 +92,7 @@ final class Heading {
 
   /** Read aloud: {@code [P0] billing-api production: Certificate: expires in 2 days}. */
   String spoken() {
-    return what() + ": " + symptom();
+    return what() + colon() + symptom();
   }
 
   /** The same for all messages of an incident. */
@@ -103,7 +103,11 @@ final class Heading {
   private String what() {
     String whose =
         matter.isOwn() ? "Vigie" : matter.item().system() + " " + matter.item().environment();
-    return mark() + " " + whose + ": " + matter.incident().title();
+    return mark() + " " + whose + colon() + matter.incident().title();
+  }
+
+  private String colon() {
+    return matter.say(Word.COLON);
   }
 
   private String mark() {

@@ -7,6 +7,7 @@ import io.vigie.contract.alert.Remark;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What a message adds to what was told before, for the thread of an incident. */
 final class News {
@@ -27,13 +28,18 @@ final class News {
     return switch (matter.telling()) {
       case OPENED, TEST, DIGEST, SUMMARY -> List.of(matter.incident().firstFailure().summary());
       case UPDATED -> List.of(updated());
-      case ACKNOWLEDGED -> List.of(acknowledged());
+      case ACKNOWLEDGED -> List.of(sentence(acknowledged()));
       case COMMENTED -> List.of(commented());
-      case ESCALATED -> List.of(matter.say(Word.ESCALATED));
-      case REMINDED -> List.of(reminded());
-      case REOPENED -> List.of(matter.say(Word.REOPENED) + colon() + failure());
+      case ESCALATED -> List.of(sentence(matter.say(Word.ESCALATED)));
+      case REMINDED -> List.of(sentence(reminded()));
+      case REOPENED -> List.of(sentence(matter.say(Word.REOPENED)) + colon() + failure());
       case RESOLVED, OPENED_AND_RESOLVED -> resolved();
     };
+  }
+
+  private static String sentence(String words) {
+    int first = words.offsetByCodePoints(0, 1);
+    return words.substring(0, first).toUpperCase(Locale.ROOT) + words.substring(first);
   }
 
   private String failure() {
@@ -80,7 +86,7 @@ final class News {
   private String reminded() {
     String still = matter.say(Word.REMINDED, matter.lasted());
     return still
-        + "; "
+        + " · "
         + matter
             .incident()
             .acknowledged()

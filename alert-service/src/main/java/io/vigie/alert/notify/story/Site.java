@@ -41,7 +41,10 @@ public record Site(Optional<String> address) {
 
   /** Where an item is silenced, by somebody who has signed in. */
   public Optional<String> silence(ItemId item) {
-    return address.map(text -> text + "/silences?item=" + item);
+    return address.map(
+        text ->
+            "%s/silences?system=%s&environment=%s&item=%s"
+                .formatted(text, item.system(), item.environment(), item.item()));
   }
 
   /** The page of all incidents. */

@@ -126,12 +126,12 @@ public record Story(
     return tone == Tone.OVER;
   }
 
-  /** What is new, of a message that is neither the first nor the last of its incident. */
+  /** What is new, where the message would not say it otherwise. */
   public Optional<String> change() {
     return switch (telling) {
-      case UPDATED, ACKNOWLEDGED, COMMENTED, ESCALATED, REMINDED, REOPENED ->
-          Optional.of(news.getFirst());
-      case OPENED, RESOLVED, OPENED_AND_RESOLVED, TEST, DIGEST, SUMMARY -> Optional.empty();
+      case ACKNOWLEDGED, COMMENTED, ESCALATED, REMINDED, REOPENED -> Optional.of(news.getFirst());
+      case OPENED, UPDATED, RESOLVED, OPENED_AND_RESOLVED, TEST, DIGEST, SUMMARY ->
+          Optional.empty();
     };
   }
 

@@ -77,9 +77,14 @@ final class Teller {
     return posting.ordinal() == 0 ? word : word + "-" + posting.ordinal();
   }
 
+  /** The route, and what else brought it here: a rule, an escalation. */
   static String reason(Posting posting, Matter matter) {
-    String route = matter.say(Word.BECAUSE, posting.check().route());
-    return posting.because().isBlank() ? route : route + " (" + posting.because() + ")";
+    String name = posting.check().route();
+    String route = matter.say(Word.BECAUSE, name);
+    String because = posting.because().strip();
+    return because.isEmpty() || because.equals("route " + name)
+        ? route
+        : route + " (" + because + ")";
   }
 
   private Links links() {
@@ -111,7 +116,8 @@ final class Teller {
   }
 
   private List<Outcome.Unmet> expected() {
-    boolean isTold = matter.telling() != Telling.RESOLVED && !matter.isTest();
+    boolean isTold =
+        matter.telling() != Telling.RESOLVED && !matter.isTest() && !matter.isOwn();
     return isTold ? matter.unmet() : List.of();
   }
 

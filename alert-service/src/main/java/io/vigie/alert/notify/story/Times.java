@@ -48,18 +48,22 @@ record Times(ZoneId zone, Language language) {
   String span(Duration span) {
     Duration length = span.isNegative() ? Duration.ZERO : span;
     if (length.toDays() > 0) {
-      return length.toDays() + day() + length.toHoursPart() + " h";
+      return length.toDays() + day() + rest(length.toHoursPart(), " h");
     }
     if (length.toHours() > 0) {
-      return length.toHours() + " h " + length.toMinutesPart() + " min";
+      return length.toHours() + " h" + rest(length.toMinutesPart(), " min");
     }
     return length.toMinutes() > 0 ? length.toMinutes() + " min" : length.toSeconds() + " s";
   }
 
+  private static String rest(int count, String unit) {
+    return count == 0 ? "" : " " + count + unit;
+  }
+
   private String day() {
     return switch (language) {
-      case ENGLISH -> " d ";
-      case FRENCH -> " j ";
+      case ENGLISH -> " d";
+      case FRENCH -> " j";
     };
   }
 }

@@ -77,7 +77,6 @@ public enum Word {
   MEMBERS_WERE("Failed with it: %d", "En échec avec\u00A0: %d"),
   BECAUSE(
       "You get this because of the route \"%s\"", "Vous recevez ce message par la route « %s »"),
-  BECAUSE_RULE("You get this because %s", "Vous recevez ce message parce que\u00A0: %s"),
   OWN_TROUBLE(
       "This is trouble of Vigie's own and says nothing of the systems that it watches. Until it is"
           + " over, they may fail unseen.",
@@ -99,8 +98,7 @@ public enum Word {
       "%d incidents pendant l'absence de ce canal, %d en cours"),
   WAITED_SUMMARY(
       "What is over by now is marked. The pages have the whole of it.",
-      "Ce qui est terminé est marqué. Les pages en disent plus."),
-  CUT("shortened; the whole of it: %s", "raccourci ; en entier\u00A0: %s");
+      "Ce qui est terminé est marqué. Les pages en disent plus.");
 
   private final String english;
   private final String french;

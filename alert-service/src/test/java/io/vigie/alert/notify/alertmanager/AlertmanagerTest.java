@@ -68,6 +68,27 @@ class AlertmanagerTest extends HookChannelContract<AlertmanagerApi> {
   }
 
   @Test
+  void aTestEndsByItself() {
+    send(Telling.TEST);
+    assertThat(protocol.firing()).isEqualTo(1);
+    assertThat(sent(0).at("/labels/alertname").textValue()).isEqualTo("VigieTest");
+    assertThat(Instant.parse(sent(0).path("endsAt").textValue()))
+        .isEqualTo(CLOCK.instant().plus(Duration.ofMinutes(5)));
+  }
+
+  /** Its labels stay, or it would be another alert and never end. */
+  @Test
+  void isOneAlertHoweverItGoesOn() {
+    send(Telling.OPENED);
+    send(Telling.UPDATED);
+    send(Telling.ACKNOWLEDGED);
+    assertThat(protocol.firing()).isEqualTo(1);
+    assertThat(sent(2).at("/annotations/acknowledged_by").textValue()).isEqualTo("ann");
+    send(Telling.RESOLVED);
+    assertThat(protocol.firing()).isZero();
+  }
+
+  @Test
   void anAlertManagerWhoseClockIsBehindSeesTheEndToo() {
     MutableClock ours = new MutableClock(Samples.START.plus(Duration.ofMinutes(38)));
     WebCalls calls = new WebCalls(vertx, new SendDeadline(Duration.ofSeconds(10)));

@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,16 +127,64 @@ class EmailTest extends NotifierContract {
   }
 
   @Test
-  void aResolutionStandsInTheThreadOfItsOpening() {
-    assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Delivered.class);
-    assertThat(send(Telling.RESOLVED)).isInstanceOf(Attempt.Delivered.class);
+  void allMailsOfAnIncidentStandInTheThreadOfItsOpening() {
+    assertThat(tell(Telling.RESOLVED)).isInstanceOf(Attempt.Delivered.class);
     ReceivedMail opened = server.mails().getFirst();
     ReceivedMail resolved = server.mails().getLast();
+    String incident = story(Telling.OPENED).incident().toString();
     assertThat(opened.headers().get("message-id")).hasSize(1);
+    assertThat(opened.messageId()).isEqualTo("<inc-" + incident + ".0@example.com>");
+    assertThat(opened.headers()).doesNotContainKeys("in-reply-to", "references");
+    assertThat(resolved.messageId()).isEqualTo("<inc-" + incident + ".resolved@example.com>");
     assertThat(resolved.header("in-reply-to")).isEqualTo(opened.messageId());
     assertThat(resolved.header("references")).isEqualTo(opened.messageId());
-    assertThat(resolved.messageId()).isNotEqualTo(opened.messageId());
     assertThat(resolved.subject()).isEqualTo("RESOLVED " + opened.subject());
+    assertThat(send(Telling.ACKNOWLEDGED)).isInstanceOf(Attempt.Delivered.class);
+    ReceivedMail acknowledged = server.mails().getLast();
+    assertThat(acknowledged.subject()).isEqualTo(opened.subject());
+    assertThat(acknowledged.header("references")).isEqualTo(opened.messageId());
+  }
+
+  @Test
+  void aThreadThatAnEarlierVersionBeganGoesOn() {
+    String root = "<incident-1.opened@example.com>";
+    notifier.send(story(Telling.RESOLVED), Optional.of(root));
+    notifier.send(story(Telling.RESOLVED), Optional.of("no id\r\nBcc: x@example.com"));
+    assertThat(server.mails().getFirst().header("in-reply-to")).isEqualTo(root);
+    assertThat(server.mails().getLast().header("in-reply-to")).startsWith("<inc-");
+    assertThat(server.mails().getLast().headers()).doesNotContainKey("bcc");
+  }
+
+  @Test
+  void isSortedByTeamAndByIncidentAndOnlyADigestIsBulk() {
+    send(Telling.OPENED);
+    send(Telling.DIGEST);
+    ReceivedMail opened = server.mails().getFirst();
+    ReceivedMail digest = server.mails().getLast();
+    assertThat(opened.header("list-id")).isEqualTo("<team-chrona.vigie.example.com>");
+    assertThat(opened.header("x-vigie-incident"))
+        .isEqualTo(story(Telling.OPENED).incident().toString());
+    assertThat(opened.headers()).doesNotContainKey("precedence");
+    assertThat(digest.header("precedence")).isEqualTo("bulk");
+    assertThat(digest.headers()).doesNotContainKeys("in-reply-to", "references");
+    assertThat(digest.text()).contains("CH-007", "and 59 more");
+  }
+
+  @Test
+  void saysWhereItIsSilencedUntilItIsOver() {
+    tell(Telling.RESOLVED);
+    String link =
+        "https://vigie.example.com/silences?system=chrona&environment=production&item=CH-001";
+    assertThat(server.mails().getFirst().text()).contains(link);
+    assertThat(server.mails().getFirst().html()).contains(link.replace("&", "&amp;"));
+    assertThat(server.mails().getLast().text()).doesNotContain(link);
+  }
+
+  @Test
+  void nothingInItIsLoadedFromElsewhere() {
+    send(Telling.OPENED);
+    assertThat(server.mails().getFirst().html())
+        .doesNotContain("<img", "<link", "<script", "src=", "url(", "@import");
   }
 
   /** A connection that is being closed after one mail must not be given to the next. */

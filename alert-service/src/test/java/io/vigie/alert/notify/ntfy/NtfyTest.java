@@ -69,6 +69,17 @@ class NtfyTest extends HookChannelContract<NtfyServer> {
   }
 
   @Test
+  void isQuietWhereSomebodyLooksAfterItAndForADigest() {
+    send(Telling.ACKNOWLEDGED);
+    send(Telling.DIGEST);
+    send(Telling.ESCALATED);
+    assertThat(sent(0).path("priority").intValue()).isEqualTo(2);
+    assertThat(sent(1).path("priority").intValue()).isEqualTo(2);
+    assertThat(sent(2).path("priority").intValue()).isEqualTo(5);
+    assertThat(sent(1).path("sequence_id")).isNotEqualTo(sent(0).path("sequence_id"));
+  }
+
+  @Test
   void theResolutionTakesThePlaceOfTheOpening() {
     assertThat(receipt(send(Telling.OPENED))).contains("fake0000ntfy");
     send(Telling.RESOLVED);

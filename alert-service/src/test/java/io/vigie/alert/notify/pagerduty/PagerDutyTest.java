@@ -74,6 +74,25 @@ class PagerDutyTest extends HookChannelContract<PagerDutyEvents> {
   }
 
   @Test
+  void isToldWhoLooksAfterItAndEscalatesAndRemindsByItself() {
+    tell(Telling.ACKNOWLEDGED);
+    assertThat(sent(1).path("event_action").textValue()).isEqualTo("acknowledge");
+    assertThat(sent(1).path("dedup_key")).isEqualTo(sent(0).path("dedup_key"));
+    tell(Telling.ESCALATED);
+    assertThat(protocol.pages()).as("a trigger of what is open calls nobody").isEqualTo(1);
+    for (Telling not : List.of(Telling.REMINDED, Telling.DIGEST, Telling.SUMMARY)) {
+      assertThat(notifier.tells(not)).isFalse();
+    }
+  }
+
+  @Test
+  void aTestIsAnAlertOfItsOwnAndNotUrgent() {
+    send(Telling.TEST);
+    assertThat(sent(0).at("/payload/severity").textValue()).isEqualTo("info");
+    assertThat(sent(0).path("dedup_key").textValue()).startsWith("test-");
+  }
+
+  @Test
   void fillsTheFieldsOfAnEvent() {
     send(Telling.OPENED);
     JsonNode event = sent(0);

@@ -27,7 +27,8 @@ class SiteTest {
     assertThat(site.page(incident))
         .contains("https://vigie.example.com/incidents/00000000-0000-0000-0000-000000000001");
     assertThat(site.silence(ITEM))
-        .contains("https://vigie.example.com/silences?item=chrona/production/CH-001");
+        .contains(
+            "https://vigie.example.com/silences?system=chrona&environment=production&item=CH-001");
     assertThat(site.incidents()).contains("https://vigie.example.com/incidents");
   }
 

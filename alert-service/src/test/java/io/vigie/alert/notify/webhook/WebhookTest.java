@@ -91,6 +91,24 @@ class WebhookTest extends HookChannelContract<HookProtocol> {
   }
 
   @Test
+  void isTheSameAlertHoweverItGoesOnAndATestIsAnother() {
+    send(Telling.OPENED);
+    send(Telling.ACKNOWLEDGED);
+    send(Telling.UPDATED);
+    send(Telling.TEST);
+    JsonNode opened = hook.taken().get(0).json();
+    JsonNode acknowledged = hook.taken().get(1).json();
+    assertThat(acknowledged.at("/alerts/0/annotations/acknowledged_by").textValue())
+        .isEqualTo("ann");
+    assertThat(acknowledged.path("status").textValue()).isEqualTo("firing");
+    assertThat(hook.taken().get(2).json().at("/alerts/0/labels"))
+        .isEqualTo(opened.at("/alerts/0/labels"));
+    assertThat(hook.taken().get(3).json().at("/alerts/0/labels/alertname").textValue())
+        .isEqualTo("VigieTest");
+    assertThat(hook.taken().stream().map(one -> one.header("webhook-id")).distinct()).hasSize(4);
+  }
+
+  @Test
   void aResolutionIsTheSameAlertWithAnEnd() {
     send(Telling.OPENED);
     send(Telling.RESOLVED);
