@@ -60,7 +60,8 @@ public abstract class NotifierContract {
               Map.entry(Telling.ACKNOWLEDGED, "Acknowledged by ann"),
               Map.entry(Telling.COMMENTED, "ann says: the pool is full, I restart it"),
               Map.entry(Telling.ESCALATED, "Nobody acknowledged it in time"),
-              Map.entry(Telling.REMINDED, "Still failing after 30 min · nobody acknowledged it yet"),
+              Map.entry(
+                  Telling.REMINDED, "Still failing after 30 min · nobody acknowledged it yet"),
               Map.entry(Telling.REOPENED, "Failing again: status was 503"),
               Map.entry(Telling.RESOLVED, "200 in 12 ms"),
               Map.entry(Telling.OPENED_AND_RESOLVED, "it could not be told here while it lasted"),

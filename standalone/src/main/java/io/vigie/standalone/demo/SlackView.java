@@ -27,7 +27,7 @@ record SlackView(
   /** A button: one that leads somewhere has a link, another a value. */
   record Button(String label, String action, String value, String link) {
 
-    boolean isMain() {
+    public boolean isMain() {
       return action.equals("vigie_ack");
     }
   }

@@ -71,8 +71,7 @@ final class MailText {
   private void links() {
     blank();
     link(Word.EVIDENCE, story.links().evidence());
-    link(
-        story.isOfOneIncident() ? Word.THE_INCIDENT : Word.LISTED, story.links().incident());
+    link(story.isOfOneIncident() ? Word.THE_INCIDENT : Word.LISTED, story.links().incident());
     link(Word.SILENCE_IT, story.links().silence().filter(_ -> !story.isOver()));
   }
 

@@ -116,8 +116,7 @@ final class Teller {
   }
 
   private List<Outcome.Unmet> expected() {
-    boolean isTold =
-        matter.telling() != Telling.RESOLVED && !matter.isTest() && !matter.isOwn();
+    boolean isTold = matter.telling() != Telling.RESOLVED && !matter.isTest() && !matter.isOwn();
     return isTold ? matter.unmet() : List.of();
   }
 

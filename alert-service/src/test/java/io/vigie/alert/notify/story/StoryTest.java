@@ -215,7 +215,7 @@ class StoryTest {
     assertThat(times.span(Duration.ofMinutes(125))).isEqualTo("2 h 5 min");
     assertThat(times.span(Duration.ofHours(52))).isEqualTo("2 d 4 h");
     assertThat(times("UTC", Language.FRENCH).span(Duration.ofHours(52))).isEqualTo("2 j 4 h");
-    assertThat(times.span(Duration.ofHours(48))).isEqualTo("2 d");
+    assertThat(times.span(Duration.ofDays(2))).isEqualTo("2 d");
     assertThat(times.span(Duration.ofHours(1))).isEqualTo("1 h");
     assertThat(times.span(Duration.ofSeconds(-5))).isEqualTo("0 s");
   }
