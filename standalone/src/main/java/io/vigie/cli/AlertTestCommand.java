@@ -37,7 +37,8 @@ final class AlertTestCommand implements Callable<Integer> {
   @Option(
       names = "--item",
       paramLabel = "ITEM",
-      description = "The way of this item, as system/environment/item (default: the default route).")
+      description =
+          "The way of this item, as system/environment/item (default: the default route).")
   private Optional<String> item = Optional.empty();
 
   @Option(names = "--by", paramLabel = "NAME", description = "Who asks.")
@@ -61,7 +62,11 @@ final class AlertTestCommand implements Callable<Integer> {
             .ask(
                 AT + "/tests",
                 Map.of(
-                    "channel", channel, "item", item.map(Named::item).map(Object::toString), "by",
+                    "channel",
+                    channel,
+                    "item",
+                    item.map(Named::item).map(Object::toString),
+                    "by",
                     by))
             .body()
             .path("deliveries");

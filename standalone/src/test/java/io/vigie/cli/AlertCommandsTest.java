@@ -131,8 +131,7 @@ final class AlertCommandsTest {
         .contains("undelivered  2026-11-20T08:00:00Z  ops", "3 attempts  61 s")
         .contains("channel_not_\uFFFD[2Jfound", "told instead: mail")
         .doesNotContain("not before");
-    assertThat(requests.getFirst())
-        .contains("/deliveries?limit=200&state=undelivered&channel=a+b");
+    assertThat(requests.getFirst()).contains("/deliveries?limit=200&state=undelivered&channel=a+b");
   }
 
   @Test
