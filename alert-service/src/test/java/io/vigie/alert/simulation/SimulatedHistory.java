@@ -11,7 +11,8 @@ import java.util.function.Supplier;
 final class SimulatedHistory {
 
   private static final int STEPS = 150;
-  private static final int LONGEST_CALM = 200;
+  private static final int LONGEST_CALM = 100;
+  private static final int SHORT_CALM = 10;
   private static final Duration PACE = Duration.ofSeconds(5);
   private static final Duration LONGEST_SILENCE = Duration.ofMinutes(3);
 
@@ -64,7 +65,8 @@ final class SimulatedHistory {
       if (i > 3 && isAtRest()) {
         return true;
       }
-      world.pass(PACE);
+      // What went to and fro is not over before it has been steady for minutes.
+      world.pass(i < SHORT_CALM ? PACE : PACE.multipliedBy(12));
     }
     return false;
   }
@@ -73,6 +75,7 @@ final class SimulatedHistory {
     return world.log.isRead()
         && world.unreadDefinitions().isEmpty()
         && world.rows.messages.stream().noneMatch(Rows.Message::isPending)
+        && world.rows.incidents.values().stream().noneMatch(row -> row.incident.isOpen())
         && world.rows.rollUpsDue.isEmpty()
         && world.publications.unpublished(1).isEmpty();
   }

@@ -28,11 +28,12 @@ import java.util.function.Supplier;
 final class World {
 
   static final List<String> CHANNELS = List.of("slack", "mail");
+  private static final int LONGEST_QUIET = 90;
 
   final Random random;
   final MutableClock clock;
   final Rows rows = new Rows();
-  final Ledger ledger = new LedgerInMemory(rows, World::plan);
+  final Ledger ledger = new LedgerInMemory(rows, this::plan);
   final Outbox outbox = new OutboxInMemory(rows);
   final Publications publications = new PublicationsInMemory(rows);
   final SimulatedLog log = new SimulatedLog();
@@ -80,8 +81,16 @@ final class World {
     regroup();
   }
 
-  private static Plan plan(Check check, Instant at) {
-    return Plan.atOnce(check.route(), CHANNELS, at);
+  /** Most are told at once; quiet hours and silences hold the others. */
+  private Plan plan(Check check, Instant at) {
+    if (random.nextInt(4) > 0) {
+      return Plan.atOnce(check.route(), CHANNELS, at);
+    }
+    Instant until = at.plusSeconds(random.nextInt(LONGEST_QUIET));
+    note(() -> check.item().item() + " is not to be told of before " + until);
+    return new Plan(
+        "quiet",
+        CHANNELS.stream().map(name -> new Plan.Owed(name, until, true, "quiet hours")).toList());
   }
 
   Set<String> channels() {
