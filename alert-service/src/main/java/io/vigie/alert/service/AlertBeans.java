@@ -2,9 +2,8 @@ package io.vigie.alert.service;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.vigie.alert.canary.CanaryAudience;
 import io.vigie.alert.config.AlertConfig;
-import io.vigie.alert.followup.FollowUps;
-import io.vigie.alert.incident.DeliveryBook;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Listening;
 import io.vigie.alert.incident.Orders;
@@ -14,8 +13,6 @@ import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.SendDeadline;
 import io.vigie.alert.notify.story.Site;
 import io.vigie.alert.notify.story.Voice;
-import io.vigie.alert.postgres.PostgresDeliveryBook;
-import io.vigie.alert.postgres.PostgresFollowUps;
 import io.vigie.alert.postgres.PostgresLedger;
 import io.vigie.alert.postgres.PostgresOrders;
 import io.vigie.alert.postgres.PostgresOutbox;
@@ -65,18 +62,6 @@ public class AlertBeans {
 
   @Produces
   @Singleton
-  DeliveryBook deliveryBook(@DataSource("alert") AgroalDataSource database) {
-    return new PostgresDeliveryBook(database);
-  }
-
-  @Produces
-  @Singleton
-  FollowUps followUps(@DataSource("alert") AgroalDataSource database) {
-    return new PostgresFollowUps(database);
-  }
-
-  @Produces
-  @Singleton
   SilenceBook silenceBook(@DataSource("alert") AgroalDataSource database) {
     return new PostgresSilences(database);
   }
@@ -84,7 +69,7 @@ public class AlertBeans {
   @Produces
   @Singleton
   Ledger ledger(@DataSource("alert") AgroalDataSource database, Routes routes) {
-    return new PostgresLedger(database, routes);
+    return new PostgresLedger(database, new CanaryAudience(routes));
   }
 
   @Produces
@@ -95,8 +80,8 @@ public class AlertBeans {
 
   @Produces
   @Singleton
-  Outbox outbox(@DataSource("alert") AgroalDataSource database, Routes routes, AlertConfig config) {
-    return new PostgresOutbox(database, routes.fallback(), config.delivery().fallbackAfter());
+  Outbox outbox(@DataSource("alert") AgroalDataSource database) {
+    return new PostgresOutbox(database);
   }
 
   @Produces

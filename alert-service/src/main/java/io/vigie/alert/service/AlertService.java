@@ -3,12 +3,13 @@ package io.vigie.alert.service;
 import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vigie.alert.canary.Canary;
+import io.vigie.alert.canary.CanaryChannel;
+import io.vigie.alert.canary.DeadMan;
+import io.vigie.alert.canary.DeadManConfig;
 import io.vigie.alert.config.AlertConfig;
 import io.vigie.alert.config.Revealed;
-import io.vigie.alert.followup.FollowUps;
-import io.vigie.alert.followup.Follower;
 import io.vigie.alert.incident.Calculator;
-import io.vigie.alert.incident.DeliveryBook;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Ledger.Written;
 import io.vigie.alert.incident.Listening;
@@ -21,11 +22,10 @@ import io.vigie.alert.metrics.AlertMetrics;
 import io.vigie.alert.notify.Channels;
 import io.vigie.alert.notify.Deliveries;
 import io.vigie.alert.notify.DeliveryRules;
+import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
-import io.vigie.alert.notify.Restraint;
 import io.vigie.alert.notify.story.Voice;
 import io.vigie.alert.pace.Loop;
-import io.vigie.alert.route.Routes;
 import io.vigie.alert.silence.SilenceBook;
 import io.vigie.alert.silence.Silences;
 import io.vigie.contract.wire.Topic;
@@ -39,8 +39,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -61,11 +62,6 @@ public class AlertService implements Wakeup {
   /** Longer than a result can lie in its topic, so that none finds its item forgotten. */
   private static final Duration REMOVED_KEPT = Topic.RESULTS.retention().plusDays(1);
 
-  /** Longer than a command can come again. */
-  private static final Duration ASKED_KEPT = Topic.COMMANDS.retention().plusDays(1);
-
-  private static final Duration SHOWN = Duration.ofSeconds(5);
-
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final AlertConfig config;
@@ -78,8 +74,6 @@ public class AlertService implements Wakeup {
   private final Loop calculator;
   private final Loop broom;
   private final Loop hush;
-  private final Loop follower;
-  private final Loop gauge;
 
   @Inject
   public AlertService(
@@ -90,30 +84,26 @@ public class AlertService implements Wakeup {
       Publications publications,
       Listening listening,
       DeliveryRules rules,
-      Routes routes,
-      SilenceBook silenceBook,
+      SilenceBook book,
       Silences silences,
       Voice voice,
-      FollowUps followUps,
-      DeliveryBook book,
       Topics topics,
       Producers producers,
       AlertMetrics metrics,
+      DeadMan deadMan,
+      DeadManConfig deadManConfig,
       InstantSource clock) {
     this.config = config;
     this.topics = topics;
     this.metrics = metrics;
-    Channels channels = new Channels(kinds, voice);
     Deliveries senders =
         new Deliveries(
-            channels.open(Revealed.channels(config)),
-            channels.rates(Revealed.channels(config)),
+            notifiers(kinds, voice),
             outbox,
-            new Restraint(routes),
             rules,
             clock,
             new SecureRandom(),
-            metrics);
+            new Canary(metrics, deadManConfig.fresh(), deadMan::cameRound));
     Relay publisher = new Relay(publications, producers::send, clock);
     Loop publishing = new Loop("alert-relay", LOOK, publisher::round);
     Consumer<Written> telling = written -> wake(written, senders, publishing);
@@ -123,20 +113,10 @@ public class AlertService implements Wakeup {
     this.wakeup = written -> wake(written, senders, publishing, computing);
     Ticker time = new Ticker(ledger, listening, clock, wakeup::after);
     this.ticker = new Loop("alert-ticker", config.tick(), time::round);
-    this.broom = new Loop("alert-broom", SWEEP, () -> sweep(ledger, followUps, clock.instant()));
-    this.hush =
-        new Loop("alert-silences", LOOK, () -> hear(silenceBook, silences, clock.instant()));
-    Follower following = new Follower(followUps, routes, clock, wakeup::after);
-    this.follower = new Loop("alert-follower", LOOK, following::round);
-    this.gauge =
-        new Loop("alert-gauge", SHOWN, () -> show(book, routes, silences, clock.instant()));
+    this.broom = new Loop("alert-broom", SWEEP, () -> sweep(ledger, clock.instant()));
+    this.hush = new Loop("alert-silences", LOOK, () -> hear(book, silences, clock.instant()));
     this.deliveries = senders;
     this.relay = publishing;
-  }
-
-  private boolean show(DeliveryBook book, Routes routes, Silences silences, Instant now) {
-    metrics.standing(book.channels(routes.channels(), now), silences.active(now).size());
-    return false;
   }
 
   /** Another process may have written one. */
@@ -145,11 +125,16 @@ public class AlertService implements Wakeup {
     return false;
   }
 
-  private boolean sweep(Ledger ledger, FollowUps followUps, Instant now) {
-    Duration asked = config.keep().compareTo(ASKED_KEPT) > 0 ? config.keep() : ASKED_KEPT;
-    int forgotten =
-        ledger.forget(now.minus(config.keep()), now.minus(REMOVED_KEPT))
-            + followUps.forget(now.minus(asked));
+  /** Those that are configured, and that of the canary. */
+  private Map<String, Notifier> notifiers(List<NotifierKind> kinds, Voice voice) {
+    Map<String, Notifier> all = new HashMap<>();
+    all.putAll(new Channels(kinds, voice).open(Revealed.channels(config)));
+    all.put(Canary.CHANNEL, new CanaryChannel());
+    return all;
+  }
+
+  private boolean sweep(Ledger ledger, Instant now) {
+    int forgotten = ledger.forget(now.minus(config.keep()), now.minus(REMOVED_KEPT));
     if (forgotten > 0) {
       LOG.infof("forgot what is long over: rows=%d", forgotten);
     }
@@ -180,8 +165,6 @@ public class AlertService implements Wakeup {
     }
     metrics.channels(config.channels().keySet());
     hush.start();
-    follower.start();
-    gauge.start();
     deliveries.start();
     relay.start();
     ticker.start();
@@ -194,15 +177,8 @@ public class AlertService implements Wakeup {
     calculator.close();
     broom.close();
     hush.close();
-    follower.close();
-    gauge.close();
     deliveries.close();
     relay.close();
-  }
-
-  /** Until when this process leaves a channel alone, where it does. */
-  public Optional<Instant> pausedUntil(String channel, Instant now) {
-    return deliveries.pausedUntil(channel, now);
   }
 
   @Override
