@@ -53,11 +53,6 @@ record ChannelVoice(Optional<Language> language, Optional<ZoneId> zone) {
     }
 
     @Override
-    public int calls(Telling telling) {
-      return notifier.calls(telling);
-    }
-
-    @Override
     public void close() {
       notifier.close();
     }

@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vigie.alert.Samples;
 import io.vigie.alert.postgres.Database;
 import io.vigie.contract.check.Check;
-import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.embedded.Infrastructure;
@@ -19,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -61,8 +59,7 @@ abstract class AlertFlow {
 
   /** Returns when everything that was sent before has been worked on and its messages are out. */
   void passThrough() {
-    String name = "PASS-" + UUID.randomUUID();
-    Check marker = named(alone(name), name);
+    Check marker = named("PASS-" + UUID.randomUUID());
     wire.send(marker);
     wire.send(Samples.failed(marker.item(), ago(10)));
     slackOf(marker, 1);
@@ -77,16 +74,7 @@ abstract class AlertFlow {
   }
 
   static Check named(String name) {
-    return named(Samples.item(name), name);
-  }
-
-  private static Check named(ItemId item, String name) {
-    return Samples.check(item, new Thresholds(1, 1, 1), "default", "r1", title(name));
-  }
-
-  /** An item of a system of its own: many failures of one system are told together. */
-  static ItemId alone(String name) {
-    return new ItemId(name.toLowerCase(Locale.ROOT), "production", name);
+    return Samples.check(Samples.item(name), new Thresholds(1, 1, 1), "default", "r1", title(name));
   }
 
   List<SlackMessage> slackOf(Check check, int count) {

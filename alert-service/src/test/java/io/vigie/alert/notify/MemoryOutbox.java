@@ -36,36 +36,21 @@ final class MemoryOutbox implements Outbox {
             .filter(one -> !one.dueAt().isAfter(now))
             .limit(limit)
             .map(Waiting::posting)
-            .map(posting -> tried(posting, 1))
+            .map(MemoryOutbox::tried)
             .toList();
     waiting.removeIf(
         one -> due.stream().anyMatch(same -> same.rows().equals(one.posting().rows())));
     return due;
   }
 
-  @Override
-  public synchronized List<Posting> claimPile(
-      String channel, Instant now, Duration lease, int limit) {
-    return claim(channel, now, lease, limit);
-  }
-
-  @Override
-  public synchronized int pile(String channel, Instant now, int most) {
-    long due =
-        waiting.stream()
-            .filter(one -> one.posting().channel().equals(channel) && !one.dueAt().isAfter(now))
-            .count();
-    return (int) Math.min(due, most);
-  }
-
-  private static Posting tried(Posting posting, int more) {
+  private static Posting tried(Posting posting) {
     return new Posting(
         posting.rows(),
         posting.channel(),
         posting.telling(),
         posting.incident(),
         posting.check(),
-        posting.attempts() + more,
+        posting.attempts() + 1,
         posting.receipt(),
         posting.doubtful(),
         posting.causedAt());
@@ -76,8 +61,6 @@ final class MemoryOutbox implements Outbox {
     settled.add(settlement);
     if (settlement instanceof Settlement.Postponed(Instant until, _)) {
       waiting.add(new Waiting(posting, until));
-    } else if (settlement instanceof Settlement.Held(Instant until, _)) {
-      waiting.add(new Waiting(tried(posting, -1), until));
     }
   }
 

@@ -2,10 +2,7 @@ package io.vigie.alert.notify;
 
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.pace.Loop;
-import io.vigie.alert.route.Routes;
 import java.time.InstantSource;
-import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The real lane of one channel, one round at a time and without a thread of its own. */
@@ -21,8 +18,6 @@ public final class SingleLane {
       InstantSource clock,
       RandomGenerator random,
       DeliveryListener listener) {
-    Restraint none = new Restraint(new Routes(Map.of(), List.of(channel)));
-    return new Lane(channel, notifier, Rate.UNLIMITED, outbox, none, rules, clock, random, listener)
-        ::round;
+    return new Lane(channel, notifier, outbox, rules, clock, random, listener)::round;
   }
 }

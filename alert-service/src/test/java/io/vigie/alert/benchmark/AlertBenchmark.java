@@ -1,0 +1,217 @@
+package io.vigie.alert.benchmark;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vigie.alert.Samples;
+import io.vigie.alert.processes.Backstage;
+import io.vigie.alert.processes.Pager;
+import io.vigie.alert.processes.ServiceProcess;
+import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.Schedule;
+import io.vigie.contract.check.Thresholds;
+import io.vigie.contract.job.Job;
+import io.vigie.contract.job.RunId;
+import io.vigie.contract.wire.MessageType;
+import io.vigie.contract.wire.Topic;
+import io.vigie.contract.wire.WireCodec;
+import io.vigie.runtime.kafka.Records;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/**
+ * Run by benchmarks/alert.sh: one packaged alert-service, and for the latency one packaged runner,
+ * with a target, a channel and whoever sends jobs in this process.
+ */
+public final class AlertBenchmark implements AutoCloseable {
+
+  private static final InstantSource CLOCK = InstantSource.system();
+  private static final Path SERVICE = Path.of("alert-service/target/quarkus-app/quarkus-run.jar");
+  private static final Path RUNNER =
+      Path.of(
+          System.getProperty(
+              "vigie.runner.jar", "probe-runner/target/quarkus-app/quarkus-run.jar"));
+
+  private final WireCodec codec = new WireCodec("/benchmark");
+  private final Path folder;
+  private final Backstage backstage;
+  private final Pager pager = Pager.open();
+  private final KafkaProducer<String, String> producer;
+
+  private AlertBenchmark() throws IOException {
+    // As root, the database runs as another account, which must get at its folder.
+    folder =
+        Files.createTempDirectory(
+            "vigie-alert-benchmark-",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+    backstage = Backstage.open(folder);
+    producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", backstage.kafka(), "acks", "all"),
+            new StringSerializer(),
+            new StringSerializer());
+  }
+
+  /** {@code latency PER-MINUTE SECONDS}, {@code results PER-SECOND SECONDS ITEMS}. */
+  public static void main(String[] arguments) throws Exception {
+    try (AlertBenchmark benchmark = new AlertBenchmark()) {
+      int first = Integer.parseInt(arguments[1]);
+      int second = Integer.parseInt(arguments[2]);
+      switch (arguments[0]) {
+        case "latency" -> benchmark.latency(first, second);
+        case "results" -> benchmark.results(first, second, Integer.parseInt(arguments[3]));
+        default -> throw new IllegalArgumentException("must be latency or results");
+      }
+    }
+    System.exit(0);
+  }
+
+  private ServiceProcess service(String... flags) {
+    Map<String, String> settings = new HashMap<>(backstage.settings());
+    settings.put("vigie.alert.channels.hook.type", "webhook");
+    settings.put("vigie.alert.channels.hook.url", pager.url());
+    return ServiceProcess.start(SERVICE, settings, List.of(flags), folder.resolve("alert.log"));
+  }
+
+  private ServiceProcess runner() {
+    Map<String, String> settings = new HashMap<>(backstage.settings());
+    settings.put("vigie.runner.egress.allow", "public,private,loopback");
+    return ServiceProcess.start(
+        RUNNER, settings, List.of("-Xmx256m"), folder.resolve("runner.log"));
+  }
+
+  private void latency(int perMinute, int seconds) throws IOException {
+    try (Target target = Target.open();
+        ServiceProcess service = service("-Xmx256m");
+        ServiceProcess runner = runner()) {
+      List<Check> checks = new ArrayList<>();
+      for (int i = 0; i < 100; i++) {
+        checks.add(check("L-" + i, target.url("L-" + i)));
+      }
+      checks.forEach(check -> send(MessageType.CHECK, Topic.CHECKS, check));
+      service.awaitReady();
+      runner.awaitReady();
+      flip(target, checks, perMinute, 30, new ArrayList<>());
+      List<Double> millis = new ArrayList<>();
+      flip(target, checks, perMinute, seconds, millis);
+      print("latency at " + perMinute + " incidents/min", millis);
+    }
+  }
+
+  /** Each check in turn fails, and passes again half a round later. */
+  private void flip(
+      Target target, List<Check> checks, int perMinute, int seconds, List<Double> millis) {
+    Duration pause = Duration.ofMinutes(1).dividedBy(perMinute);
+    long begin = System.nanoTime();
+    int known = pager.calls().size();
+    long count = Duration.ofSeconds(seconds).dividedBy(pause);
+    target.forget();
+    for (int i = 0; i < count; i++) {
+      LockSupport.parkNanos(begin + pause.multipliedBy(i).toNanos() - System.nanoTime());
+      order(target, checks.get(i % checks.size()), true);
+      order(target, checks.get((i + checks.size() / 2) % checks.size()), false);
+    }
+    LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
+    for (Pager.Call call : pager.calls().subList(known, pager.calls().size())) {
+      if (call.isFiring()) {
+        target
+            .failedBefore(call.label("item"), call.nanos())
+            .ifPresent(at -> millis.add((call.nanos() - at) / 1e6));
+      }
+    }
+  }
+
+  private void order(Target target, Check check, boolean fails) {
+    target.set(check.item().item(), fails);
+    Instant dueAt = CLOCK.instant().plusMillis(200);
+    Job job =
+        new Job(
+            RunId.of(check.item(), dueAt),
+            check.item(),
+            check.revision(),
+            (ProbeOrder) check.nature(),
+            dueAt,
+            dueAt.plusSeconds(20));
+    send(MessageType.JOB, Topic.jobs("outside"), job);
+  }
+
+  private void results(int perSecond, int seconds, int items) {
+    try (ServiceProcess service = service("-Xmx512m")) {
+      List<ItemId> all = new ArrayList<>();
+      for (int i = 0; i < items; i++) {
+        Check check = check("R-" + i, "http://127.0.0.1:9/");
+        all.add(check.item());
+        send(MessageType.CHECK, Topic.CHECKS, check);
+      }
+      producer.flush();
+      service.awaitReady();
+      Load load = new Load(service, codec, producer);
+      load.run(all, perSecond, seconds);
+    }
+    long began = System.nanoTime();
+    try (ServiceProcess again = service("-Xmx512m")) {
+      again.awaitReady();
+      System.out.printf(
+          "restart with %d items: ready after %.1f s%n", items, (System.nanoTime() - began) / 1e9);
+    }
+  }
+
+  private static Check check(String name, String url) {
+    ProbeOrder probe =
+        new ProbeOrder(
+            "http",
+            JsonNodeFactory.instance.objectNode().put("url", url),
+            List.of("status == 200"),
+            "outside",
+            Duration.ofSeconds(5));
+    return new Check(
+        Samples.item(name),
+        "r1",
+        Samples.meaning("Title of " + name),
+        new Schedule.Every(Duration.ofMinutes(1), Duration.ZERO),
+        new Thresholds(1, 1, 1),
+        probe,
+        "default");
+  }
+
+  private <T> void send(MessageType<T> type, Topic topic, T message) {
+    ProducerRecord<String, String> record =
+        Records.toRecord(topic, codec.write(type, message, CLOCK.instant()));
+    var _ = producer.send(record);
+  }
+
+  static void print(String what, List<Double> millis) {
+    List<Double> sorted = millis.stream().sorted().toList();
+    if (sorted.isEmpty()) {
+      System.out.println(what + ": nothing was told");
+      return;
+    }
+    System.out.printf(
+        "%s: n %d, p50 %.1f ms, p90 %.1f, p99 %.1f, max %.1f%n",
+        what, sorted.size(), at(sorted, 0.5), at(sorted, 0.9), at(sorted, 0.99), sorted.getLast());
+  }
+
+  private static double at(List<Double> sorted, double share) {
+    return sorted.get((int) Math.min(sorted.size() - 1, share * sorted.size()));
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(2));
+    pager.close();
+    backstage.close();
+  }
+}

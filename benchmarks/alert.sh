@@ -1,0 +1,29 @@
+#!/bin/sh
+# How long it takes to tell, and what results cost. Broker, database, target and channel are on this machine.
+# Needs ./mvnw package before.
+# usage: benchmarks/alert.sh latency [incidents per minute] [seconds]
+#        benchmarks/alert.sh results [results per second] [seconds] [items]
+set -eu
+cd "$(dirname "$0")/.."
+classpath=alert-service/target/benchmark-classpath.txt
+if [ ! -f "$classpath" ] || [ alert-service/pom.xml -nt "$classpath" ]; then
+  # shellcheck disable=SC2086
+  ./mvnw -q ${MAVEN_FLAGS:-} -pl alert-service test-compile \
+    org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
+    -Dmdep.outputFile="$PWD/$classpath" >&2
+fi
+java=$(./mvnw --print-java-home)/bin/java
+jars=alert-service/target/test-classes
+# What was just built goes before what was installed.
+for module in alert-service contract runtime testkit embedded; do jars=$jars:$module/target/classes; done
+jars=$jars:$(cat "$classpath")
+what=${1:-latency}
+[ $# -gt 0 ] && shift
+case $what in
+  latency) set -- "${1:-60}" "${2:-60}" ;;
+  results) set -- "${1:-10000}" "${2:-60}" "${3:-100000}" ;;
+  *) echo "must be latency or results, was $what" >&2; exit 2 ;;
+esac
+printf 'load before: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
+"$java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+  -cp "$jars" io.vigie.alert.benchmark.AlertBenchmark "$what" "$@" 2>/dev/null
