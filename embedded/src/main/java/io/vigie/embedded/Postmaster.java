@@ -50,20 +50,30 @@ final class Postmaster {
    * folder, so nobody else uses that server.
    */
   static void stopLeftOver(Path data, Duration patience) throws IOException {
-    var left = running(data);
+    var left = named(data);
     if (left.isEmpty()) {
       return;
     }
     long pid = left.get().pid();
-    Commands.run(
-        "PostgreSQL: could not stop the server left over as process " + pid,
-        List.of("sh", "-c", "kill -INT \"$1\" 2>/dev/null || ! kill -0 \"$1\"", "sh", "" + pid));
+    var line = commandLine(pid);
+    if (line.contains(data.toString())) {
+      Commands.run(
+          "PostgreSQL: could not stop the server left over as process " + pid,
+          List.of("sh", "-c", "kill -INT \"$1\" 2>/dev/null || ! kill -0 \"$1\"", "sh", "" + pid));
+      awaitEnd(left.get(), data, patience);
+    } else if (isZombie(pid)) {
+      // It has ended, but its parent has not heard of it yet: a new server would take it for alive.
+      awaitEnd(left.get(), data, patience);
+    }
+  }
+
+  private static void awaitEnd(ProcessHandle left, Path data, Duration patience) {
     try {
-      left.get().onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      left.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException | TimeoutException e) {
       throw new InfrastructureException(
           "PostgreSQL: %s: process %d must have stopped within %s, and runs"
-              .formatted(data, pid, patience),
+              .formatted(data, left.pid(), patience),
           e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -73,6 +83,11 @@ final class Postmaster {
 
   /** The process that its pid file names, if it is alive and really this server. */
   static Optional<ProcessHandle> running(Path data) throws IOException {
+    return named(data).filter(process -> commandLine(process.pid()).contains(data.toString()));
+  }
+
+  /** The process that its pid file names, whatever that is by now. */
+  private static Optional<ProcessHandle> named(Path data) throws IOException {
     var file = data.resolve("postmaster.pid");
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -81,8 +96,17 @@ final class Postmaster {
     if (lines.isEmpty() || !lines.getFirst().strip().matches("\\d{1,18}")) {
       return Optional.empty();
     }
-    return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()))
-        .filter(process -> commandLine(process.pid()).contains(data.toString()));
+    return ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
+  }
+
+  private static boolean isZombie(long pid) {
+    try {
+      String stat =
+          Files.readString(Path.of("/proc/" + pid + "/stat"), StandardCharsets.ISO_8859_1);
+      return stat.startsWith(" Z", stat.lastIndexOf(')') + 1);
+    } catch (IOException gone) {
+      return false;
+    }
   }
 
   private static String commandLine(long pid) {
