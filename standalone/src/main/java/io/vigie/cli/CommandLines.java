@@ -32,6 +32,11 @@ final class CommandLines {
     line.addSubcommand(new AckCommand(terminal));
     line.addSubcommand(new SilenceCommand(terminal));
     line.addSubcommand(new WaiveCommand(terminal));
+    line.addSubcommand(new RouteCommand(terminal));
+    line.addSubcommand(
+        new CommandLine(new AlertCommand())
+            .addSubcommand(new AlertTestCommand(terminal))
+            .addSubcommand(new AlertDeliveriesCommand(terminal)));
     line.addSubcommand(new VersionCommand(terminal));
     addHelp(line);
     line.addSubcommand(new CommandLine.HelpCommand());

@@ -59,6 +59,11 @@ public final class Canary implements DeliveryListener {
   }
 
   @Override
+  public void limited(String channel) {
+    others.limited(channel);
+  }
+
+  @Override
   public void waiting(Backlog backlog) {
     others.waiting(backlog);
   }

@@ -85,6 +85,10 @@ public interface AlertConfig {
     @WithDefault("2m")
     Duration lease();
 
+    /** When a message that a channel has not taken yet is told on the fallback channel too. */
+    @WithDefault("15m")
+    Duration fallbackAfter();
+
     /** When a message is given up and shown as undelivered. */
     @WithDefault("24h")
     Duration maxAge();

@@ -18,12 +18,25 @@ public interface Outbox {
    */
   List<Posting> claim(String channel, Instant now, Duration lease, int limit);
 
-  /** Records what became of a posting. */
+  /**
+   * Takes up to {@code limit} messages of a channel that one message may tell together: openings,
+   * ends, and what was to be told again. Edits, remarks, tests and digests stay.
+   */
+  List<Posting> claimPile(String channel, Instant now, Duration lease, int limit);
+
+  /** For how many incidents such messages are due on a channel; {@code most} where it is more. */
+  int pile(String channel, Instant now, int most);
+
+  /**
+   * Records what became of a posting. What a channel will not have is owed to the fallback channel
+   * instead, in the same transaction.
+   */
   void settle(Posting posting, Settlement settlement, Instant now);
 
   /**
    * Gives up what is older than {@code maxAge}, and what is owed to a channel that is no longer
-   * configured and older than {@code orphanAge}. Returns the channels of what was given up.
+   * configured and older than {@code orphanAge}; the fallback channel is owed it instead. Returns
+   * the channels of what was given up.
    */
   List<String> giveUp(Set<String> channels, Duration maxAge, Duration orphanAge, Instant now);
 

@@ -2,7 +2,9 @@ package io.vigie.alert.metrics;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import io.vigie.alert.incident.DeliveryBook.Standing;
 import io.vigie.alert.incident.Outbox.Backlog;
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.notify.DeliveryListener;
@@ -16,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
 
 /** What alert-service counts and measures. Thread-safe. */
 @ApplicationScoped
@@ -39,6 +42,8 @@ public class AlertMetrics implements DeliveryListener {
 
   private final AtomicInteger channels = new AtomicInteger();
   private final AtomicInteger ownTroubles = new AtomicInteger();
+  private final AtomicInteger silences = new AtomicInteger();
+  private final AtomicReference<Map<String, Standing>> standings = new AtomicReference<>(Map.of());
 
   /** Counters by name and tags: looking them up in the registry allocates with each result. */
   private final Map<String, Counter> counters = new ConcurrentHashMap<>();
@@ -48,6 +53,7 @@ public class AlertMetrics implements DeliveryListener {
     this.registry = registry;
     registry.gauge("vigie_alert_channels", channels);
     registry.gauge("vigie_alert_own_troubles", ownTroubles);
+    registry.gauge("vigie_alert_silences", silences);
     registry.gauge("vigie_outbox_waiting", backlog, held -> held.get().waiting());
     registry.gauge(
         "vigie_outbox_oldest_age_seconds", backlog, held -> held.get().oldest().toMillis() / 1e3);
@@ -90,7 +96,26 @@ public class AlertMetrics implements DeliveryListener {
       for (Told told : Told.values()) {
         notifications(name, told);
       }
+      channel("vigie_channel_waiting", name, Standing::waiting);
+      channel("vigie_channel_held", name, Standing::held);
+      channel("vigie_channel_told_elsewhere", name, Standing::instead);
+      channel("vigie_channel_broken", name, one -> one.isBroken() ? 1 : 0);
+      var _ = limitedSoFar(name);
     }
+  }
+
+  private void channel(String gauge, String name, ToDoubleFunction<Standing> value) {
+    registry.gauge(
+        gauge,
+        Tags.of("channel", name),
+        standings,
+        held -> value.applyAsDouble(held.get().getOrDefault(name, Standing.UNTRIED)));
+  }
+
+  /** How each channel stands now, and how many silences there are. */
+  public void standing(Map<String, Standing> now, int silencesNow) {
+    standings.set(Map.copyOf(now));
+    silences.set(silencesNow);
   }
 
   @Override
@@ -117,6 +142,16 @@ public class AlertMetrics implements DeliveryListener {
   @Override
   public void givenUp(String channel) {
     notifications(channel, Told.UNDELIVERED).increment();
+  }
+
+  @Override
+  public void limited(String channel) {
+    counter("vigie_notifications_limited", "channel", channel).increment();
+  }
+
+  /** How often a channel asked to be left alone since the start. */
+  public long limitedSoFar(String channel) {
+    return (long) counter("vigie_notifications_limited", "channel", channel).count();
   }
 
   @Override

@@ -53,6 +53,11 @@ record ChannelVoice(Optional<Language> language, Optional<ZoneId> zone) {
     }
 
     @Override
+    public int calls(Telling telling) {
+      return notifier.calls(telling);
+    }
+
+    @Override
     public void close() {
       notifier.close();
     }

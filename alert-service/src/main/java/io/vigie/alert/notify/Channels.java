@@ -32,8 +32,29 @@ public final class Channels {
     return open;
   }
 
+  /** How often each channel may be called. */
+  public Map<String, Rate> rates(Map<String, Map<String, String>> channels) {
+    Map<String, Rate> rates = new TreeMap<>();
+    channels.forEach((name, settings) -> rates.put(name, rate(name, settings)));
+    return rates;
+  }
+
+  private Rate rate(String name, Map<String, String> settings) {
+    String text = settings.get("rate");
+    NotifierKind kind = kinds.get(String.valueOf(settings.get("type")));
+    if (text == null) {
+      return kind == null ? Rate.UNLIMITED : kind.rate();
+    }
+    return Rate.parse(text.strip())
+        .orElseThrow(
+            () ->
+                new ChannelSettings(name, settings)
+                    .problem("rate", "must be like 1/s, 30/m, 100/h, or none, was neither"));
+  }
+
   private Notifier open(String name, Map<String, String> settings) {
     String type = settings.remove("type");
+    settings.remove("rate");
     ChannelSettings checked = new ChannelSettings(name, settings);
     NotifierKind kind = type == null ? null : kinds.get(type);
     if (kind == null) {

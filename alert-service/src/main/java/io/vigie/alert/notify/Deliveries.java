@@ -3,11 +3,14 @@ package io.vigie.alert.notify;
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.pace.Loop;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -19,16 +22,22 @@ public final class Deliveries implements AutoCloseable {
 
   private static final Logger LOG = Logger.getLogger(Deliveries.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** A channel that may be called once a second is looked at more often than that. */
+  private static final Duration CLOSE_LOOK = Duration.ofMillis(100);
+
   private static final Duration SWEEP = Duration.ofSeconds(5);
 
   private final Map<String, Notifier> notifiers;
-  private final List<Lane> lanes = new ArrayList<>();
+  private final Map<String, Lane> lanes = new TreeMap<>();
   private final List<Loop> loops = new ArrayList<>();
   private final Loop sweeper;
 
   public Deliveries(
       Map<String, Notifier> notifiers,
+      Map<String, Rate> rates,
       Outbox outbox,
+      Restraint restraint,
       DeliveryRules rules,
       InstantSource clock,
       RandomGenerator random,
@@ -36,9 +45,12 @@ public final class Deliveries implements AutoCloseable {
     this.notifiers = Map.copyOf(notifiers);
     this.notifiers.forEach(
         (channel, notifier) -> {
-          Lane lane = new Lane(channel, notifier, outbox, rules, clock, random, listener);
-          lanes.add(lane);
-          loops.add(new Loop("alert-lane-" + channel, LOOK, lane::round));
+          Rate rate = rates.getOrDefault(channel, Rate.UNLIMITED);
+          Lane lane =
+              new Lane(channel, notifier, rate, outbox, restraint, rules, clock, random, listener);
+          lanes.put(channel, lane);
+          Duration look = rate.isUnlimited() ? LOOK : CLOSE_LOOK;
+          loops.add(new Loop("alert-lane-" + channel, look, lane::round));
         });
     this.sweeper = new Loop("alert-sweeper", SWEEP, () -> sweep(outbox, rules, clock, listener));
   }
@@ -52,6 +64,11 @@ public final class Deliveries implements AutoCloseable {
   /** Messages may be due. */
   public void wake() {
     loops.forEach(Loop::wake);
+  }
+
+  /** Until when a channel is left alone, where it is. */
+  public Optional<Instant> pausedUntil(String channel, Instant now) {
+    return Optional.ofNullable(lanes.get(channel)).flatMap(lane -> lane.pausedUntil(now));
   }
 
   private boolean sweep(
@@ -70,7 +87,7 @@ public final class Deliveries implements AutoCloseable {
 
   @Override
   public void close() {
-    lanes.forEach(Lane::stop);
+    lanes.values().forEach(Lane::stop);
     loops.forEach(Loop::stop);
     sweeper.close();
     loops.forEach(Loop::close);

@@ -19,6 +19,9 @@ public interface DeliveryListener {
   /** A message was given up. */
   void givenUp(String channel);
 
+  /** The channel asked to be left alone for a while. */
+  default void limited(String channel) {}
+
   /** What is waiting now. */
   void waiting(Backlog backlog);
 }

@@ -2,75 +2,122 @@ package io.vigie.alert.notify;
 
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.incident.Posting;
+import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.incident.Settlement;
 import io.vigie.alert.notify.story.Story;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Sends the messages of one channel, one after the other. While the channel fails, the whole lane
- * pauses, so that a channel that is down is asked once in a while and not once for each message; a
- * message that alone fails waits by itself and holds up nobody. Used by one thread.
+ * Sends the messages of one channel, one after the other and no more often than it may be called.
+ * While the channel fails, the whole lane pauses, so that a channel that is down is asked once in a
+ * while and not once for each message; a message that alone fails waits by itself and holds up
+ * nobody. What has piled up meanwhile is told in one message. Used by one thread.
  */
 final class Lane {
 
   private static final Logger LOG = Logger.getLogger(Lane.class);
   private static final int AT_A_TIME = 10;
+  private static final int MOST_IN_A_PILE = 500;
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
 
   private final String channel;
   private final Notifier notifier;
+  private final Pace pace;
   private final Outbox outbox;
+  private final Restraint restraint;
   private final DeliveryRules rules;
   private final InstantSource clock;
   private final RandomGenerator random;
   private final DeliveryListener listener;
 
-  private Instant pausedUntil = Instant.MIN;
-  private String pausedBecause = "";
+  private volatile Instant pausedUntil = Instant.MIN;
+  private volatile String pausedBecause = "";
   private int failuresInRow;
+
+  /** There may be more than can be told one by one. */
+  private boolean piling = true;
+
   private volatile boolean stopping;
 
   Lane(
       String channel,
       Notifier notifier,
+      Rate rate,
       Outbox outbox,
+      Restraint restraint,
       DeliveryRules rules,
       InstantSource clock,
       RandomGenerator random,
       DeliveryListener listener) {
     this.channel = channel;
     this.notifier = notifier;
+    this.pace = new Pace(rate);
     this.outbox = outbox;
+    this.restraint = restraint;
     this.rules = rules;
     this.clock = clock;
     this.random = random;
     this.listener = listener;
   }
 
-  /** Sends what is due; true when there may be more. */
+  /** Sends what is due; true when there may be more that can be sent at once. */
   boolean round() {
     Instant now = clock.instant();
-    if (isPaused(now)) {
+    if (isPaused(now) || !pace.allows(now)) {
       return false;
     }
-    List<Posting> postings = outbox.claim(channel, now, rules.lease(), AT_A_TIME);
-    for (Posting posting : postings) {
-      if (posting.doubtful()) {
-        listener.unclear(posting);
-      }
-      outbox.settle(posting, sent(posting, now), clock.instant());
+    if (piling && notifier.tells(Telling.SUMMARY) && tellsPile(now)) {
+      return !pace.isLimited();
     }
-    return postings.size() == AT_A_TIME;
+    int most = pace.isLimited() ? 1 : AT_A_TIME;
+    List<Posting> postings = outbox.claim(channel, now, rules.lease(), most);
+    for (Posting posting : postings) {
+      settle(posting, now);
+    }
+    piling = postings.size() == most || isPaused(clock.instant());
+    return postings.size() == most && pace.allows(clock.instant());
+  }
+
+  /** Tells what has piled up in one message; false where nothing was taken for one. */
+  private boolean tellsPile(Instant now) {
+    if (outbox.pile(channel, now, Summary.MOST_ONE_BY_ONE + 1) <= Summary.MOST_ONE_BY_ONE) {
+      return false;
+    }
+    List<Posting> taken = outbox.claimPile(channel, now, rules.lease(), MOST_IN_A_PILE);
+    List<Posting> pile = taken.stream().filter(posting -> !isRestrained(posting, now)).toList();
+    if (!pile.isEmpty()) {
+      settle(pile.size() == 1 ? pile.getFirst() : Summary.of(pile, now), now);
+    }
+    return !taken.isEmpty();
+  }
+
+  private boolean isRestrained(Posting posting, Instant now) {
+    Optional<Settlement> without = restraint.of(posting, now);
+    without.ifPresent(settlement -> outbox.settle(posting, settlement, now));
+    return without.isPresent();
+  }
+
+  private void settle(Posting posting, Instant claimedAt) {
+    if (posting.doubtful()) {
+      listener.unclear(posting);
+    }
+    outbox.settle(posting, sent(posting, claimedAt), clock.instant());
   }
 
   /** What is not sent yet is given back; called by any thread. */
   void stop() {
     stopping = true;
+  }
+
+  /** Until when the channel is left alone; called by any thread. */
+  Optional<Instant> pausedUntil(Instant now) {
+    return isPaused(now) ? Optional.of(pausedUntil) : Optional.empty();
   }
 
   private Settlement sent(Posting posting, Instant claimedAt) {
@@ -87,6 +134,11 @@ final class Lane {
     if (!notifier.tells(posting.telling())) {
       return new Settlement.Skipped("channel " + channel + " does not tell such a thing");
     }
+    return restraint.of(posting, now).orElseGet(() -> tried(posting, now));
+  }
+
+  private Settlement tried(Posting posting, Instant now) {
+    pace.called(notifier.calls(posting.telling()), now);
     Attempt attempt = notifier.send(Story.of(posting, notifier.voice()), posting.receipt());
     return settlement(posting, attempt, clock.instant());
   }
@@ -131,16 +183,17 @@ final class Lane {
 
   /** The channel named a time. */
   private Instant pausedFor(Duration pause, Instant now) {
-    pausedUntil = now.plus(pause);
+    listener.limited(channel);
     pausedBecause = "waits: the channel asked for a pause";
+    pausedUntil = now.plus(pause);
     return pausedUntil;
   }
 
   private void pause(Instant now) {
     failuresInRow++;
     Duration pause = rules.backOff(failuresInRow, random);
-    pausedUntil = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
     pausedBecause = "waits: the channel could not be reached by the message before";
+    pausedUntil = now.plus(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
   }
 
   private boolean isPaused(Instant now) {

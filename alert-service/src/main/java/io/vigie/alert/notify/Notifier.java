@@ -41,6 +41,11 @@ public interface Notifier extends AutoCloseable {
     return Voice.PLAIN;
   }
 
+  /** How many calls such a message takes, for the rate of the channel. */
+  default int calls(Telling telling) {
+    return 1;
+  }
+
   @Override
   void close();
 }

@@ -11,4 +11,9 @@ public interface NotifierKind {
 
   /** Opens a channel; fails with a sentence for each setting that is wrong. */
   Notifier open(ChannelSettings settings);
+
+  /** How often such a channel may be called where its settings do not say. */
+  default Rate rate() {
+    return Rate.UNLIMITED;
+  }
 }

@@ -30,7 +30,7 @@ final class ClaimedRows {
       """
       with due as (
         select n.id, n.leased_until is not null as doubtful
-          from alert.notification n
+          from alert.notification n, (select ?::bool as together) as u
          where n.channel = ? and n.delivery = 'pending' and n.due_at <= ?
            and (n.leased_until is null or n.leased_until <= ?)
            and not exists (
@@ -40,8 +40,13 @@ final class ClaimedRows {
                     and (o.occasion = 'opened'
                          or o.leased_until > ?
                          or (n.occasion <> 'opened' and o.due_at <= ?
+                             and (not u.together or o.occasion in
+                               ('opened', 'resolved', 'reopened', 'escalated', 'reminded'))
                              and (o.created_at, o.id) < (n.created_at, n.id))))
-         order by n.created_at, n.id
+           and (not u.together or (n.incident is not null and n.occasion in
+                 ('opened', 'resolved', 'reopened', 'escalated', 'reminded')))
+         order by n.occasion in ('updated', 'commented', 'acknowledged', 'digest'),
+                  n.created_at, n.id
          limit ?
            for update of n skip locked)
       update alert.notification n set leased_until = ?, attempts = n.attempts + 1
@@ -88,6 +93,16 @@ final class ClaimedRows {
     this.incidents = IncidentRows.forReading(json);
   }
 
+  private static final String PILE =
+      """
+      select count(*) from (
+        select distinct incident from alert.notification
+         where channel = ? and delivery = 'pending' and due_at <= ?
+           and (leased_until is null or leased_until <= ?) and incident is not null
+           and occasion in ('opened', 'resolved', 'reopened', 'escalated', 'reminded')
+         limit ?) as waiting
+      """;
+
   /** One that was taken, with what was taken along. */
   private record Head(
       UUID id,
@@ -109,9 +124,20 @@ final class ClaimedRows {
     static final Told NOTHING = new Told(false, Optional.empty(), List.of());
   }
 
-  List<Posting> claim(Connection connection, String channel, Instant now, Instant until, int limit)
+  /**
+   * Takes messages.
+   *
+   * @param together only what one message may tell of many incidents
+   */
+  List<Posting> claim(
+      Connection connection,
+      String channel,
+      Instant now,
+      Instant until,
+      int limit,
+      boolean together)
       throws SQLException {
-    List<Head> heads = heads(connection, channel, now, until, limit);
+    List<Head> heads = heads(connection, channel, now, until, limit, together);
     if (heads.isEmpty()) {
       return List.of();
     }
@@ -127,18 +153,38 @@ final class ClaimedRows {
     return postings;
   }
 
-  private static List<Head> heads(
-      Connection connection, String channel, Instant now, Instant until, int limit)
+  static int pile(Connection connection, String channel, Instant now, int most)
       throws SQLException {
-    List<Head> heads = new ArrayList<>();
-    try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+    try (PreparedStatement statement = connection.prepareStatement(PILE)) {
       statement.setString(1, channel);
       Columns.setInstant(statement, 2, now);
       Columns.setInstant(statement, 3, now);
+      statement.setInt(4, most);
+      try (ResultSet row = statement.executeQuery()) {
+        row.next();
+        return row.getInt(1);
+      }
+    }
+  }
+
+  private static List<Head> heads(
+      Connection connection,
+      String channel,
+      Instant now,
+      Instant until,
+      int limit,
+      boolean together)
+      throws SQLException {
+    List<Head> heads = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(CLAIM)) {
+      statement.setBoolean(1, together);
+      statement.setString(2, channel);
+      Columns.setInstant(statement, 3, now);
       Columns.setInstant(statement, 4, now);
       Columns.setInstant(statement, 5, now);
-      statement.setInt(6, limit);
-      Columns.setInstant(statement, 7, until);
+      Columns.setInstant(statement, 6, now);
+      statement.setInt(7, limit);
+      Columns.setInstant(statement, 8, until);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           heads.add(head(row));

@@ -45,7 +45,7 @@ final class OwedRows {
          set delivery = 'cancelled', last_error = 'was over before it was to be told',
              version = n.version + 1, changed_at = u.now
         from unnest(?::uuid[], ?::timestamptz[]) as u (incident, now)
-       where n.incident = u.incident and n.occasion in ('opened', 'escalated')
+       where n.incident = u.incident and n.occasion in ('opened', 'escalated', 'reopened')
          and n.delivery = 'pending' and n.if_still_failing and n.attempts = 0
       """;
 
@@ -62,7 +62,7 @@ final class OwedRows {
    */
   private static final String TELL_AGAIN =
       """
-      insert into alert.notification
+      insert into alert.notification as notification
         (incident, item, channel, occasion, ordinal, caused_at, created_at, due_at, changed_at)
       select told.incident, told.item, told.channel, u.occasion,
              case u.occasion when 'resolved' then told.reopened
@@ -77,7 +77,8 @@ final class OwedRows {
         cross join lateral (
           select n.incident, n.channel, min(n.item) as item,
                  count(*) filter (where n.occasion = 'resolved') as resolved,
-                 count(*) filter (where n.occasion = 'reopened') as reopened,
+                 count(*) filter (where n.occasion = 'reopened'
+                                    and n.delivery <> 'cancelled') as reopened,
                  count(*) filter (where n.occasion = u.occasion) as ordinals,
                  max(coalesce(n.delivered_at, n.created_at)) as edited_at,
                  bool_or(n.occasion = 'updated' and n.delivery = 'pending'
@@ -89,7 +90,11 @@ final class OwedRows {
         ) as told
        where (u.occasion <> 'updated' or not told.awaits_edit)
          and (u.occasion <> 'reopened' or told.resolved > 0)
-      on conflict (incident, channel, occasion, ordinal) do nothing
+      on conflict (incident, channel, occasion, ordinal) do update
+         set delivery = 'pending', caused_at = excluded.caused_at, due_at = excluded.due_at,
+             held_until = null, if_still_failing = false, attempts = 0, last_error = null,
+             version = notification.version + 1, changed_at = excluded.changed_at
+       where notification.delivery = 'cancelled' and notification.occasion = 'reopened'
       """;
 
   /**

@@ -40,28 +40,82 @@ public final class PostgresOutbox implements Outbox {
         from (select ?::timestamptz as until, ?::text as because, ?::timestamptz as now) as u
        where id = any(?) and delivery = 'pending'
       """;
-  private static final String ENDED =
+  private static final String SKIPPED =
       """
       update alert.notification
-         set delivery = ?, last_error = ?, leased_until = null, version = version + 1,
+         set delivery = 'cancelled', last_error = ?, leased_until = null, version = version + 1,
              changed_at = ?
        where id = any(?) and delivery = 'pending'
       """;
 
+  /** The fallback channel is not told of its own failure. */
+  private static final String ESCALATED_TO =
+      """
+      coalesce(escalated_to,
+               case when occasion in ('opened', 'reopened', 'escalated', 'resolved', 'digest')
+                    then nullif(?, channel) end)\
+      """;
+
+  /** What the fallback channel is owed instead: what somebody has to know. */
+  private static final String INSTEAD =
+      """
+      , instead as (
+        insert into alert.notification
+          (incident, item, channel, occasion, ordinal, content, because, caused_at, created_at,
+           due_at, changed_at)
+        select incident, item, escalated_to, occasion, ordinal, content,
+               'instead of ' || channel || ': ' || last_error, caused_at, changed_at, changed_at,
+               changed_at
+          from gone where escalated_to is not null
+        on conflict (incident, channel, occasion, ordinal) do nothing)
+      select channel from gone
+      """;
+
+  private static final String GIVEN_UP =
+      """
+      with gone as (
+        update alert.notification
+           set delivery = 'undelivered', last_error = ?, leased_until = null,
+               version = version + 1, changed_at = ?, escalated_to = %s
+         where id = any(?) and delivery = 'pending'
+        returning *)
+      """
+              .formatted(ESCALATED_TO)
+          + INSTEAD;
+
   /** What may have been sent is first taken again, and counted as such. */
   private static final String GIVE_UP =
       """
-      update alert.notification
-         set delivery = 'undelivered', leased_until = null, version = version + 1, changed_at = ?,
-             last_error = case when channel = any(?) then
-               'given up after ' || attempts || ' attempts: ' || coalesce(last_error, 'never tried')
-               else 'channel ' || channel || ' is not configured' end
-       where delivery = 'pending'
-         and (leased_until is null or (leased_until <= ? and not channel = any(?)))
-         and (coalesce(held_until, created_at) < ?
-              or (coalesce(held_until, created_at) < ? and not channel = any(?)))
-      returning channel
-      """;
+      with gone as (
+        update alert.notification
+           set delivery = 'undelivered', leased_until = null, version = version + 1,
+               changed_at = ?, escalated_to = %s,
+               last_error = case when channel = any(?) then
+                 'given up after ' || attempts || ' attempts: '
+                   || coalesce(last_error, 'never tried')
+                 else 'channel ' || channel || ' is not configured' end
+         where delivery = 'pending'
+           and (leased_until is null or (leased_until <= ? and not channel = any(?)))
+           and (coalesce(held_until, created_at) < ?
+                or (coalesce(held_until, created_at) < ? and not channel = any(?)))
+        returning *)
+      """
+              .formatted(ESCALATED_TO)
+          + INSTEAD;
+
+  /** What waits too long is told on the fallback channel, and still tried where it belongs. */
+  private static final String LATE =
+      """
+      with gone as (
+        update alert.notification
+           set escalated_to = ?, version = version + 1, changed_at = ?
+         where delivery = 'pending' and channel <> ? and escalated_to is null
+           and coalesce(held_until, created_at) < ?
+           and occasion in ('opened', 'reopened', 'escalated', 'resolved')
+        returning id, incident, item, channel, occasion, ordinal, content, caused_at, changed_at,
+                  escalated_to, coalesce(last_error, 'not told yet') as last_error)
+      """
+          + INSTEAD;
 
   private static final String BACKLOG =
       """
@@ -73,17 +127,43 @@ public final class PostgresOutbox implements Outbox {
       """;
 
   private final Transactions transactions;
+  private final Optional<String> fallback;
+  private final Duration late;
   private final ClaimedRows claims = new ClaimedRows(new Json());
 
+  /** Nobody is told where a channel will not have it. */
   public PostgresOutbox(DataSource database) {
+    this(database, Optional.empty(), Duration.ZERO);
+  }
+
+  /**
+   * @param fallback the channel that is owed what another will not have
+   * @param late when it is owed what another has not taken yet
+   */
+  public PostgresOutbox(DataSource database, Optional<String> fallback, Duration late) {
     this.transactions = new Transactions(database);
+    this.fallback = fallback;
+    this.late = late;
   }
 
   @Override
   public List<Posting> claim(String channel, Instant now, Duration lease, int limit) {
     return transactions.run(
         "take messages",
-        connection -> claims.claim(connection, channel, now, now.plus(lease), limit));
+        connection -> claims.claim(connection, channel, now, now.plus(lease), limit, false));
+  }
+
+  @Override
+  public List<Posting> claimPile(String channel, Instant now, Duration lease, int limit) {
+    return transactions.run(
+        "take messages",
+        connection -> claims.claim(connection, channel, now, now.plus(lease), limit, true));
+  }
+
+  @Override
+  public int pile(String channel, Instant now, int most) {
+    return transactions.run(
+        "count messages", connection -> ClaimedRows.pile(connection, channel, now, most));
   }
 
   @Override
@@ -98,10 +178,8 @@ public final class PostgresOutbox implements Outbox {
                   mark(connection, POSTPONED, until, error, now, posting);
               case Settlement.Held(Instant until, String because) ->
                   mark(connection, HELD, until, because, now, posting);
-              case Settlement.Skipped(String because) ->
-                  end(connection, "cancelled", because, now, posting);
-              case Settlement.GivenUp(String error) ->
-                  end(connection, "undelivered", error, now, posting);
+              case Settlement.Skipped(String because) -> skip(connection, because, now, posting);
+              case Settlement.GivenUp(String error) -> giveUp(connection, error, now, posting);
             });
   }
 
@@ -117,16 +195,35 @@ public final class PostgresOutbox implements Outbox {
     }
   }
 
-  private static int end(
-      Connection connection, String delivery, String why, Instant now, Posting posting)
+  private static int skip(Connection connection, String why, Instant now, Posting posting)
       throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(ENDED)) {
-      statement.setString(1, delivery);
-      statement.setString(2, Columns.storable(why));
-      Columns.setInstant(statement, 3, now);
-      Columns.bind(statement, 4, "uuid", posting.rows(), id -> id);
+    try (PreparedStatement statement = connection.prepareStatement(SKIPPED)) {
+      statement.setString(1, Columns.storable(why));
+      Columns.setInstant(statement, 2, now);
+      Columns.bind(statement, 3, "uuid", posting.rows(), id -> id);
       return statement.executeUpdate();
     }
+  }
+
+  private int giveUp(Connection connection, String error, Instant now, Posting posting)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(GIVEN_UP)) {
+      statement.setString(1, Columns.storable(error));
+      Columns.setInstant(statement, 2, now);
+      statement.setString(3, fallback.orElse(null));
+      Columns.bind(statement, 4, "uuid", posting.rows(), id -> id);
+      return channels(statement).size();
+    }
+  }
+
+  private static List<String> channels(PreparedStatement statement) throws SQLException {
+    List<String> channels = new ArrayList<>();
+    try (ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        channels.add(row.getString(1));
+      }
+    }
+    return channels;
   }
 
   @Override
@@ -135,23 +232,32 @@ public final class PostgresOutbox implements Outbox {
     return transactions.run(
         "give up old messages",
         connection -> {
+          fallBack(connection, now);
           try (PreparedStatement statement = connection.prepareStatement(GIVE_UP)) {
             Columns.setInstant(statement, 1, now);
-            Columns.bind(statement, 2, "text", channels, name -> name);
-            Columns.setInstant(statement, 3, now);
-            Columns.bind(statement, 4, "text", channels, name -> name);
-            Columns.setInstant(statement, 5, now.minus(maxAge));
-            Columns.setInstant(statement, 6, now.minus(orphanAge));
-            Columns.bind(statement, 7, "text", channels, name -> name);
-            List<String> givenUp = new ArrayList<>();
-            try (ResultSet row = statement.executeQuery()) {
-              while (row.next()) {
-                givenUp.add(row.getString(1));
-              }
-            }
-            return givenUp;
+            statement.setString(2, fallback.orElse(null));
+            Columns.bind(statement, 3, "text", channels, name -> name);
+            Columns.setInstant(statement, 4, now);
+            Columns.bind(statement, 5, "text", channels, name -> name);
+            Columns.setInstant(statement, 6, now.minus(maxAge));
+            Columns.setInstant(statement, 7, now.minus(orphanAge));
+            Columns.bind(statement, 8, "text", channels, name -> name);
+            return channels(statement);
           }
         });
+  }
+
+  private void fallBack(Connection connection, Instant now) throws SQLException {
+    if (fallback.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(LATE)) {
+      statement.setString(1, fallback.get());
+      Columns.setInstant(statement, 2, now);
+      statement.setString(3, fallback.get());
+      Columns.setInstant(statement, 4, now.minus(late));
+      var _ = channels(statement);
+    }
   }
 
   @Override

@@ -9,7 +9,6 @@ import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.command.Command.TestAlert;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -38,12 +37,6 @@ final class TestRows {
   TestRows(Json json, Routes routes) {
     this.json = json;
     this.routes = routes;
-  }
-
-  /** The name of the message that a command owes to a channel. */
-  static UUID id(UUID command, String channel) {
-    String name = "test:" + command + ":" + channel;
-    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
 
   Taken owe(Connection connection, Command command, TestAlert order, Instant now)
@@ -78,7 +71,7 @@ final class TestRows {
 
   private int owe(Connection connection, Command command, Check check, String channel, Instant now)
       throws SQLException {
-    UUID id = id(command.id(), channel);
+    UUID id = Drill.id(command.id(), channel);
     Statement said =
         new Statement(Drill.incident(id, check, command.by(), now), check, Optional.empty());
     try (PreparedStatement statement = connection.prepareStatement(OWE)) {

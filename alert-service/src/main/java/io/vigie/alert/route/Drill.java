@@ -10,6 +10,7 @@ import io.vigie.contract.check.Schedule;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.result.Outcome;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,12 +21,22 @@ import java.util.UUID;
 public final class Drill {
 
   /** Vigie itself. */
-  public static final Check CHECK = check("test", "Test message");
+  public static final Check CHECK = check("test", "Test message", "en");
 
   private Drill() {}
 
-  /** A check of Vigie's own, which nobody looks at. */
-  public static Check check(String name, String title) {
+  /** The name of the message that a test owes to a channel. */
+  public static UUID id(UUID test, String channel) {
+    String name = "test:" + test + ":" + channel;
+    return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A check of Vigie's own, which nobody looks at, in the language of another. */
+  public static Check check(String name, String title, Check like) {
+    return check(name, title, like.meaning().language());
+  }
+
+  private static Check check(String name, String title, String language) {
     return new Check(
         new ItemId("vigie", "self", name),
         "",
@@ -39,7 +50,7 @@ public final class Drill {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
-            "en",
+            language,
             List.of()),
         new Schedule.Every(Duration.ofDays(1), Duration.ZERO),
         Thresholds.DEFAULT,

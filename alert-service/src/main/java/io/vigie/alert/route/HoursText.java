@@ -34,7 +34,11 @@ final class HoursText {
             .map(String::strip)
             .map(part -> OpenHours.of(java.util.Optional.of(read(setting, part, zone))))
             .toList();
-    return new QuietHours(times, text);
+    QuietHours quiet = new QuietHours(times, text);
+    if (quiet.neverEnd()) {
+      throw problem(setting, "must leave some time at which people are told", text);
+    }
+    return quiet;
   }
 
   static Daily daily(String setting, String text, ZoneId zone) {

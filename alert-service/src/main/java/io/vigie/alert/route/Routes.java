@@ -5,6 +5,7 @@ import io.vigie.alert.silence.Silences;
 import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Severity;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -123,7 +124,7 @@ public final class Routes implements Audience {
     if (decision.digest().isPresent()) {
       return new Plan(decision.route(), List.of());
     }
-    Hold hold = hold(check, decision, at);
+    Hold hold = holdOrNone(check, decision, at);
     boolean held = hold.until().isAfter(at);
     String because = held ? hold.because() : decision.route();
     return new Plan(
@@ -131,6 +132,15 @@ public final class Routes implements Audience {
         decision.channels().stream()
             .map(channel -> new Owed(channel, hold.until(), held, because))
             .toList());
+  }
+
+  /** What no clock can show must not keep anybody from being told. */
+  private Hold holdOrNone(Check check, Decision decision, Instant at) {
+    try {
+      return hold(check, decision, at);
+    } catch (DateTimeException e) {
+      return new Hold(at, "");
+    }
   }
 
   /**

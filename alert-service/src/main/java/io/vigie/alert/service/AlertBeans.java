@@ -4,6 +4,8 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.vigie.alert.canary.CanaryAudience;
 import io.vigie.alert.config.AlertConfig;
+import io.vigie.alert.followup.FollowUps;
+import io.vigie.alert.incident.DeliveryBook;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Listening;
 import io.vigie.alert.incident.Orders;
@@ -13,6 +15,8 @@ import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.SendDeadline;
 import io.vigie.alert.notify.story.Site;
 import io.vigie.alert.notify.story.Voice;
+import io.vigie.alert.postgres.PostgresDeliveryBook;
+import io.vigie.alert.postgres.PostgresFollowUps;
 import io.vigie.alert.postgres.PostgresLedger;
 import io.vigie.alert.postgres.PostgresOrders;
 import io.vigie.alert.postgres.PostgresOutbox;
@@ -62,6 +66,18 @@ public class AlertBeans {
 
   @Produces
   @Singleton
+  DeliveryBook deliveryBook(@DataSource("alert") AgroalDataSource database) {
+    return new PostgresDeliveryBook(database);
+  }
+
+  @Produces
+  @Singleton
+  FollowUps followUps(@DataSource("alert") AgroalDataSource database) {
+    return new PostgresFollowUps(database);
+  }
+
+  @Produces
+  @Singleton
   SilenceBook silenceBook(@DataSource("alert") AgroalDataSource database) {
     return new PostgresSilences(database);
   }
@@ -80,8 +96,8 @@ public class AlertBeans {
 
   @Produces
   @Singleton
-  Outbox outbox(@DataSource("alert") AgroalDataSource database) {
-    return new PostgresOutbox(database);
+  Outbox outbox(@DataSource("alert") AgroalDataSource database, Routes routes, AlertConfig config) {
+    return new PostgresOutbox(database, routes.fallback(), config.delivery().fallbackAfter());
   }
 
   @Produces

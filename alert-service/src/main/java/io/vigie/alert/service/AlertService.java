@@ -9,7 +9,10 @@ import io.vigie.alert.canary.DeadMan;
 import io.vigie.alert.canary.DeadManConfig;
 import io.vigie.alert.config.AlertConfig;
 import io.vigie.alert.config.Revealed;
+import io.vigie.alert.followup.FollowUps;
+import io.vigie.alert.followup.Follower;
 import io.vigie.alert.incident.Calculator;
+import io.vigie.alert.incident.DeliveryBook;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Ledger.Written;
 import io.vigie.alert.incident.Listening;
@@ -24,8 +27,10 @@ import io.vigie.alert.notify.Deliveries;
 import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
+import io.vigie.alert.notify.Restraint;
 import io.vigie.alert.notify.story.Voice;
 import io.vigie.alert.pace.Loop;
+import io.vigie.alert.route.Routes;
 import io.vigie.alert.silence.SilenceBook;
 import io.vigie.alert.silence.Silences;
 import io.vigie.contract.wire.Topic;
@@ -42,6 +47,8 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
@@ -62,6 +69,11 @@ public class AlertService implements Wakeup {
   /** Longer than a result can lie in its topic, so that none finds its item forgotten. */
   private static final Duration REMOVED_KEPT = Topic.RESULTS.retention().plusDays(1);
 
+  /** Longer than a command can come again. */
+  private static final Duration ASKED_KEPT = Topic.COMMANDS.retention().plusDays(1);
+
+  private static final Duration SHOWN = Duration.ofSeconds(5);
+
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final AlertConfig config;
@@ -74,6 +86,8 @@ public class AlertService implements Wakeup {
   private final Loop calculator;
   private final Loop broom;
   private final Loop hush;
+  private final Loop follower;
+  private final Loop gauge;
 
   @Inject
   public AlertService(
@@ -84,9 +98,12 @@ public class AlertService implements Wakeup {
       Publications publications,
       Listening listening,
       DeliveryRules rules,
-      SilenceBook book,
+      Routes routes,
+      SilenceBook silenceBook,
       Silences silences,
       Voice voice,
+      FollowUps followUps,
+      DeliveryBook book,
       Topics topics,
       Producers producers,
       AlertMetrics metrics,
@@ -96,10 +113,13 @@ public class AlertService implements Wakeup {
     this.config = config;
     this.topics = topics;
     this.metrics = metrics;
+    Channels channels = new Channels(kinds, voice);
     Deliveries senders =
         new Deliveries(
-            notifiers(kinds, voice),
+            notifiers(channels),
+            channels.rates(Revealed.channels(config)),
             outbox,
+            new Restraint(routes, Set.of(Canary.CHANNEL)),
             rules,
             clock,
             new SecureRandom(),
@@ -113,10 +133,20 @@ public class AlertService implements Wakeup {
     this.wakeup = written -> wake(written, senders, publishing, computing);
     Ticker time = new Ticker(ledger, listening, clock, wakeup::after);
     this.ticker = new Loop("alert-ticker", config.tick(), time::round);
-    this.broom = new Loop("alert-broom", SWEEP, () -> sweep(ledger, clock.instant()));
-    this.hush = new Loop("alert-silences", LOOK, () -> hear(book, silences, clock.instant()));
+    this.broom = new Loop("alert-broom", SWEEP, () -> sweep(ledger, followUps, clock.instant()));
+    this.hush =
+        new Loop("alert-silences", LOOK, () -> hear(silenceBook, silences, clock.instant()));
+    Follower following = new Follower(followUps, routes, clock, wakeup::after);
+    this.follower = new Loop("alert-follower", LOOK, following::round);
+    this.gauge =
+        new Loop("alert-gauge", SHOWN, () -> show(book, routes, silences, clock.instant()));
     this.deliveries = senders;
     this.relay = publishing;
+  }
+
+  private boolean show(DeliveryBook book, Routes routes, Silences silences, Instant now) {
+    metrics.standing(book.channels(routes.channels(), now), silences.active(now).size());
+    return false;
   }
 
   /** Another process may have written one. */
@@ -126,15 +156,18 @@ public class AlertService implements Wakeup {
   }
 
   /** Those that are configured, and that of the canary. */
-  private Map<String, Notifier> notifiers(List<NotifierKind> kinds, Voice voice) {
+  private Map<String, Notifier> notifiers(Channels channels) {
     Map<String, Notifier> all = new HashMap<>();
-    all.putAll(new Channels(kinds, voice).open(Revealed.channels(config)));
+    all.putAll(channels.open(Revealed.channels(config)));
     all.put(Canary.CHANNEL, new CanaryChannel());
     return all;
   }
 
-  private boolean sweep(Ledger ledger, Instant now) {
-    int forgotten = ledger.forget(now.minus(config.keep()), now.minus(REMOVED_KEPT));
+  private boolean sweep(Ledger ledger, FollowUps followUps, Instant now) {
+    Duration asked = config.keep().compareTo(ASKED_KEPT) > 0 ? config.keep() : ASKED_KEPT;
+    int forgotten =
+        ledger.forget(now.minus(config.keep()), now.minus(REMOVED_KEPT))
+            + followUps.forget(now.minus(asked));
     if (forgotten > 0) {
       LOG.infof("forgot what is long over: rows=%d", forgotten);
     }
@@ -165,6 +198,8 @@ public class AlertService implements Wakeup {
     }
     metrics.channels(config.channels().keySet());
     hush.start();
+    follower.start();
+    gauge.start();
     deliveries.start();
     relay.start();
     ticker.start();
@@ -177,8 +212,15 @@ public class AlertService implements Wakeup {
     calculator.close();
     broom.close();
     hush.close();
+    follower.close();
+    gauge.close();
     deliveries.close();
     relay.close();
+  }
+
+  /** Until when this process leaves a channel alone, where it does. */
+  public Optional<Instant> pausedUntil(String channel, Instant now) {
+    return deliveries.pausedUntil(channel, now);
   }
 
   @Override

@@ -35,6 +35,9 @@ class AlertConfigTest {
     assertThat(config.delivery().backoffCap()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.delivery().backoffUnclear()).isEqualTo(Duration.ofSeconds(30));
     assertThat(config.delivery().lease()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(config.delivery().fallbackAfter()).isEqualTo(Duration.ofMinutes(15));
+    assertThat(config.fallback()).isEmpty();
+    assertThat(config.rules()).isEmpty();
     assertThat(config.delivery().maxAge()).isEqualTo(Duration.ofHours(24));
   }
 

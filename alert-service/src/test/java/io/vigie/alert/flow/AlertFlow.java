@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vigie.alert.Samples;
 import io.vigie.alert.postgres.Database;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.embedded.Infrastructure;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,7 +61,8 @@ abstract class AlertFlow {
 
   /** Returns when everything that was sent before has been worked on and its messages are out. */
   void passThrough() {
-    Check marker = named("PASS-" + UUID.randomUUID());
+    String name = "PASS-" + UUID.randomUUID();
+    Check marker = named(alone(name), name);
     wire.send(marker);
     wire.send(Samples.failed(marker.item(), ago(10)));
     slackOf(marker, 1);
@@ -74,7 +77,16 @@ abstract class AlertFlow {
   }
 
   static Check named(String name) {
-    return Samples.check(Samples.item(name), new Thresholds(1, 1, 1), "default", "r1", title(name));
+    return named(Samples.item(name), name);
+  }
+
+  private static Check named(ItemId item, String name) {
+    return Samples.check(item, new Thresholds(1, 1, 1), "default", "r1", title(name));
+  }
+
+  /** An item of a system of its own: many failures of one system are told together. */
+  static ItemId alone(String name) {
+    return new ItemId(name.toLowerCase(Locale.ROOT), "production", name);
   }
 
   List<SlackMessage> slackOf(Check check, int count) {

@@ -9,6 +9,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -39,12 +42,25 @@ public final class Surroundings implements QuarkusTestResourceLifecycleManager {
     mail("vigie.alert.channels.mailbox.", settings);
     settings.put("vigie.alert.routes.default", "bot,mailbox");
     settings.put("vigie.alert.routes.hook", "hook");
+    settings.put("vigie.alert.fallback", "mailbox");
+    settings.put("vigie.alert.rules.1.match.item", "NIGHT-*");
+    settings.put("vigie.alert.rules.1.quiet", aroundNow());
+    settings.put("vigie.alert.rules.1.channels", "hook");
     return settings;
+  }
+
+  /** Quiet hours that have begun and last longer than the tests. */
+  private static String aroundNow() {
+    LocalTime now = LocalTime.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC);
+    DateTimeFormatter minutes = DateTimeFormatter.ofPattern("HH:mm");
+    return minutes.format(now.minusHours(1)) + "-" + minutes.format(now.plusHours(6));
   }
 
   private void slack(String prefix, Map<String, String> settings) {
     settings.put(prefix + "hook.type", "slack-webhook");
     settings.put(prefix + "hook.url", slack.webhookUrl());
+    settings.put(prefix + "hook.rate", "none");
+    settings.put(prefix + "bot.rate", "none");
     settings.put(prefix + "bot.type", "slack-bot");
     settings.put(prefix + "bot.token", FakeSlack.TOKEN);
     settings.put(prefix + "bot.channel", "C0OPS");

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vigie.alert.Samples;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.MessageType;
@@ -92,6 +93,19 @@ class TroubleFlowTest extends AlertFlow {
                         one.delivery() == Notification.Delivery.UNDELIVERED
                             && one.lastError().orElse("").contains("channel_not_found")));
     mailsOf(check, 1);
+  }
+
+  @Test
+  void whatSlackWillNotHaveIsToldByMailInstead() {
+    Check check =
+        Samples.check(
+            Samples.item("CH-016"), new Thresholds(1, 1, 1), "hook", "r1", title("CH-016"));
+    slack.next(SlackBehaviour.notOk("channel_not_found"));
+    wire.send(check);
+    wire.send(Samples.failed(check.item(), ago(20)));
+    mailsOf(check, 1);
+    wire.send(Samples.passed(check.item(), ago(10)));
+    mailsOf(check, 2);
   }
 
   @Test

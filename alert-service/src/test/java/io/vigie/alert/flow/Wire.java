@@ -62,6 +62,10 @@ final class Wire implements AutoCloseable {
     send(Records.toRecord(Topic.CHECKS, codec.write(MessageType.CHECK, check, Instant.EPOCH)));
   }
 
+  void send(Command command) {
+    send(Records.toRecord(Topic.COMMANDS, codec.write(MessageType.COMMAND, command, command.at())));
+  }
+
   void remove(ItemId item) {
     send(Records.tombstone(Topic.CHECKS, item));
   }

@@ -139,6 +139,68 @@ public abstract class OutboxContract extends StoreContract {
   }
 
   @Test
+  void whatIsHeldIsNotDueDoesNotAgeAndIsNotDoubtful() {
+    define(check);
+    accept(Samples.failed(item, at(10)));
+    outbox.settle(claim("slack", at(60)).getFirst(), new Settlement.Held(at(900), "night"), at(60));
+    outbox.settle(claim("mail", at(60)).getFirst(), new Settlement.Held(at(900), "night"), at(60));
+    assertThat(claim("slack", at(899))).isEmpty();
+    assertThat(outbox.backlog(at(899)).waiting()).isZero();
+    Duration minute = Duration.ofMinutes(1);
+    assertThat(outbox.giveUp(Set.of("slack", "mail"), minute, minute, at(899))).isEmpty();
+    Posting later = claim("slack", at(900)).getFirst();
+    assertThat(later.attempts()).isEqualTo(1);
+    assertThat(later.doubtful()).isFalse();
+    assertThat(later.because()).isEqualTo("night");
+  }
+
+  @Test
+  void whatIsOverBeforeItsTimeHasComeIsCancelledAndNeedsNoEnd() {
+    define(check);
+    accept(Samples.failed(item, at(10)));
+    outbox.settle(claim("slack", at(60)).getFirst(), new Settlement.Held(at(900), "night"), at(60));
+    accept(Samples.passed(item, at(20)));
+    assertThat(claim("slack", at(1000))).isEmpty();
+    assertThat(notifications("slack"))
+        .singleElement()
+        .matches(one -> one.delivery() == Notification.Delivery.CANCELLED);
+    assertThat(claim("mail", at(1000))).hasSize(1);
+  }
+
+  @Test
+  void whatIsSkippedIsCancelledWithTheReason() {
+    define(check);
+    accept(Samples.failed(item, at(10)));
+    outbox.settle(claim("slack", at(60)).getFirst(), new Settlement.Skipped("no"), at(60));
+    assertThat(claim("slack", at(1000))).isEmpty();
+    assertThat(notifications("slack").getFirst().lastError()).contains("no");
+  }
+
+  @Test
+  void aPileIsCountedByIncidentsAndTakenAtOnce() {
+    List<Check> checks = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      // More than ten of one system would be told together anyway.
+      ItemId alone = new ItemId("pile-" + i, "production", "CH-001");
+      checks.add(Samples.check(alone, new Thresholds(1, 1, 1), "default"));
+      define(checks.get(i));
+      accept(Samples.failed(checks.get(i).item(), at(10)));
+    }
+    accept(Samples.passed(checks.getFirst().item(), at(20)));
+    assertThat(outbox.pile("slack", at(61), 100)).isEqualTo(12);
+    assertThat(outbox.pile("slack", at(61), 11)).isEqualTo(11);
+    assertThat(outbox.pile("pager", at(61), 11)).isZero();
+    List<Posting> pile = outbox.claimPile("slack", at(61), LEASE, 100);
+    assertThat(pile).hasSize(12);
+    assertThat(pile)
+        .extracting(Posting::telling)
+        .containsOnlyOnce(Telling.OPENED_AND_RESOLVED)
+        .contains(Telling.OPENED);
+    assertThat(outbox.pile("slack", at(62), 11)).isZero();
+    assertThat(claim("slack", at(62))).isEmpty();
+  }
+
+  @Test
   void theBacklogTellsCountAndAge() {
     define(check);
     assertThat(outbox.backlog(at(60))).isEqualTo(new Outbox.Backlog(0, Duration.ZERO, 0));

@@ -36,21 +36,36 @@ final class MemoryOutbox implements Outbox {
             .filter(one -> !one.dueAt().isAfter(now))
             .limit(limit)
             .map(Waiting::posting)
-            .map(MemoryOutbox::tried)
+            .map(posting -> tried(posting, 1))
             .toList();
     waiting.removeIf(
         one -> due.stream().anyMatch(same -> same.rows().equals(one.posting().rows())));
     return due;
   }
 
-  private static Posting tried(Posting posting) {
+  @Override
+  public synchronized List<Posting> claimPile(
+      String channel, Instant now, Duration lease, int limit) {
+    return claim(channel, now, lease, limit);
+  }
+
+  @Override
+  public synchronized int pile(String channel, Instant now, int most) {
+    long due =
+        waiting.stream()
+            .filter(one -> one.posting().channel().equals(channel) && !one.dueAt().isAfter(now))
+            .count();
+    return (int) Math.min(due, most);
+  }
+
+  private static Posting tried(Posting posting, int more) {
     return new Posting(
         posting.rows(),
         posting.channel(),
         posting.telling(),
         posting.incident(),
         posting.check(),
-        posting.attempts() + 1,
+        posting.attempts() + more,
         posting.receipt(),
         posting.doubtful(),
         posting.causedAt());
@@ -61,6 +76,8 @@ final class MemoryOutbox implements Outbox {
     settled.add(settlement);
     if (settlement instanceof Settlement.Postponed(Instant until, _)) {
       waiting.add(new Waiting(posting, until));
+    } else if (settlement instanceof Settlement.Held(Instant until, _)) {
+      waiting.add(new Waiting(tried(posting, -1), until));
     }
   }
 

@@ -2,7 +2,10 @@ package io.vigie.alert.notify;
 
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.pace.Loop;
+import io.vigie.alert.route.Routes;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The real lane of one channel, one round at a time and without a thread of its own. */
@@ -18,6 +21,8 @@ public final class SingleLane {
       InstantSource clock,
       RandomGenerator random,
       DeliveryListener listener) {
-    return new Lane(channel, notifier, outbox, rules, clock, random, listener)::round;
+    Restraint none = new Restraint(new Routes(Map.of(), List.of(channel)));
+    return new Lane(channel, notifier, Rate.UNLIMITED, outbox, none, rules, clock, random, listener)
+        ::round;
   }
 }

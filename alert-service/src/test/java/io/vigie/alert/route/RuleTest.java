@@ -240,6 +240,9 @@ class RuleTest {
         "1|chanels|ops|vigie.alert.rules.1.chanels: must be one of match.system,",
         "1|quiet|late|vigie.alert.rules.1.quiet: must name a time zone such as Europe/Paris, was"
             + " \"late\"",
+        "1|quiet|00:00-24:00|vigie.alert.rules.1.quiet: must leave some time at which people are"
+            + " told, was \"00:00-24:00\"",
+        "1|quiet|07:00-19:00; 19:00-07:00 UTC|vigie.alert.rules.1.quiet: must leave some time",
         "1|quiet|22-7|vigie.alert.rules.1.quiet: must be times such as",
         "1|escalate-after|soon|vigie.alert.rules.1.escalate-after: must be a span such as 15m or"
             + " 4h, or never, was \"soon\"",

@@ -120,6 +120,16 @@ enum Flaws {
     }
 
     @Override
+    public List<Posting> claimPile(String channel, Instant now, Duration lease, int limit) {
+      return outbox.claimPile(channel, now, lease, limit);
+    }
+
+    @Override
+    public int pile(String channel, Instant now, int most) {
+      return outbox.pile(channel, now, most);
+    }
+
+    @Override
     public void settle(Posting posting, Settlement settlement, Instant now) {
       outbox.settle(posting, settlement, now);
     }

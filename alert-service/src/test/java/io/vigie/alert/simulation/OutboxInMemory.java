@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,13 +28,46 @@ final class OutboxInMemory implements Outbox {
     this.rows = rows;
   }
 
+  /** What one message may tell of many incidents. */
+  private static final Set<Occasion> TOGETHER =
+      EnumSet.of(
+          Occasion.OPENED,
+          Occasion.RESOLVED,
+          Occasion.REOPENED,
+          Occasion.ESCALATED,
+          Occasion.REMINDED);
+
   @Override
   public List<Posting> claim(String channel, Instant now, Duration lease, int limit) {
+    return claim(channel, now, lease, limit, EnumSet.allOf(Occasion.class));
+  }
+
+  @Override
+  public List<Posting> claimPile(String channel, Instant now, Duration lease, int limit) {
+    return claim(channel, now, lease, limit, TOGETHER);
+  }
+
+  @Override
+  public int pile(String channel, Instant now, int most) {
+    synchronized (rows) {
+      long incidents =
+          rows.messages.stream()
+              .filter(one -> one.channel.equals(channel) && isDue(one, now))
+              .filter(one -> TOGETHER.contains(one.occasion))
+              .map(one -> one.incident)
+              .distinct()
+              .count();
+      return (int) Math.min(incidents, most);
+    }
+  }
+
+  private List<Posting> claim(
+      String channel, Instant now, Duration lease, int limit, Set<Occasion> occasions) {
     synchronized (rows) {
       List<Message> heads =
           rows.messages.stream()
               .filter(one -> one.channel.equals(channel) && isDue(one, now))
-              .filter(one -> !waits(one, now))
+              .filter(one -> occasions.contains(one.occasion) && !waits(one, now, occasions))
               .sorted(Comparator.comparing(one -> one.createdAt))
               .limit(limit)
               .toList();
@@ -46,7 +80,7 @@ final class OutboxInMemory implements Outbox {
   }
 
   /** Another one of the same incident comes first, or is being sent. */
-  private boolean waits(Message one, Instant now) {
+  private boolean waits(Message one, Instant now, Set<Occasion> occasions) {
     return rows.of(one.incident, one.channel).stream()
         .filter(other -> other != one && other.isPending())
         .anyMatch(
@@ -55,6 +89,7 @@ final class OutboxInMemory implements Outbox {
                     || other.isBeingSent(now)
                     || (one.occasion != Occasion.OPENED
                         && !other.dueAt.isAfter(now)
+                        && occasions.contains(other.occasion)
                         && isOlder(other, one)));
   }
 

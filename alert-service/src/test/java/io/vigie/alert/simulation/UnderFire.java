@@ -88,6 +88,16 @@ final class UnderFire {
       }
 
       @Override
+      public List<Posting> claimPile(String channel, Instant now, Duration lease, int limit) {
+        return around("take messages together", () -> outbox.claimPile(channel, now, lease, limit));
+      }
+
+      @Override
+      public int pile(String channel, Instant now, int most) {
+        return outbox.pile(channel, now, most);
+      }
+
+      @Override
       public void settle(Posting posting, Settlement settlement, Instant now) {
         around(
             "settle a message",

@@ -45,6 +45,15 @@ final class SlackBot implements Notifier {
     return true;
   }
 
+  /** What edits the message is also said in its thread. */
+  @Override
+  public int calls(Telling telling) {
+    return switch (telling) {
+      case ACKNOWLEDGED, REOPENED, RESOLVED, UPDATED -> 2;
+      case OPENED, COMMENTED, ESCALATED, REMINDED, OPENED_AND_RESOLVED, TEST, DIGEST, SUMMARY -> 1;
+    };
+  }
+
   @Override
   public Attempt send(Story story, Optional<String> receipt) {
     Optional<SlackReceipt> last =

@@ -5,6 +5,7 @@ import io.vigie.alert.notify.ChannelSettings;
 import io.vigie.alert.notify.HttpPost;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
+import io.vigie.alert.notify.Rate;
 import io.vigie.alert.notify.Secret;
 import io.vigie.alert.notify.SendDeadline;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,6 +27,11 @@ public class SlackWebhookKind implements NotifierKind {
   @Override
   public String type() {
     return "slack-webhook";
+  }
+
+  @Override
+  public Rate rate() {
+    return Rate.ONE_A_SECOND;
   }
 
   @Override
