@@ -349,8 +349,7 @@ class LaneTest {
                 Optional.empty())));
     Restraint canary = new Restraint(routes, Set.of("ops"));
     assertThat(canary.of(told(Posting.Telling.OPENED), clock.instant())).isEmpty();
-    assertThat(new Restraint(routes).of(told(Posting.Telling.OPENED), clock.instant()))
-        .isPresent();
+    assertThat(new Restraint(routes).of(told(Posting.Telling.OPENED), clock.instant())).isPresent();
   }
 
   @Test
