@@ -26,6 +26,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -44,6 +45,8 @@ public final class AlertBenchmark implements AutoCloseable {
       Path.of(
           System.getProperty(
               "vigie.runner.jar", "probe-runner/target/quarkus-app/quarkus-run.jar"));
+
+  private static final int WARM_UP_SECONDS = 30;
 
   private final WireCodec codec = new WireCodec("/benchmark");
   private final Path folder;
@@ -98,44 +101,38 @@ public final class AlertBenchmark implements AutoCloseable {
         ServiceProcess service = service("-Xmx256m");
         ServiceProcess runner = runner()) {
       List<Check> checks = new ArrayList<>();
-      for (int i = 0; i < 100; i++) {
-        checks.add(check("L-" + i, target.url("L-" + i)));
+      for (int i = 0; i < perMinute * (seconds + WARM_UP_SECONDS) / 60; i++) {
+        checks.add(check("L-" + i, target.url(i, "L-" + i)));
       }
       checks.forEach(check -> send(MessageType.CHECK, Topic.CHECKS, check));
       service.awaitReady();
       runner.awaitReady();
-      flip(target, checks, perMinute, 30, new ArrayList<>());
-      List<Double> millis = new ArrayList<>();
-      flip(target, checks, perMinute, seconds, millis);
+      int warmUp = perMinute * WARM_UP_SECONDS / 60;
+      List<Double> _ = fail(target, checks.subList(0, warmUp), perMinute);
+      List<Double> millis = fail(target, checks.subList(warmUp, checks.size()), perMinute);
       print("latency at " + perMinute + " incidents/min", millis);
     }
   }
 
-  /** Each check in turn fails, and passes again half a round later. */
-  private void flip(
-      Target target, List<Check> checks, int perMinute, int seconds, List<Double> millis) {
+  /** Each check in turn fails, for good; none has anything to do with another. */
+  private List<Double> fail(Target target, List<Check> checks, int perMinute) {
     Duration pause = Duration.ofMinutes(1).dividedBy(perMinute);
     long begin = System.nanoTime();
     int known = pager.calls().size();
-    long count = Duration.ofSeconds(seconds).dividedBy(pause);
-    target.forget();
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < checks.size(); i++) {
       LockSupport.parkNanos(begin + pause.multipliedBy(i).toNanos() - System.nanoTime());
-      order(target, checks.get(i % checks.size()), true);
-      order(target, checks.get((i + checks.size() / 2) % checks.size()), false);
+      order(checks.get(i));
     }
     LockSupport.parkNanos(Duration.ofSeconds(5).toNanos());
-    for (Pager.Call call : pager.calls().subList(known, pager.calls().size())) {
-      if (call.isFiring()) {
-        target
-            .failedBefore(call.label("item"), call.nanos())
-            .ifPresent(at -> millis.add((call.nanos() - at) / 1e6));
-      }
-    }
+    return pager.calls().stream()
+        .skip(known)
+        .filter(Pager.Call::isFiring)
+        .flatMap(call -> target.failedBefore(call.label("item"), call.nanos()).stream()
+            .map(at -> (call.nanos() - at) / 1e6))
+        .toList();
   }
 
-  private void order(Target target, Check check, boolean fails) {
-    target.set(check.item().item(), fails);
+  private void order(Check check) {
     Instant dueAt = CLOCK.instant().plusMillis(200);
     Job job =
         new Job(
@@ -178,7 +175,7 @@ public final class AlertBenchmark implements AutoCloseable {
             "outside",
             Duration.ofSeconds(5));
     return new Check(
-        Samples.item(name),
+        new ItemId("system-" + name.toLowerCase(Locale.ROOT), "production", name),
         "r1",
         Samples.meaning("Title of " + name),
         new Schedule.Every(Duration.ofMinutes(1), Duration.ZERO),

@@ -3,21 +3,18 @@ package io.vigie.alert.benchmark;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.Executors;
 
-/** Answers 200 or 503 by item, and notes when its failing answers were on their way. */
+/** Fails, and notes when its answers were on their way. */
 final class Target implements AutoCloseable {
 
   private final HttpServer server;
-  private final Set<String> broken = ConcurrentHashMap.newKeySet();
   private final Map<String, NavigableSet<Long>> failed = new ConcurrentHashMap<>();
 
   private Target(HttpServer server) {
@@ -26,7 +23,7 @@ final class Target implements AutoCloseable {
 
   static Target open() throws IOException {
     HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        HttpServer.create(new InetSocketAddress(0), 0);
     Target target = new Target(server);
     server.createContext("/", target::answer);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -36,29 +33,22 @@ final class Target implements AutoCloseable {
 
   private void answer(HttpExchange exchange) throws IOException {
     String item = exchange.getRequestURI().getPath().substring(1);
-    boolean fails = broken.contains(item);
-    exchange.sendResponseHeaders(fails ? 503 : 200, -1);
+    exchange.sendResponseHeaders(503, -1);
     long nanos = System.nanoTime();
     exchange.close();
-    if (fails) {
-      failed.computeIfAbsent(item, _ -> new ConcurrentSkipListSet<>()).add(nanos);
-    }
+    failed.computeIfAbsent(item, _ -> new ConcurrentSkipListSet<>()).add(nanos);
   }
 
-  String url(String item) {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/" + item;
-  }
-
-  void set(String item, boolean fails) {
-    if (fails) {
-      broken.add(item);
-    } else {
-      broken.remove(item);
-    }
-  }
-
-  void forget() {
-    failed.clear();
+  /** Each of many hosts, so that no two failures have one cause. */
+  String url(int host, String item) {
+    return "http://127.1."
+        + host / 250
+        + "."
+        + (host % 250 + 1)
+        + ":"
+        + server.getAddress().getPort()
+        + "/"
+        + item;
   }
 
   /** The last failing answer for an item before that moment. */
