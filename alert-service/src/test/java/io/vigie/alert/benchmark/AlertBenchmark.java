@@ -127,8 +127,10 @@ public final class AlertBenchmark implements AutoCloseable {
     return pager.calls().stream()
         .skip(known)
         .filter(Pager.Call::isFiring)
-        .flatMap(call -> target.failedBefore(call.label("item"), call.nanos()).stream()
-            .map(at -> (call.nanos() - at) / 1e6))
+        .flatMap(
+            call ->
+                target.failedBefore(call.label("item"), call.nanos()).stream()
+                    .map(at -> (call.nanos() - at) / 1e6))
         .toList();
   }
 

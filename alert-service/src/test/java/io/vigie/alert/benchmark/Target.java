@@ -22,8 +22,7 @@ final class Target implements AutoCloseable {
   }
 
   static Target open() throws IOException {
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(0), 0);
+    HttpServer server = HttpServer.create(new InetSocketAddress(0), 0);
     Target target = new Target(server);
     server.createContext("/", target::answer);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
