@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,11 +80,11 @@ class UptimeRuleTest {
 
   @ParameterizedTest
   @EnumSource(ItemState.class)
-  void onlyPassingAndFailingCount(ItemState state) {
+  void onlyPassingAndFailingCountAndWhoeverAcceptsAFailureDoesNotUndoIt(ItemState state) {
     Uptime uptime =
         UptimeRule.of(List.of(Held.of(NOW.minus(DAY), state)), MaintenanceWindows.NONE, DAY, NOW);
 
-    boolean counts = state == ItemState.PASSING || state == ItemState.FAILING;
+    boolean counts = Set.of(ItemState.PASSING, ItemState.FAILING, ItemState.WAIVED).contains(state);
     assertThat(uptime.counted()).isEqualTo(counts ? DAY : Duration.ZERO);
     assertThat(uptime.excluded()).isEqualTo(counts ? Duration.ZERO : DAY);
   }

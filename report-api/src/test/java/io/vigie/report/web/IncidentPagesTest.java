@@ -128,26 +128,28 @@ class IncidentPagesTest {
 
   @Test
   void aSilenceIsPreviewedSentListedAndEnded() {
-    Sample item = Sample.of("quiet/production/CH-1", Severity.P0);
+    Sample item = Sample.of("muted-form/production/CH-1", Severity.P0);
     sender
         .send(Topic.CHECKS, MessageType.CHECK, item.check())
         .send(Topic.STATES, MessageType.STATUS, item.state(ItemState.FAILING, 1, now));
     Soon.holds(
         () ->
-            assertThat(text(page("/silences?system=quiet&reason=why&for=4h&preview=yes")))
+            assertThat(text(page("/silences?system=muted-form&reason=why&for=4h&preview=yes")))
                 .contains("This mutes 1 item, 1 is failing at P0.", "■ failing P0 API answers"));
-    assertThat(page("/silences?system=quiet&reason=\"why\"&for=4h&preview=yes"))
-        .contains("value=\"quiet\"", "value=\"&quot;why&quot;\"", "value=\"4h\" selected");
+    assertThat(page("/silences?system=muted-form&reason=\"why\"&for=4h&preview=yes"))
+        .contains("value=\"muted-form\"", "value=\"&quot;why&quot;\"", "value=\"4h\" selected");
     assertThat(page("/silences?preview=yes")).contains("matcher: must name a system");
 
-    sent("/silences", Map.of("system", "quiet", "reason", "deployment", "by", "ops", "for", "4h"))
+    sent(
+            "/silences",
+            Map.of("system", "muted-form", "reason", "deployment", "by", "ops", "for", "4h"))
         .statusCode(303)
         .header("Location", endsWith("/silences?asked=silence"));
     Command command =
         command(
             c ->
                 c.order() instanceof Command.Mute mute
-                    && mute.matcher().system().equals(Optional.of("quiet")));
+                    && mute.matcher().system().equals(Optional.of("muted-form")));
     Command.Mute mute = (Command.Mute) command.order();
     assertThat(mute.until()).isAfter(now.plus(Duration.ofMinutes(239)));
 
@@ -156,7 +158,7 @@ class IncidentPagesTest {
     Soon.holds(
         () ->
             assertThat(page("/silences"))
-                .contains("silence-" + silence.id(), "system quiet", "data-left>3 h<"));
+                .contains("silence-" + silence.id(), "system muted-form", "data-left>3 h<"));
     sent("/silences/" + silence.id() + "/end", Map.of("by", "ben")).statusCode(303);
     command(c -> c.order().equals(new Command.Unmute(silence.id())));
     sender.send(Topic.INCIDENTS, MessageType.SILENCE, Alerts.ended(silence, "ben", now));
