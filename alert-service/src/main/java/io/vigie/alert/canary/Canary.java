@@ -4,6 +4,7 @@ import io.vigie.alert.incident.Outbox.Backlog;
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.DeliveryListener;
+import io.vigie.alert.state.Rules;
 import io.vigie.contract.check.ItemId;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 public final class Canary implements DeliveryListener {
 
   /** The item, in the system that is our own. */
-  public static final ItemId ITEM = new ItemId("vigie", "self", "canary");
+  public static final ItemId ITEM = Rules.CANARY;
 
   /** The channel that nobody reads. */
   public static final String CHANNEL = "vigie-canary";

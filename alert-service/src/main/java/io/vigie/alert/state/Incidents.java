@@ -77,7 +77,7 @@ record Incidents(Rules rules) {
 
   private Step opened(
       State state, Instant since, Track track, Held held, String reason, Instant now) {
-    Unrest unrest = track.unrestful();
+    Unrest unrest = rules.failsByTurns() ? Unrest.NONE : track.unrestful();
     Track turned = track.with(unrest.turned(now).failed(held.dueAt()));
     Optional<OpenIncident> again = unrest.again(now);
     OpenIncident open =

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Confirm;
+import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Nature;
 import io.vigie.contract.check.Nature.Mode;
@@ -26,6 +27,9 @@ import java.util.Optional;
  */
 public record Rules(Check check, Optional<Waiver> waiver) {
 
+  /** The item that shows that the whole loop works. */
+  public static final ItemId CANARY = new ItemId("vigie", "self", "canary");
+
   private static final Thresholds AT_ONCE = new Thresholds(1, 1, 1);
   private static final Duration LEAST_DOUBT = Duration.ofSeconds(30);
 
@@ -37,6 +41,11 @@ public record Rules(Check check, Optional<Waiver> waiver) {
   /** The same with another waiver, or without. */
   public Rules waived(Optional<Waiver> by) {
     return new Rules(check, by);
+  }
+
+  /** The canary fails by turns so that each failure is told: it never goes to and fro too much. */
+  boolean failsByTurns() {
+    return check.item().equals(CANARY);
   }
 
   /** Why no incident is opened for a failure now. */

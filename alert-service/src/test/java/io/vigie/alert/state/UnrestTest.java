@@ -10,9 +10,12 @@ import io.vigie.alert.state.Effect.IncidentResolved;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.state.ItemState;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,6 +46,19 @@ class UnrestTest {
     history.runs("p".repeat(passes)).runs("f");
     assertThat(history.state.incident().map(OpenIncident::id).equals(Optional.of(first)))
         .isEqualTo(same);
+  }
+
+  @Test
+  void theCanaryFailsByTurnsAndEachTurnIsTold() {
+    History canary = new History(Samples.check(Rules.CANARY, new Thresholds(1, 1, 1), "default"));
+    Set<IncidentId> opened = new HashSet<>();
+    for (int round = 0; round < 10; round++) {
+      canary.runs("ppf");
+      canary.effects(IncidentOpened.class).forEach(effect -> opened.add(effect.id()));
+      canary.runs("p");
+      assertThat(canary.effects(IncidentResolved.class)).hasSize(1);
+    }
+    assertThat(opened).hasSize(10);
   }
 
   @Test
