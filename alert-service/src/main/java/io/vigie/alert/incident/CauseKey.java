@@ -54,8 +54,13 @@ public final class CauseKey {
     }
     return failure.unmet().stream()
         .findFirst()
-        .map(unmet -> "expectation|" + normalised(unmet.expression()))
+        .map(unmet -> "expectation|" + normalised(unmet.expression()) + status(unmet.found()))
         .orElse("code|" + code);
+  }
+
+  /** A page that is not there and a server that is down fail the same expectation. */
+  private static String status(String found) {
+    return found.startsWith("status was ") ? "|" + found : "";
   }
 
   /** The expectation without what authors may write in several ways. */

@@ -37,6 +37,22 @@ class CauseKeyTest {
   }
 
   @Test
+  void aPageThatIsNotThereIsNotAServerThatIsDown() {
+    assertThat(CauseKey.of(found("status was 404")))
+        .isNotEqualTo(CauseKey.of(found("status was 503")))
+        .isEqualTo(CauseKey.of(found("status was 404")));
+  }
+
+  private static Outcome.Failure found(String found) {
+    return new Outcome.Failure(
+        "expectation",
+        "evaluate",
+        found,
+        List.of(new Outcome.Unmet("status < 400", found)),
+        Optional.of("h"));
+  }
+
+  @Test
   void withoutAHostNothingIsInCommon() {
     Outcome.Failure nobody = new Outcome.Failure("timeout", "connect", "timed out", List.of());
     assertThat(CauseKey.of(nobody)).isEmpty();
