@@ -16,10 +16,8 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -58,7 +56,7 @@ class CanaryFlowTest {
   private final Canaries canaries = new Canaries();
   private final Canaries decoys = new Canaries();
   private final String planted = decoys.adopt("planted", "planted" + Canaries.letters());
-  private final Set<String> items = new TreeSet<>();
+  private Set<String> items;
   private Scene scene;
   private Parrots parrots;
   private VigieProcess vigie;
@@ -67,7 +65,9 @@ class CanaryFlowTest {
   void start() throws IOException {
     scene = new Scene(folder);
     parrots = new Parrots();
-    Files.writeString(scene.checklists.resolve("canary.yaml"), checklist());
+    CanaryChecklist checklist = new CanaryChecklist(canaries, parrots, planted);
+    Files.writeString(scene.checklists.resolve("canary.yaml"), checklist.written());
+    items = checklist.items();
     canaries.settleIn(folder.resolve("secrets"));
     canaries.settleKeyIn(folder.resolve("secrets"));
     Files.writeString(scene.settings, settings(), StandardOpenOption.APPEND);
@@ -130,149 +130,6 @@ class CanaryFlowTest {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private String checklist() {
-    StringBuilder items =
-        new StringBuilder(
-            """
-            vigie: 1
-            system: canary
-            environment: production
-            owner: shop
-            defaults: { every: 2s, timeout: 1500ms, fails: 1, recovers: 1, severity: P0 }
-            items:
-            """);
-    Parrots.WAYS.keySet().forEach(way -> items.append(http(way)));
-    items.append(
-        item(
-            "TCP",
-            "tcp: { address: \"localhost:%d\", dialogue: [ { send: \"%s\\r\\n\" }, { expect: never } ] }"
-                .formatted(parrots.tcp, "AUTH " + secret("tcp"))));
-    items.append(item("REDIS", login("redis", parrots.redis, "")));
-    items.append(item("SMTP", login("smtp", parrots.smtp, "")));
-    items.append(item("IMAP", login("imap", parrots.imap, "")));
-    items.append(item("PLAIN", login("imap", parrots.imap, "mechanism: plain,")));
-    items.append(
-        item("DB", login("database", parrots.postgres, "product: postgresql, login: refused,")));
-    for (String product : List.of("mysql", "mongodb")) {
-      int port = product.equals("mysql") ? parrots.mysql : parrots.mongo;
-      items.append(
-          item(
-              product.toUpperCase(Locale.ROOT),
-              "database: { host: localhost, port: %d, product: %s, user: robot, password: '%s', tls: off }"
-                  .formatted(port, product, secret(product + "-login"))));
-    }
-    items.append(
-        item(
-            "PROXY",
-            "http: { url: 'http://planted.example/', proxy: { url: 'http://localhost:%d', username: robot, password: '%s' } }"
-                .formatted(parrots.http, secret("proxy-password"))));
-    items.append(
-        item(
-            "CLIENTKEY",
-            "http: { url: 'https://localhost:%d/raw', tls: { verify: false, certificate: '${secret:client-cert}', key: '${secret:client-key}' } }"
-                .formatted(parrots.https)));
-    items.append(
-        item(
-            "ROUNDTRIP",
-            """
-            mail-roundtrip:
-                  smtp: { host: localhost, port: %d, user: a, password: '%s', tls: off, from: a@example.com, to: b@example.com }
-                  imap: { host: localhost, port: %d, user: b, password: '%s', tls: off }
-                  quiet: 200ms
-            """
-                .formatted(
-                    parrots.smtp,
-                    secret("roundtrip-smtp"),
-                    parrots.imap,
-                    secret("roundtrip-imap"))));
-    items.append(effect("starts-work"));
-    items.append(item("LOGIN", scenario("login: robot")));
-    items.append(item("STEP", scenario(step())));
-    items.append(item("SINK", sink()));
-    items.append(effect("starts-work"));
-    return items.toString();
-  }
-
-  private static String effect(String is) {
-    return "    effect: { is: %s, atMostEvery: 2s }\n".formatted(is);
-  }
-
-  private String scenario(String step) {
-    return """
-    scenario:
-          url: "http://localhost:%d"
-          accounts: { robot: { user: robot, password: '%s' } }
-          login: { page: /form, opens: /raw }
-          steps: [ { %s } ]\
-    """
-        .formatted(parrots.http, secret("scenario-" + step.substring(0, 3)), step);
-  }
-
-  private String step() {
-    return """
-    post: '/json?key=%s', headers: { x-key: '%s' }, json: { key: '%s' }, expect: ['body == "x"']\
-    """
-        .formatted(secret("step-query", "+/=&~"), secret("step-header"), secret("step-body"));
-  }
-
-  private String sink() {
-    return """
-    sink:
-          name: nest
-          quiet: 200ms
-          trigger: { url: 'http://localhost:%d/url?key=%s', headers: { x-key: '%s' }, body: '%s' }\
-    """
-        .formatted(
-            parrots.http,
-            secret("sink-query", "+/=&~"),
-            secret("sink-header"),
-            secret("sink-body"));
-  }
-
-  /** Secrets in the address, in a header, alone and with a name, and in the body. */
-  private String http(String way) {
-    String url =
-        "http://localhost:%d/%s?key=%s"
-            .formatted(parrots.http, way, secret(way + "-query", "+/=&~"));
-    return item(
-            way.toUpperCase(Locale.ROOT),
-            """
-            http:
-                  url: '%s'
-                  method: POST
-                  headers: { authorization: 'Bearer %s', x-planted: %s, x-user: 'operator:%s' }
-                  body: '{"token": "%s"}'\
-            """
-                .formatted(
-                    url,
-                    secret(way + "-bearer"),
-                    planted,
-                    secret(way + "-user"),
-                    secret(way + "-body")))
-        + "    expect: [ 'body == \"nothing\"', 'headers[\"x-echo\"] == \"\"', 'status == 200' ]\n";
-  }
-
-  private String login(String kind, int port, String more) {
-    return "%s: { host: localhost, port: %d, user: robot, password: '%s', %s tls: off }"
-        .formatted(kind, port, secret(kind + "-login" + more), more);
-  }
-
-  private String item(String id, String kind) {
-    items.add(id);
-    return "  - id: %s\n    title: %s %s\n    %s\n".formatted(id, id, planted, kind);
-  }
-
-  private String secret(String name) {
-    String plain = name.replaceAll("[^A-Za-z0-9-]", "");
-    canaries.hatch(plain);
-    return "${secret:" + plain + "}";
-  }
-
-  private String secret(String name, String special) {
-    canaries.hatch(name, special);
-    return "${secret:" + name + "}";
   }
 
   @Test
