@@ -5,6 +5,7 @@ import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -18,7 +19,7 @@ public interface Ledger {
   /** Takes results in the order in which they arrived; those of items not known are left out. */
   Accepted accept(List<Result> results, Instant now);
 
-  /** Takes what the checklists say, in order. */
+  /** Takes what the checklists say, in order; what is older than what is kept changes nothing. */
   Written define(List<Definition> definitions, Instant now);
 
   /**
@@ -41,12 +42,36 @@ public interface Ledger {
    */
   int forget(Instant resolvedBefore, Instant removedBefore);
 
+  /**
+   * Where a definition was read, by which older ones are told from newer ones: a process that slept
+   * may wake with definitions that another has long replaced.
+   *
+   * @param writtenAt when it was written; a topic that was made anew counts from the beginning
+   */
+  record Origin(int partition, long offset, Instant writtenAt) {
+
+    /** True for what was written before {@code other}, as far as that can be told. */
+    public boolean isBefore(Origin other) {
+      return partition == other.partition
+          && offset < other.offset
+          && !writtenAt.isAfter(other.writtenAt);
+    }
+  }
+
   /** What a checklist says of one item. */
   sealed interface Definition {
     ItemId item();
 
+    /** Where it was read; empty where there is no older and no newer. */
+    Optional<Origin> origin();
+
     /** The item is to be watched like this. */
-    record Defined(Check check) implements Definition {
+    record Defined(Check check, Optional<Origin> origin) implements Definition {
+
+      public Defined(Check check) {
+        this(check, Optional.empty());
+      }
+
       @Override
       public ItemId item() {
         return check.item();
@@ -54,7 +79,12 @@ public interface Ledger {
     }
 
     /** The item is no longer in the checklist. */
-    record Removed(ItemId item) implements Definition {}
+    record Removed(ItemId item, Optional<Origin> origin) implements Definition {
+
+      public Removed(ItemId item) {
+        this(item, Optional.empty());
+      }
+    }
   }
 
   /**

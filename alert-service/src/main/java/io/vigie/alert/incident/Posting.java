@@ -24,6 +24,7 @@ import java.util.UUID;
  * @param because why this channel is told, for a person; empty where nothing was noted
  * @param receipts what the channel answered to each message of the incident, oldest first
  * @param listing what a digest or a summary lists
+ * @param until until when it is ours alone; whoever settles it later may not be the only one
  */
 public record Posting(
     List<UUID> rows,
@@ -38,11 +39,44 @@ public record Posting(
     int ordinal,
     String because,
     List<Receipt> receipts,
-    Optional<Listing> listing) {
+    Optional<Listing> listing,
+    Optional<Instant> until) {
 
   public Posting {
     rows = List.copyOf(rows);
     receipts = List.copyOf(receipts);
+  }
+
+  /** One that nobody else can have. */
+  public Posting(
+      List<UUID> rows,
+      String channel,
+      Telling telling,
+      Incident incident,
+      Check check,
+      int attempts,
+      Optional<String> receipt,
+      boolean doubtful,
+      Instant causedAt,
+      int ordinal,
+      String because,
+      List<Receipt> receipts,
+      Optional<Listing> listing) {
+    this(
+        rows,
+        channel,
+        telling,
+        incident,
+        check,
+        attempts,
+        receipt,
+        doubtful,
+        causedAt,
+        ordinal,
+        because,
+        receipts,
+        listing,
+        Optional.empty());
   }
 
   /** The first of its kind, about which nothing more is known. */

@@ -3,11 +3,13 @@ package io.vigie.alert.kafka;
 import io.smallrye.common.annotation.Blocking;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Ledger.Definition;
+import io.vigie.alert.incident.Ledger.Origin;
 import io.vigie.alert.incident.LedgerException;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.wire.MessageType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,12 +72,20 @@ public class CheckConsumer {
     }
   }
 
+  private static Optional<Origin> origin(ConsumerRecord<String, String> record) {
+    return Optional.of(
+        new Origin(record.partition(), record.offset(), Instant.ofEpochMilli(record.timestamp())));
+  }
+
   private Optional<Definition> definition(ConsumerRecord<String, String> record) {
     if (record.value() != null) {
-      return letters.open(MessageType.CHECK, record).map(Definition.Defined::new);
+      return letters
+          .open(MessageType.CHECK, record)
+          .map(check -> new Definition.Defined(check, origin(record)));
     }
     try {
-      return Optional.of(new Definition.Removed(ItemId.parse(String.valueOf(record.key()))));
+      return Optional.of(
+          new Definition.Removed(ItemId.parse(String.valueOf(record.key())), origin(record)));
     } catch (IllegalArgumentException e) {
       letters.putAside(record, e.getMessage());
       return Optional.empty();

@@ -48,7 +48,8 @@ final class Summary {
         0,
         first.because(),
         List.of(),
-        Optional.of(new Listing(postings.size(), open, some(ordered))));
+        Optional.of(new Listing(postings.size(), open, some(ordered))),
+        first.until());
   }
 
   private static List<Incident> some(List<Posting> ordered) {

@@ -148,7 +148,7 @@ final class ClaimedRows {
     for (Head head : heads) {
       Told before = told.getOrDefault(head.incident(), Told.NOTHING);
       Statement said = head.content().map(json::statement).orElse(contents.get(head.incident()));
-      postings.add(posting(channel, head, said, before));
+      postings.add(posting(channel, head, said, before, until));
     }
     return postings;
   }
@@ -289,7 +289,8 @@ final class ClaimedRows {
     return new Told(first.begun() || second.begun(), first.root().or(second::root), receipts);
   }
 
-  private static Posting posting(String channel, Head head, Statement said, Told before) {
+  private static Posting posting(
+      String channel, Head head, Statement said, Told before, Instant until) {
     List<UUID> rows = new ArrayList<>(List.of(head.id()));
     head.along().forEach(along -> rows.add(along.id()));
     return new Posting(
@@ -305,7 +306,8 @@ final class ClaimedRows {
         head.ordinal(),
         head.because(),
         before.receipts(),
-        said.listing());
+        said.listing(),
+        Optional.of(until));
   }
 
   /** What is true after all that is told together. */

@@ -49,6 +49,7 @@ public final class PostgresLedger implements Ledger {
   private final ItemRows items;
   private final EntryRows entries;
   private final RollUpRows rollUps;
+  private final OriginRows origins = new OriginRows();
   private final DependencyRows dependencies = new DependencyRows();
   private final Unfolding unfolding;
 
@@ -113,16 +114,17 @@ public final class PostgresLedger implements Ledger {
       throws SQLException {
     Map<ItemId, Item> kept = items.lock(connection, withMembers(newest));
     Map<ItemId, Check> previous = items.definitions(connection, newest.keySet());
+    List<Definition> current = origins.current(connection, newest.values());
     List<Entry> entries = new ArrayList<>();
     List<Check> checks = new ArrayList<>();
-    for (Definition definition : newest.values()) {
+    for (Definition definition : current) {
       Item item = kept.get(definition.item());
       switch (definition) {
-        case Definition.Defined(Check check) when item == null -> {
+        case Definition.Defined(Check check, _) when item == null -> {
           entries.add(Bookkeeper.define(check, now));
           checks.add(check);
         }
-        case Definition.Defined(Check check) -> {
+        case Definition.Defined(Check check, _) -> {
           entries.add(Bookkeeper.define(item, previous.get(item.id()), check, now));
           checks.add(check);
         }
@@ -137,6 +139,7 @@ public final class PostgresLedger implements Ledger {
     items.waive(connection, changed);
     List<Check> fresh = checks.stream().filter(check -> touched.contains(check.item())).toList();
     items.define(connection, fresh);
+    origins.remember(connection, current);
     rollUps.forget(connection, touched);
     dependencies.forget(connection, touched);
     dependencies.define(connection, fresh);
@@ -152,7 +155,7 @@ public final class PostgresLedger implements Ledger {
   private static Set<ItemId> withMembers(Map<ItemId, Definition> newest) {
     Set<ItemId> all = new LinkedHashSet<>(newest.keySet());
     for (Definition definition : newest.values()) {
-      if (definition instanceof Definition.Defined(Check check)
+      if (definition instanceof Definition.Defined(Check check, _)
           && check.nature() instanceof RollUp rollUp) {
         all.addAll(rollUp.members());
       }

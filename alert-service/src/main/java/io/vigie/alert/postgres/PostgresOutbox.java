@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,8 +16,15 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** The {@link Outbox} in PostgreSQL. */
+/**
+ * The {@link Outbox} in PostgreSQL. A lease that ran out may have been given to another: whoever
+ * held it before may still say that the message arrived, and nothing else.
+ */
 public final class PostgresOutbox implements Outbox {
+
+  /** Nobody has taken it since. */
+  private static final String OURS =
+      " and leased_until is not distinct from coalesce(?::timestamptz, leased_until)";
 
   private static final String DELIVERED =
       """
@@ -30,7 +38,9 @@ public final class PostgresOutbox implements Outbox {
       update alert.notification
          set due_at = ?, last_error = ?, leased_until = null, version = version + 1, changed_at = ?
        where id = any(?) and delivery = 'pending'
-      """;
+      """
+          + OURS;
+
   private static final String HELD =
       """
       update alert.notification
@@ -39,14 +49,17 @@ public final class PostgresOutbox implements Outbox {
              version = version + 1, changed_at = u.now
         from (select ?::timestamptz as until, ?::text as because, ?::timestamptz as now) as u
        where id = any(?) and delivery = 'pending'
-      """;
+      """
+          + OURS;
+
   private static final String SKIPPED =
       """
       update alert.notification
          set delivery = 'cancelled', last_error = ?, leased_until = null, version = version + 1,
              changed_at = ?
        where id = any(?) and delivery = 'pending'
-      """;
+      """
+          + OURS;
 
   /** The fallback channel is not told of its own failure. */
   private static final String ESCALATED_TO =
@@ -77,10 +90,10 @@ public final class PostgresOutbox implements Outbox {
         update alert.notification
            set delivery = 'undelivered', last_error = ?, leased_until = null,
                version = version + 1, changed_at = ?, escalated_to = %s
-         where id = any(?) and delivery = 'pending'
+         where id = any(?) and delivery = 'pending' %s
         returning *)
       """
-              .formatted(ESCALATED_TO)
+              .formatted(ESCALATED_TO, OURS)
           + INSTEAD;
 
   /** What may have been sent is first taken again, and counted as such. */
@@ -110,7 +123,7 @@ public final class PostgresOutbox implements Outbox {
         update alert.notification
            set escalated_to = ?, version = version + 1, changed_at = ?
          where delivery = 'pending' and channel <> ? and escalated_to is null
-           and coalesce(held_until, created_at) < ?
+           and coalesce(held_until, created_at) < ? and item <> 'vigie/self/canary'
            and occasion in ('opened', 'reopened', 'escalated', 'resolved')
         returning id, incident, item, channel, occasion, ordinal, content, caused_at, changed_at,
                   escalated_to, coalesce(last_error, 'not told yet') as last_error)
@@ -173,7 +186,7 @@ public final class PostgresOutbox implements Outbox {
         connection ->
             switch (settlement) {
               case Settlement.Delivered(Optional<String> receipt) ->
-                  mark(connection, DELIVERED, now, receipt.orElse(null), now, posting);
+                  delivered(connection, receipt.orElse(null), now, posting);
               case Settlement.Postponed(Instant until, String error) ->
                   mark(connection, POSTPONED, until, error, now, posting);
               case Settlement.Held(Instant until, String because) ->
@@ -183,14 +196,35 @@ public final class PostgresOutbox implements Outbox {
             });
   }
 
+  private static int delivered(Connection connection, String receipt, Instant now, Posting posting)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DELIVERED)) {
+      Columns.setInstant(statement, 1, now);
+      statement.setString(2, receipt == null ? null : Columns.storable(receipt));
+      Columns.setInstant(statement, 3, now);
+      Columns.bind(statement, 4, "uuid", posting.rows(), id -> id);
+      return statement.executeUpdate();
+    }
+  }
+
+  private static void setOurs(PreparedStatement statement, int index, Posting posting)
+      throws SQLException {
+    Columns.bind(statement, index, "uuid", posting.rows(), id -> id);
+    if (posting.until().isPresent()) {
+      Columns.setInstant(statement, index + 1, posting.until().get());
+    } else {
+      statement.setNull(index + 1, Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+  }
+
   private static int mark(
       Connection connection, String sql, Instant when, String what, Instant now, Posting posting)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       Columns.setInstant(statement, 1, when);
-      statement.setString(2, what == null ? null : Columns.storable(what));
+      statement.setString(2, Columns.storable(what));
       Columns.setInstant(statement, 3, now);
-      Columns.bind(statement, 4, "uuid", posting.rows(), id -> id);
+      setOurs(statement, 4, posting);
       return statement.executeUpdate();
     }
   }
@@ -200,7 +234,7 @@ public final class PostgresOutbox implements Outbox {
     try (PreparedStatement statement = connection.prepareStatement(SKIPPED)) {
       statement.setString(1, Columns.storable(why));
       Columns.setInstant(statement, 2, now);
-      Columns.bind(statement, 3, "uuid", posting.rows(), id -> id);
+      setOurs(statement, 3, posting);
       return statement.executeUpdate();
     }
   }
@@ -211,7 +245,7 @@ public final class PostgresOutbox implements Outbox {
       statement.setString(1, Columns.storable(error));
       Columns.setInstant(statement, 2, now);
       statement.setString(3, fallback.orElse(null));
-      Columns.bind(statement, 4, "uuid", posting.rows(), id -> id);
+      setOurs(statement, 4, posting);
       return channels(statement).size();
     }
   }

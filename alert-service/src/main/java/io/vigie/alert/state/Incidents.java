@@ -33,7 +33,7 @@ record Incidents(Rules rules) {
         .holds(dueAt, now)
         .map(why -> new Failing(now, track, Optional.empty(), Optional.of(held)))
         .map(failing -> Step.moved(state, failing, heldReason(reason, dueAt, now)))
-        .orElseGet(() -> opened(state, now, track, held, reason, now));
+        .orElseGet(() -> opened(state, now, track, held, reason, earlier(dueAt, now), now));
   }
 
   private String heldReason(String reason, Instant dueAt, Instant now) {
@@ -71,15 +71,21 @@ record Incidents(Rules rules) {
                     track,
                     held,
                     held.failure().summary() + " (still so after " + after + ")",
+                    now,
                     now))
         .orElseGet(() -> Step.to(failing.with(track)));
   }
 
+  /**
+   * Opens it.
+   *
+   * @param at when it came to be, which may be long before we hear of it
+   */
   private Step opened(
-      State state, Instant since, Track track, Held held, String reason, Instant now) {
+      State state, Instant since, Track track, Held held, String reason, Instant at, Instant now) {
     Unrest unrest = rules.failsByTurns() ? Unrest.NONE : track.unrestful();
-    Track turned = track.with(unrest.turned(now).failed(held.dueAt()));
-    Optional<OpenIncident> again = unrest.again(now);
+    Track turned = track.with(unrest.turned(at).failed(held.dueAt()));
+    Optional<OpenIncident> again = unrest.again(at);
     OpenIncident open =
         again.orElseGet(
             () -> new OpenIncident(IncidentId.of(rules.check().item(), held.dueAt()), now));
@@ -89,6 +95,11 @@ record Incidents(Rules rules) {
             : new IncidentOpened(
                 open.id(), held.firstFailedAt(), held.failure(), track.lastPassedAt());
     return Step.moved(state, new Failing(since, turned, open), reason, effect);
+  }
+
+  /** A clock that is ahead of ours makes nothing later than it is. */
+  private static Instant earlier(Instant dueAt, Instant now) {
+    return dueAt.isBefore(now) ? dueAt : now;
   }
 
   /**
@@ -101,19 +112,20 @@ record Incidents(Rules rules) {
       return passing(state, track.recovered(), event, now);
     }
     Unrest unrest = track.unrestful();
+    Instant at = earlier(event.dueAt(), now);
     if (unrest.isHeld()) {
       return unrest.isSteady(event.dueAt())
-          ? passing(state, ended(track, unrest, open.get(), now), event, now)
+          ? passing(state, ended(track, unrest, open.get(), at), event, now)
           : failingStill(state, track, "goes to and fro, passes now", now);
     }
-    Unrest turned = unrest.turned(now);
+    Unrest turned = unrest.turned(at);
     return turned.isTooMuch()
-        ? held(state, track.with(turned.held(now)), open.get(), now)
-        : passing(state, ended(track, turned, open.get(), now), event, now);
+        ? held(state, track.with(turned.held(at)), open.get(), now)
+        : passing(state, ended(track, turned, open.get(), at), event, now);
   }
 
-  private static Track ended(Track track, Unrest unrest, OpenIncident open, Instant now) {
-    return track.recovered().with(unrest.ended(open, now));
+  private static Track ended(Track track, Unrest unrest, OpenIncident open, Instant at) {
+    return track.recovered().with(unrest.ended(open, at));
   }
 
   private static Step passing(State state, Track track, Event.Passed event, Instant now) {

@@ -81,7 +81,7 @@ record Track(
         kept,
         doubt,
         rounds,
-        unrest.flatMap(one -> one.lately(now)));
+        unrest.flatMap(one -> one.lately(dueAt.isBefore(now) ? dueAt : now)));
   }
 
   Track failed(Instant dueAt, Outcome.Failure failure, int of, Instant now) {

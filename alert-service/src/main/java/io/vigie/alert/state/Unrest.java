@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * What is remembered of an item that fails and recovers: when it last turned, and the incident that
- * was over last. Pure.
+ * was over last. Its times are those of the runs, not of our hearing of them, or a backlog that is
+ * read at once would look like an item that goes to and fro. Pure.
  *
  * @param turns when it began to fail or recovered, oldest first
  * @param last the incident that was over last
@@ -46,9 +47,9 @@ record Unrest(
   }
 
   /** It begins to fail, or recovers. */
-  Unrest turned(Instant now) {
+  Unrest turned(Instant at) {
     List<Instant> lately =
-        Stream.concat(turns.stream().filter(turn -> turn.plus(LATELY).isAfter(now)), Stream.of(now))
+        Stream.concat(turns.stream().filter(turn -> turn.plus(LATELY).isAfter(at)), Stream.of(at))
             .toList();
     List<Instant> newest = lately.subList(Math.max(0, lately.size() - TOO_MANY), lately.size());
     return new Unrest(newest, last, endedAt, heldSince, failedAt);
@@ -68,8 +69,8 @@ record Unrest(
     return !dueAt.isBefore(since.plus(STEADY));
   }
 
-  Unrest held(Instant now) {
-    return new Unrest(turns, last, endedAt, Optional.of(now), failedAt);
+  Unrest held(Instant at) {
+    return new Unrest(turns, last, endedAt, Optional.of(at), failedAt);
   }
 
   Unrest failed(Instant dueAt) {
@@ -77,27 +78,27 @@ record Unrest(
   }
 
   /** Its incident is over. */
-  Unrest ended(OpenIncident incident, Instant now) {
+  Unrest ended(OpenIncident incident, Instant at) {
     return new Unrest(
         isHeld() ? List.of() : turns,
         Optional.of(incident),
-        Optional.of(now),
+        Optional.of(at),
         Optional.empty(),
         Optional.empty());
   }
 
   /** The incident that goes on if the item fails now. */
-  Optional<OpenIncident> again(Instant now) {
+  Optional<OpenIncident> again(Instant at) {
     return last.filter(
-        _ -> endedAt.filter(end -> end.plus(AGAIN).isAfter(now) && !end.isAfter(now)).isPresent());
+        _ -> endedAt.filter(end -> end.plus(AGAIN).isAfter(at) && !end.isAfter(at)).isPresent());
   }
 
   /** What is left of it; nothing once all of it is long ago. */
-  Optional<Unrest> lately(Instant now) {
+  Optional<Unrest> lately(Instant at) {
     boolean quiet =
         !isHeld()
-            && turns.stream().noneMatch(turn -> turn.plus(LATELY).isAfter(now))
-            && again(now).isEmpty();
+            && turns.stream().noneMatch(turn -> turn.plus(LATELY).isAfter(at))
+            && again(at).isEmpty();
     return quiet ? Optional.empty() : Optional.of(this);
   }
 }

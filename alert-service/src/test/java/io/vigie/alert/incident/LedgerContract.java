@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.alert.Samples;
 import io.vigie.alert.incident.Ledger.Accepted;
 import io.vigie.alert.incident.Ledger.Definition;
+import io.vigie.alert.incident.Ledger.Origin;
 import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.incident.Publications.Publication;
 import io.vigie.contract.check.Check;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -83,6 +85,32 @@ public abstract class LedgerContract extends StoreContract {
     ledger.define(List.of(new Definition.Defined(check)), at(63));
     assertThat(accept(Samples.failed(item, at(10))).written().messages()).isZero();
     assertThat(statuses()).extracting(s -> s.state()).containsExactly(ItemState.PENDING);
+  }
+
+  @Test
+  void whoWakesWithOldDefinitionsChangesNothing() {
+    Definition old = new Definition.Defined(check.stamped("old"), read(10));
+    ledger.define(List.of(old), at(1));
+    ledger.define(List.of(new Definition.Removed(item, read(11))), at(2));
+    ledger.define(List.of(old), at(3));
+    assertThat(accept(Samples.failed(item, at(4))).removed()).isEqualTo(1);
+
+    ledger.define(List.of(new Definition.Defined(check.stamped("new"), read(12))), at(5));
+    ledger.define(List.of(new Definition.Defined(check.stamped("new"), read(20))), at(6));
+    ledger.define(List.of(new Definition.Removed(item, read(13))), at(7));
+    assertThat(accept(Samples.failed(item, at(8))).written().messages()).isEqualTo(2);
+  }
+
+  @Test
+  void aTopicThatWasMadeAnewCounts() {
+    ledger.define(List.of(new Definition.Defined(check, read(1_000))), at(1));
+    Origin anew = new Origin(0, 0, at(2_000));
+    ledger.define(List.of(new Definition.Removed(item, Optional.of(anew))), at(2_000));
+    assertThat(accept(Samples.failed(item, at(4))).removed()).isEqualTo(1);
+  }
+
+  private static Optional<Origin> read(int offset) {
+    return Optional.of(new Origin(0, offset, at(offset)));
   }
 
   @Test

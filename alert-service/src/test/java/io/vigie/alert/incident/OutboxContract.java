@@ -97,6 +97,38 @@ public abstract class OutboxContract extends StoreContract {
   }
 
   @Test
+  void whoWakesTooLateTakesNothingFromWhoTookOver() {
+    define(check);
+    accept(Samples.failed(item, at(10)));
+    Posting frozen = claim("slack", at(60)).getFirst();
+    Posting takenOver = claim("slack", at(60).plus(LEASE)).getFirst();
+
+    outbox.settle(frozen, new Settlement.Postponed(at(120), "busy"), at(121));
+    outbox.settle(frozen, new Settlement.Skipped("not told here"), at(121));
+    outbox.settle(frozen, new Settlement.GivenUp("gone"), at(121));
+    outbox.settle(frozen, new Settlement.Held(at(121), "quiet"), at(121));
+    assertThat(claim("slack", at(122))).isEmpty();
+
+    outbox.settle(takenOver, new Settlement.Postponed(at(150), "busy"), at(125));
+    assertThat(claim("slack", at(149))).isEmpty();
+    assertThat(claim("slack", at(150))).singleElement().matches(one -> !one.doubtful());
+  }
+
+  @Test
+  void thatItArrivedIsTrueWhoeverSaysSo() {
+    define(check);
+    accept(Samples.failed(item, at(10)));
+    Posting frozen = claim("slack", at(60)).getFirst();
+    Posting takenOver = claim("slack", at(60).plus(LEASE)).getFirst();
+    deliver(frozen, "C1/1.1");
+    outbox.settle(takenOver, new Settlement.Postponed(at(150), "busy"), at(125));
+    assertThat(claim("slack", at(300))).isEmpty();
+    assertThat(notifications("slack"))
+        .singleElement()
+        .matches(one -> one.delivery() == Notification.Delivery.DELIVERED);
+  }
+
+  @Test
   void aPostponedMessageWaitsAndIsNotDoubtful() {
     define(check);
     accept(Samples.failed(item, at(10)));

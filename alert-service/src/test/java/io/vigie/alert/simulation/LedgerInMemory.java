@@ -82,6 +82,10 @@ final class LedgerInMemory implements Ledger {
       List<Entry> entries = new ArrayList<>();
       int due = 0;
       for (Definition definition : newest.values()) {
+        if (isReplaced(definition)) {
+          continue;
+        }
+        definition.origin().ifPresent(origin -> rows.origins.put(definition.item(), origin));
         Optional<Entry> entry = entry(definition, now).filter(Entry::changed);
         if (entry.isPresent()) {
           entries.add(entry.get());
@@ -93,12 +97,18 @@ final class LedgerInMemory implements Ledger {
     }
   }
 
+  private boolean isReplaced(Definition definition) {
+    Optional<Origin> kept = Optional.ofNullable(rows.origins.get(definition.item()));
+    return kept.flatMap(newer -> definition.origin().filter(one -> one.isBefore(newer)))
+        .isPresent();
+  }
+
   private Optional<Entry> entry(Definition definition, Instant now) {
     ItemRow row = rows.items.get(definition.item());
     return switch (definition) {
-      case Definition.Defined(Check check) when row == null ->
+      case Definition.Defined(Check check, _) when row == null ->
           Optional.of(Bookkeeper.define(check, now));
-      case Definition.Defined(Check check) ->
+      case Definition.Defined(Check check, _) ->
           Optional.of(Bookkeeper.define(row.item, row.definition, check, now));
       case Definition.Removed _ when row == null -> Optional.empty();
       case Definition.Removed _ -> Optional.of(Bookkeeper.remove(row.item, now));
@@ -109,7 +119,7 @@ final class LedgerInMemory implements Ledger {
     Optional<Instant> wakeAt = entry.after().wakeAt(Instant.MIN, now);
     ItemRow row = rows.items.get(definition.item());
     Check check =
-        definition instanceof Definition.Defined(Check defined) ? defined : row.definition;
+        definition instanceof Definition.Defined(Check defined, _) ? defined : row.definition;
     if (row == null) {
       rows.items.put(definition.item(), new ItemRow(entry.after(), check, wakeAt));
     } else {

@@ -126,7 +126,8 @@ final class OutboxInMemory implements Outbox {
         head.ordinal,
         head.because,
         answered.stream().flatMap(OutboxInMemory::receipt).toList(),
-        Optional.empty());
+        Optional.empty(),
+        Optional.of(until));
   }
 
   private static boolean isPendingEnd(Message one) {
@@ -166,10 +167,18 @@ final class OutboxInMemory implements Outbox {
     synchronized (rows) {
       rows.messages.stream()
           .filter(one -> posting.rows().contains(one.id))
-          .filter(one -> settlement instanceof Settlement.Delivered || one.isPending())
+          .filter(
+              one ->
+                  settlement instanceof Settlement.Delivered
+                      || (one.isPending() && isTheirs(one, posting)))
           .filter(one -> one.delivery != Delivery.DELIVERED)
           .forEach(one -> settle(one, settlement, now));
     }
+  }
+
+  /** Nobody has taken it since. */
+  private static boolean isTheirs(Message one, Posting posting) {
+    return posting.until().isEmpty() || one.leasedUntil.equals(posting.until());
   }
 
   private static void settle(Message message, Settlement settlement, Instant now) {

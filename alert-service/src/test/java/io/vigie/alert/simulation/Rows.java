@@ -1,6 +1,7 @@
 package io.vigie.alert.simulation;
 
 import io.vigie.alert.incident.Item;
+import io.vigie.alert.incident.Ledger.Origin;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification.Delivery;
@@ -20,6 +21,7 @@ import java.util.UUID;
 final class Rows {
 
   final Map<ItemId, ItemRow> items = new LinkedHashMap<>();
+  final Map<ItemId, Origin> origins = new LinkedHashMap<>();
   final Map<IncidentId, IncidentRow> incidents = new LinkedHashMap<>();
   final Map<UUID, Command> commands = new LinkedHashMap<>();
   final List<Message> messages = new ArrayList<>();

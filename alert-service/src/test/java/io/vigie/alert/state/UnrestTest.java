@@ -13,6 +13,7 @@ import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.state.ItemState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -97,6 +98,39 @@ class UnrestTest {
     assertThat(history.word()).isEqualTo(ItemState.FAILING);
     history.runs("p");
     assertThat(history.word()).isEqualTo(ItemState.PASSING);
+  }
+
+  @Test
+  void aBacklogThatIsReadAtOnceIsNoFlapping() {
+    Instant read = history.now.plus(Duration.ofHours(6));
+    Set<IncidentId> opened = new HashSet<>();
+    for (int turn = 1; turn <= 12; turn++) {
+      Instant dueAt = history.now.plus(Duration.ofMinutes(20L * turn));
+      readLate(turn % 2 == 0 ? 'p' : 'f', dueAt, read);
+      assertThat(history.effects(IncidentHeld.class)).isEmpty();
+      history.effects(IncidentOpened.class).forEach(one -> opened.add(one.id()));
+    }
+    assertThat(opened).hasSize(6);
+    assertThat(history.word()).isEqualTo(ItemState.PASSING);
+  }
+
+  @Test
+  void whatWentToAndFroWhileNobodyReadIsHeldOpen() {
+    Instant read = history.now.plus(Duration.ofHours(6));
+    for (int turn = 1; turn <= 4; turn++) {
+      readLate(turn % 2 == 0 ? 'p' : 'f', history.now.plus(Duration.ofMinutes(turn)), read);
+    }
+    assertThat(history.effects(IncidentHeld.class)).hasSize(1);
+    readLate('p', history.now.plus(Duration.ofMinutes(14)), read);
+    assertThat(history.word()).isEqualTo(ItemState.PASSING);
+  }
+
+  private void readLate(char letter, Instant dueAt, Instant read) {
+    Instant before = history.now;
+    Event.Seen seen = history.seen(letter, dueAt);
+    history.now = read;
+    history.take(seen);
+    history.now = before;
   }
 
   @Test
