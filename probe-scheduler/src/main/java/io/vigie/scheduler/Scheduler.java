@@ -2,10 +2,12 @@ package io.vigie.scheduler;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.vigie.contract.check.Check;
 import io.vigie.contract.wire.WireCodec;
 import io.vigie.runtime.kafka.KafkaSettings;
 import io.vigie.runtime.kafka.Producers;
 import io.vigie.runtime.kafka.Topics;
+import io.vigie.scheduler.checklist.CanaryItem;
 import io.vigie.scheduler.checklist.ChecklistReader;
 import io.vigie.scheduler.checklist.FolderWatch;
 import io.vigie.scheduler.checklist.Targets;
@@ -18,6 +20,9 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Puts the two flows of this service together, each on a thread of its own. */
 @ApplicationScoped
@@ -34,6 +39,8 @@ public class Scheduler {
   @Inject
   public Scheduler(
       SchedulerSettings settings,
+      CanarySettings canary,
+      @ConfigProperty(name = "vigie.deadman.url") Optional<String> deadMan,
       KafkaSettings kafka,
       Topics topics,
       Producers producers,
@@ -47,6 +54,7 @@ public class Scheduler {
         new PublisherLoop(
             new ChecklistPublisher(
                 () -> reader.read(settings.checklists()),
+                brought(canary, deadMan),
                 new KafkaCheckLog(kafka, topics, producers, codec, clock),
                 clock,
                 seclusion),
@@ -56,6 +64,14 @@ public class Scheduler {
         new KafkaDispatcher(kafka, settings, topics, producers, codec, metrics, clock, seclusion);
     publishing = Thread.ofPlatform().daemon().name("scheduler-publisher").unstarted(publisher);
     dispatching = Thread.ofPlatform().daemon().name("scheduler-dispatcher").unstarted(dispatcher);
+  }
+
+  /** What is watched although no checklist says so. */
+  static List<Check> brought(CanarySettings canary, Optional<String> deadMan) {
+    boolean wanted = canary.enabled().orElse(deadMan.filter(url -> !url.isBlank()).isPresent());
+    return wanted
+        ? List.of(CanaryItem.check(canary.target(), canary.location(), canary.every()))
+        : List.of();
   }
 
   void start(@Observes StartupEvent event) {

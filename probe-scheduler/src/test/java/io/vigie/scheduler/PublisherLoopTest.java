@@ -147,6 +147,7 @@ class PublisherLoopTest {
         new PublisherLoop(
             new ChecklistPublisher(
                 checklists,
+                List.of(),
                 new TellingLog(),
                 clock,
                 new Seclusion(_ -> java.util.Optional.empty())),

@@ -55,6 +55,7 @@ class SchedulerFlowTest {
 
   private final WireCodec codec = new WireCodec("/test");
   private final SchedulerSettings settings;
+  private final CanarySettings canary;
   private final KafkaSettings kafka;
   private final Topics topics;
   private final Producers producers;
@@ -65,6 +66,7 @@ class SchedulerFlowTest {
   @Inject
   SchedulerFlowTest(
       SchedulerSettings settings,
+      CanarySettings canary,
       KafkaSettings kafka,
       Topics topics,
       Producers producers,
@@ -72,6 +74,7 @@ class SchedulerFlowTest {
       InstantSource clock,
       @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrap) {
     this.settings = settings;
+    this.canary = canary;
     this.kafka = kafka;
     this.topics = topics;
     this.producers = producers;
@@ -190,7 +193,9 @@ class SchedulerFlowTest {
               jobs(read).stream().filter(job -> job.item().item().startsWith("i")).count() > 100);
       checks.during(Duration.ofMillis(300));
 
-      Scheduler second = new Scheduler(settings, kafka, topics, producers, metrics, clock);
+      Scheduler second =
+          new Scheduler(
+              settings, canary, Optional.empty(), kafka, topics, producers, metrics, clock);
       second.start(new StartupEvent());
       List<ConsumerRecord<String, String>> together = jobs.during(Duration.ofSeconds(6));
       boolean published = second.hasPublished();

@@ -77,6 +77,7 @@ public final class SeparateServices {
   private void start(String name, int port, DataFolder data, Backbone backbone) throws IOException {
     var settings = new TreeMap<String, String>();
     settings.putAll(plan.defaults(DEFAULTS));
+    settings.putAll(plan.defaults(Plan.canaryAt(plan.port() + NAMES.indexOf("alert-service"))));
     settings.putAll(plan.further());
     settings.putAll(backbone.settings());
     settings.put("vigie.scheduler.checklists", plan.checklists().toAbsolutePath().toString());

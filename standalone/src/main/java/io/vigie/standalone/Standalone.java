@@ -64,7 +64,8 @@ public final class Standalone {
     return exitCode;
   }
 
-  private void configure(DataFolder data, Backbone backbone) {
+  private void configure(DataFolder data, Backbone backbone) throws IOException {
+    plan.defaults(Plan.canaryAt(plan.port())).forEach(System::setProperty);
     plan.further().forEach(System::setProperty);
     backbone.settings().forEach(System::setProperty);
     System.setProperty("vigie.scheduler.checklists", plan.checklists().toString());

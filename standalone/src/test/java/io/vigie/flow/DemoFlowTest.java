@@ -36,6 +36,7 @@ class DemoFlowTest {
 
   @Test
   void showsWhatBreaksAndThatItIsOver() throws Exception {
+    assertThat(demo.get("/demo").body()).contains("Who watches Vigie");
     assertThat(switched("break", "shop-hsts-missing").exit()).isZero();
 
     Scene.awaitDecision(demo, "no-go");
@@ -57,6 +58,7 @@ class DemoFlowTest {
         () -> {
           assertThat(demo.get("/demo/slack").body()).contains("RESOLVED");
           assertThat(demo.get("/demo/mail").body()).contains("RESOLVED");
+          assertThat(demo.json("/demo/standing").path("signsOfLife").asInt()).isPositive();
         });
   }
 

@@ -153,6 +153,10 @@ final class VigieProcess implements AutoCloseable {
     return port;
   }
 
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
   HttpResponse<String> get(String path) throws IOException, InterruptedException {
     return get(port, path);
   }

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Vertx;
 import io.vigie.alert.notify.HttpPost;
+import io.vigie.runtime.net.NeverReachable;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
@@ -58,6 +59,7 @@ public class DeadMan {
     try {
       URI url = URI.create(text.strip());
       if (url.getHost() != null && ("https".equals(url.getScheme()) || isLocal(url))) {
+        NeverReachable.reason(url.getHost()).ifPresent(DeadMan::refuse);
         return url;
       }
     } catch (IllegalArgumentException e) {
@@ -65,6 +67,11 @@ public class DeadMan {
     }
     throw new IllegalArgumentException(
         "vigie.deadman.url: must be an https address, or an http address of this machine");
+  }
+
+  private static void refuse(String why) {
+    throw new IllegalStateException(
+        "vigie.deadman.url: must not lead to an address that is never reachable, was one: " + why);
   }
 
   private static boolean isLocal(URI url) {

@@ -57,7 +57,11 @@ public final class Folding {
     this.waiting = new HashSet<>(waiting);
     known.forEach(open -> this.known.put(open.id(), open));
     known.forEach(open -> open.lead().ifPresent(lead -> leads.put(open.id(), lead)));
-    this.ties = ties;
+    this.ties =
+        ties.stream()
+            .filter(tie -> this.known.containsKey(tie.child()))
+            .filter(tie -> this.known.containsKey(tie.parent()))
+            .toList();
   }
 
   /**
@@ -72,6 +76,11 @@ public final class Folding {
       Optional<IncidentId> lead,
       Optional<String> cause,
       Instant openedAt) {
+
+    /** The canary's incidents reach its own channel: nothing is told with them, nor they. */
+    boolean isCanary() {
+      return item.equals(ItemId.CANARY);
+    }
 
     String system() {
       return item.system() + "/" + item.environment();
@@ -100,8 +109,11 @@ public final class Folding {
    * @param known whatever may have to do with it
    */
   public static List<Folded> decide(Set<IncidentId> fresh, List<Open> known, List<Tie> ties) {
-    Folding folding = new Folding(fresh, known, ties);
-    folding.parentsFirst(fresh).forEach(open -> folding.place(open, fresh));
+    List<Open> others = known.stream().filter(open -> !open.isCanary()).toList();
+    Set<IncidentId> placed = new HashSet<>(fresh);
+    known.stream().filter(Open::isCanary).map(Open::id).forEach(placed::remove);
+    Folding folding = new Folding(placed, others, ties);
+    folding.parentsFirst(placed).forEach(open -> folding.place(open, placed));
     return folding.decided();
   }
 

@@ -1,5 +1,6 @@
 package io.vigie.alert.notify;
 
+import io.vigie.runtime.net.NeverReachable;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -67,6 +68,16 @@ public final class ChannelAddress {
   }
 
   private static URI readable(ChannelSettings settings, String name, String url) {
+    URI uri = parsed(settings, name, url);
+    NeverReachable.reason(uri.getHost())
+        .ifPresent(
+            why -> {
+              throw settings.problem(name, "must be an address that may be called, was " + why);
+            });
+    return uri;
+  }
+
+  private static URI parsed(ChannelSettings settings, String name, String url) {
     return parsed(url)
         .filter(uri -> uri.getHost() != null && uri.getRawUserInfo() == null)
         // The address itself may be a secret and is not repeated.

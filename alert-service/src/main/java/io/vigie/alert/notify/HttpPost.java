@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vigie.runtime.net.NeverReachable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public final class HttpPost implements AutoCloseable {
     Future<Outcome> outcome =
         client
             .request(options)
-            .compose(request -> send(remembered(sent, request), phase, json))
+            .compose(request -> send(judged(remembered(sent, request)), phase, json))
             .otherwise(failure -> failed(phase, failure));
     try {
       return outcome
@@ -106,6 +107,18 @@ public final class HttpPost implements AutoCloseable {
   private static HttpClientRequest remembered(
       AtomicReference<HttpClientRequest> sent, HttpClientRequest request) {
     sent.set(request);
+    return request;
+  }
+
+  /** A name may lead anywhere: where it led to is known once there is a connection. */
+  private static HttpClientRequest judged(HttpClientRequest request) {
+    Optional<String> never =
+        Optional.ofNullable(request.connection().remoteAddress().hostAddress())
+            .flatMap(NeverReachable::reason);
+    if (never.isPresent()) {
+      request.reset();
+      throw new IllegalStateException("led to an address that is " + never.get());
+    }
     return request;
   }
 

@@ -63,10 +63,13 @@ public final class PostgresTroubles implements Troubles {
          and i.blind_since + greatest(? * interval '1 ms', i.patience_ms * interval '1 ms') <= ?
        order by i.blind_since, i.item limit ?
       """;
+
+  /** What is looked at, such as the canary, is judged like any other item. */
   private static final String OPEN =
       """
       select n.id, n.item from alert.incident n
        where n.system = 'vigie/self' and n.resolved_at is null
+         and not exists (select 1 from alert.item i where i.item = n.item)
       """;
 
   private final Transactions transactions;

@@ -28,7 +28,7 @@ import java.util.Optional;
 public record Rules(Check check, Optional<Waiver> waiver) {
 
   /** The item that shows that the whole loop works. */
-  public static final ItemId CANARY = new ItemId("vigie", "self", "canary");
+  public static final ItemId CANARY = ItemId.CANARY;
 
   private static final Thresholds AT_ONCE = new Thresholds(1, 1, 1);
   private static final Duration LEAST_DOUBT = Duration.ofSeconds(30);

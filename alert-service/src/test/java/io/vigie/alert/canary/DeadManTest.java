@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DeadManTest {
 
@@ -88,6 +90,14 @@ class DeadManTest {
   void withoutAnAddressNothingIsSaid() {
     deadMan(Optional.empty()).cameRound(true);
     assertThat(hook.requests()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"169.254.169.254", "[fd00:ec2::254]", "[::ffff:a9fe:a9fe]", "[fe80::1]"})
+  void anAddressThatNobodyMayReachIsRefused(String host) {
+    assertThatThrownBy(() -> deadMan(Optional.of("https://" + host + "/ping/secret")))
+        .hasMessageStartingWith("vigie.deadman.url: must not lead to an address that is never")
+        .hasMessageNotContaining("secret");
   }
 
   @Test

@@ -67,6 +67,19 @@ class FoldingTest {
   }
 
   @Test
+  void nothingIsToldWithTheCanaryNorItWithAnything() {
+    Open canary = open(ItemId.CANARY, 0, null, HOST);
+    known.add(canary);
+    opens("same-host", 1, HOST);
+    assertThat(decided()).isEmpty();
+    old("before", -10, null, HOST);
+    fresh.add(canary.id());
+    ties.add(new Tie(canary.id(), id("before"), 1));
+    assertThat(decided())
+        .containsExactly("same-host > before: the same trouble to reach db.example.com");
+  }
+
+  @Test
   void theNearestParentIsNamed() {
     old("far", 0);
     old("near", 5);

@@ -18,7 +18,9 @@ import io.vigie.alert.sight.Trouble;
 import io.vigie.alert.sight.Troubles;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Severity;
+import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.result.Result;
 import io.vigie.testkit.clock.MutableClock;
 import java.time.Duration;
@@ -118,6 +120,17 @@ class PostgresTroublesTest {
     see(70, 8);
     look(71);
     assertThat(told(72)).containsExactly("RESOLVED vigie/self/broker");
+  }
+
+  @Test
+  void theCanaryIsNoneOfOurTroublesToEnd() {
+    Check canary = Samples.check(ItemId.CANARY, new Thresholds(1, 1, 1), "default");
+    ledger.define(List.of(new Definition.Defined(canary)), T0);
+    see(10, 8);
+    accept(List.of(Samples.failed(canary.item(), at(11))), 11);
+    look(12);
+    assertThat(told(13)).containsExactly("OPENED " + canary.item());
+    assertThat(incident("canary").isOpen()).isTrue();
   }
 
   @Test

@@ -14,6 +14,9 @@ public record ItemId(String system, String environment, String item) implements 
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern ITEM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
+  /** The item of Vigie's own that shows that the whole loop works: it fails by turns. */
+  public static final ItemId CANARY = new ItemId("vigie", "self", "canary");
+
   public ItemId {
     require(isSystemName(system), "system", system, "lower-case letters, digits and dashes");
     require(

@@ -2,6 +2,9 @@ package io.vigie.runner.guard;
 
 import io.vigie.runner.guard.Decision.Allowed;
 import io.vigie.runner.guard.Decision.Refused;
+import io.vigie.runtime.net.Cidr;
+import io.vigie.runtime.net.EmbeddedAddress;
+import io.vigie.runtime.net.NeverReachable;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.ArrayList;
@@ -19,24 +22,6 @@ public final class TargetGuard {
 
   /** What is behind a firewall, or on the runner's own machine, is opt-in. */
   public static final List<String> SERVICE_DEFAULT = List.of("public");
-
-  private static final Map<Cidr, String> NEVER =
-      blocks(
-          Map.entry("168.63.129.16/32", "metadata service (Azure)"),
-          Map.entry("100.100.100.200/32", "metadata service (Alibaba)"),
-          Map.entry("192.0.0.192/32", "metadata service (Oracle)"),
-          Map.entry("169.254.0.0/16", "link-local, home of metadata services"),
-          Map.entry("0.0.0.0/8", "unspecified"),
-          Map.entry("224.0.0.0/4", "multicast"),
-          Map.entry("255.255.255.255/32", "broadcast"),
-          Map.entry("240.0.0.0/4", "reserved"),
-          Map.entry("fd00:ec2::/32", "metadata service (AWS)"),
-          Map.entry("fd20:ce::254/128", "metadata service (Google)"),
-          Map.entry("fd00:c1::a9fe:a9fe/128", "metadata service (Oracle)"),
-          Map.entry("fd00:42::42/128", "metadata service (Scaleway)"),
-          Map.entry("::/128", "unspecified"),
-          Map.entry("fe80::/10", "link-local"),
-          Map.entry("ff00::/8", "multicast"));
 
   private static final Map<Cidr, String> LOOPBACK =
       blocks(Map.entry("127.0.0.0/8", "loopback"), Map.entry("::1/128", "loopback"));
@@ -104,7 +89,7 @@ public final class TargetGuard {
   }
 
   private Decision judgeAlone(InetAddress address) {
-    Optional<String> never = blockOf(NEVER, address);
+    Optional<String> never = NeverReachable.itself(address);
     if (never.isPresent()) {
       return new Refused(never.get() + ", never reachable");
     }

@@ -1,5 +1,6 @@
 package io.vigie.scheduler.dispatch;
 
+import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
 import io.vigie.scheduler.checklist.Reading;
@@ -17,16 +18,26 @@ import java.util.function.Supplier;
 public final class ChecklistPublisher {
 
   private final Supplier<Reading> checklists;
+  private final List<Check> brought;
   private final CheckLog log;
   private final InstantSource clock;
   private final Seclusion seclusion;
   private Shelf shelf = Shelf.EMPTY;
   private Published published;
 
-  /** A publisher of what {@code checklists} reads. */
+  /**
+   * A publisher of what {@code checklists} reads.
+   *
+   * @param brought what is watched where no checklist says otherwise of these items
+   */
   public ChecklistPublisher(
-      Supplier<Reading> checklists, CheckLog log, InstantSource clock, Seclusion seclusion) {
+      Supplier<Reading> checklists,
+      List<Check> brought,
+      CheckLog log,
+      InstantSource clock,
+      Seclusion seclusion) {
     this.checklists = checklists;
+    this.brought = List.copyOf(brought);
     this.log = log;
     this.clock = clock;
     this.seclusion = seclusion;
@@ -38,11 +49,13 @@ public final class ChecklistPublisher {
   /** Reads the checklists and publishes what changed; fails when the log cannot be reached. */
   public Done publish() {
     shelf = shelf.after(checklists.get());
-    seclusion.learn(shelf.wanted().values());
+    Map<ItemId, Check> wanted = shelf.wanted();
+    brought.forEach(check -> wanted.putIfAbsent(check.item(), check));
+    seclusion.learn(wanted.values());
     if (published == null) {
       published = log.read();
     }
-    List<Change> changes = Publication.changes(published, shelf, clock.instant());
+    List<Change> changes = Publication.changes(published, shelf, wanted, clock.instant());
     Published before = published;
     published = null;
     log.write(changes);

@@ -19,14 +19,20 @@ final class Publication {
   private final Shelf shelf;
   private final Map<ItemId, Check> wanted;
 
-  private Publication(Published published, Shelf shelf) {
+  private Publication(Published published, Shelf shelf, Map<ItemId, Check> wanted) {
     this.published = published;
     this.shelf = shelf;
-    this.wanted = shelf.wanted();
+    this.wanted = wanted;
   }
 
-  static List<Change> changes(Published published, Shelf shelf, Instant now) {
-    Publication publication = new Publication(published, shelf);
+  /**
+   * What makes the log equal to what is wanted.
+   *
+   * @param wanted what the files say, and what is watched besides
+   */
+  static List<Change> changes(
+      Published published, Shelf shelf, Map<ItemId, Check> wanted, Instant now) {
+    Publication publication = new Publication(published, shelf, wanted);
     List<Change> changes = new ArrayList<>(publication.checks());
     changes.addAll(publication.reports(now));
     return changes;

@@ -3,12 +3,15 @@ package io.vigie.scheduler.dispatch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ChecklistReport;
 import io.vigie.contract.check.ItemId;
+import io.vigie.scheduler.checklist.CanaryItem;
 import io.vigie.scheduler.checklist.ChecklistReader;
 import io.vigie.scheduler.checklist.TestKind;
 import io.vigie.testkit.clock.MutableClock;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +26,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ChecklistPublisherTest {
 
   private static final String HEAD = "vigie: 1\nsystem: shop\nenvironment: staging\nitems:\n";
+
+  private static final Check CANARY =
+      CanaryItem.check(
+          URI.create("http://127.0.0.1:8083/canary"), "outside", Duration.ofSeconds(30));
 
   private final MutableClock clock = MutableClock.at("2026-11-20T12:00:00Z");
   private final FakeLog log = new FakeLog();
@@ -219,10 +226,38 @@ class ChecklistPublisherTest {
     assertThat(log.reads).isEqualTo(2);
   }
 
-  private ChecklistPublisher restarted() {
+  private ChecklistPublisher restarted(Check... brought) {
     ChecklistReader reader = new ChecklistReader(TestKind.ALL, name -> Optional.empty());
     return new ChecklistPublisher(
-        () -> reader.read(folder), log, clock, new Seclusion(_ -> java.util.Optional.empty()));
+        () -> reader.read(folder),
+        List.of(brought),
+        log,
+        clock,
+        new Seclusion(_ -> java.util.Optional.empty()));
+  }
+
+  @Test
+  void whatVigieBringsAlongIsPublishedBesideTheChecklists() throws IOException {
+    write("a.yaml", item("x"));
+    publisher = restarted(CANARY);
+
+    assertThat(publish())
+        .containsExactly("put x", "put canary", "report a.yaml items=1 problems=0");
+    assertThat(publish()).isEmpty();
+
+    publisher = restarted();
+    assertThat(publish()).containsExactly("remove canary");
+  }
+
+  @Test
+  void aChecklistThatSaysWhatVigieWouldBringCounts() throws IOException {
+    Files.writeString(
+        folder.resolve("vigie.yaml"),
+        "vigie: 1\nsystem: vigie\nenvironment: self\nitems:\n" + item("canary"));
+    publisher = restarted(CANARY);
+    publish();
+
+    assertThat(log.revisions.get(ItemId.CANARY)).isNotEqualTo(CANARY.revision());
   }
 
   private List<String> publish() {

@@ -4,6 +4,7 @@ import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.result.Result;
 import io.vigie.contract.wire.Envelope;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
@@ -19,7 +20,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What is done with a batch of each topic. Every method may be repeated with the same batch. */
+/**
+ * What is done with a batch of each topic. Every method may be repeated with the same batch. The
+ * canary is left out: it fails by turns so that Vigie hears of itself, and is nobody's business.
+ */
 @ApplicationScoped
 public class Intake {
 
@@ -38,12 +42,15 @@ public class Intake {
         Topic.CHECKS,
         batch,
         record -> keyed(record, MessageType.CHECK, ItemId::parse),
-        keyed -> recorder.checks(Latest.of(keyed, (older, newer) -> newer)));
+        keyed -> recorder.checks(Latest.of(others(keyed), (older, newer) -> newer)));
   }
 
   void results(List<ConsumerRecord<String, String>> batch) {
     endurance.take(
-        Topic.RESULTS, batch, record -> read(record, MessageType.RESULT), recorder::results);
+        Topic.RESULTS,
+        batch,
+        record -> read(record, MessageType.RESULT),
+        results -> recorder.results(without(results, Result::item)));
   }
 
   void states(List<ConsumerRecord<String, String>> batch) {
@@ -51,7 +58,7 @@ public class Intake {
         Topic.STATES,
         batch,
         record -> keyed(record, MessageType.STATUS, ItemId::parse),
-        recorder::states);
+        keyed -> recorder.states(others(keyed)));
   }
 
   void incidents(List<ConsumerRecord<String, String>> batch) {
@@ -100,7 +107,19 @@ public class Intake {
     if (!silences.isEmpty()) {
       recorder.silences(silences);
     }
-    recorder.incidents(incidents, notifications);
+    recorder.incidents(
+        without(incidents, Incident::item), without(notifications, Notification::item));
+  }
+
+  /** A tombstone takes away what an earlier version may have kept. */
+  private static <T> List<Keyed<ItemId, T>> others(List<Keyed<ItemId, T>> batch) {
+    return batch.stream()
+        .filter(keyed -> keyed.message().isEmpty() || !keyed.key().equals(ItemId.CANARY))
+        .toList();
+  }
+
+  private static <T> List<T> without(List<T> batch, Function<T, ItemId> item) {
+    return batch.stream().filter(one -> !item.apply(one).equals(ItemId.CANARY)).toList();
   }
 
   private <T> T read(ConsumerRecord<String, String> record, MessageType<T> type) {

@@ -1,11 +1,11 @@
-package io.vigie.runner.guard;
+package io.vigie.runtime.net;
 
 import java.net.InetAddress;
 
 /** A block of addresses, such as {@code 10.0.0.0/8}. */
-record Cidr(InetAddress network, int prefix) {
+public record Cidr(InetAddress network, int prefix) {
 
-  Cidr {
+  public Cidr {
     int bits = network.getAddress().length * Byte.SIZE;
     if (prefix < 0 || prefix > bits) {
       throw new IllegalArgumentException(
@@ -14,7 +14,7 @@ record Cidr(InetAddress network, int prefix) {
   }
 
   /** Reads {@code address/prefix}, or a single address. */
-  static Cidr parse(String text) {
+  public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     String address = slash < 0 ? text : text.substring(0, slash);
     try {
@@ -27,7 +27,7 @@ record Cidr(InetAddress network, int prefix) {
     }
   }
 
-  boolean contains(InetAddress address) {
+  public boolean contains(InetAddress address) {
     byte[] mine = network.getAddress();
     byte[] other = address.getAddress();
     if (mine.length != other.length) {

@@ -1,4 +1,4 @@
-package io.vigie.runner.guard;
+package io.vigie.runtime.net;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -13,7 +13,7 @@ import java.util.List;
  * address is judged by where it leads, or a blocked address would merely have to be written
  * differently.
  */
-final class EmbeddedAddress {
+public final class EmbeddedAddress {
 
   private static final Cidr COMPATIBLE = Cidr.parse("::/96");
 
@@ -41,7 +41,7 @@ final class EmbeddedAddress {
 
   private EmbeddedAddress() {}
 
-  static List<InetAddress> in(InetAddress address) {
+  public static List<InetAddress> in(InetAddress address) {
     if (!(address instanceof Inet6Address)) {
       return List.of();
     }

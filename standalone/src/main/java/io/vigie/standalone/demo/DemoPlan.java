@@ -64,10 +64,20 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
     settings.put("vigie.demo.mail-port", Integer.toString(ports.mail()));
     settings.putAll(SignalFiles.settings(data, ports));
     settings.putAll(channels(ports, certificate));
+    settings.putAll(outside(ports));
     settings.put("vigie.alert.external-url", page);
     settings.put("vigie.alert.zone", "Europe/Paris");
     settings.put("vigie.report.slack.signing-secret", secret());
     return settings;
+  }
+
+  /** Who hears that this Vigie works, often enough for somebody who watches. */
+  private static Map<String, String> outside(DemoPorts ports) {
+    return Map.of(
+        "vigie.demo.outside-port", Integer.toString(ports.outside()),
+        "vigie.deadman.url", "http://127.0.0.1:" + ports.outside() + "/ping/vigie",
+        "vigie.deadman.canary-changes-every", "10s",
+        "vigie.canary.every", "5s");
   }
 
   /** By which this demo's Slack and this demo's Vigie know each other, and nobody else. */

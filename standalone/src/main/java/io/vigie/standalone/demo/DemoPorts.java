@@ -16,8 +16,9 @@ import java.util.Properties;
  * started again checks the same addresses.
  *
  * @param sink where the runner of the demo records what applications send
+ * @param outside where somebody listens for signs of life of this Vigie
  */
-record DemoPorts(int shop, int wiki, SignalPorts signal, int slack, int mail, int sink) {
+record DemoPorts(int shop, int wiki, SignalPorts signal, int slack, int mail, int sink, int outside) {
 
   private static final String FILE = "demo-ports.properties";
 
@@ -48,7 +49,8 @@ record DemoPorts(int shop, int wiki, SignalPorts signal, int slack, int mail, in
         signal(remembered),
         port(remembered, "slack"),
         port(remembered, "mail"),
-        port(remembered, "sink"));
+        port(remembered, "sink"),
+        port(remembered, "outside"));
   }
 
   private static SignalPorts signal(Properties remembered) throws IOException {

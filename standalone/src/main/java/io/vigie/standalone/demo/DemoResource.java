@@ -53,7 +53,7 @@ public class DemoResource {
   static class Pages {
     private Pages() {}
 
-    static native TemplateInstance switches(List<DemoStage.Target> targets);
+    static native TemplateInstance switches(List<DemoStage.Target> targets, DemoStage.Heard heard);
 
     static native TemplateInstance slack(List<SlackView> messages);
 
@@ -64,12 +64,13 @@ public class DemoResource {
   record NumberedMail(int number, ReceivedMail mail) {}
 
   /** How the demo stands, for programs. */
-  record Standing(List<DemoStage.Target> targets, int slackMessages, int mails) {}
+  record Standing(
+      List<DemoStage.Target> targets, int slackMessages, int mails, int signsOfLife) {}
 
   @GET
   @Operation(hidden = true)
   public Response switches() {
-    return page(() -> Pages.switches(stage.targets()));
+    return page(() -> Pages.switches(stage.targets(), stage.heard()));
   }
 
   @GET
@@ -106,7 +107,11 @@ public class DemoResource {
   @Produces(MediaType.APPLICATION_JSON)
   public Standing standing() {
     requireDemo();
-    return new Standing(stage.targets(), stage.slackMessages().size(), stage.mails().size());
+    return new Standing(
+        stage.targets(),
+        stage.slackMessages().size(),
+        stage.mails().size(),
+        stage.heard().times());
   }
 
   @POST

@@ -29,6 +29,9 @@ public interface DemoSettings {
   @WithDefault("0")
   int mailPort();
 
+  @WithDefault("0")
+  int outsidePort();
+
   /** Where the mailbox writes the certificate that its senders are to trust. */
   Optional<Path> mailCertificate();
 

@@ -3,6 +3,7 @@ package io.vigie.standalone.demo;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.core.Vertx;
+import io.vigie.testkit.deadman.DeadMansSwitch;
 import io.vigie.testkit.mail.FakeMailServer;
 import io.vigie.testkit.mail.ReceivedMail;
 import io.vigie.testkit.slack.FakeSlack;
@@ -21,14 +22,20 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything that stands on the stage of the demo: three systems, a Slack, a mailbox. */
+/** Everything that stands on the stage of the demo: three systems, a Slack, a mailbox, an outside. */
 @ApplicationScoped
 public class DemoStage {
+
+  /** Three rounds of the canary. */
+  private static final Duration ALARM = Duration.ofSeconds(60);
 
   private static final URI NOWHERE = URI.create("http://127.0.0.1:9/");
 
@@ -38,6 +45,7 @@ public class DemoStage {
   private List<Twin> twins = List.of();
   private FakeSlack slack;
   private FakeMailServer mail;
+  private DeadMansSwitch outside;
 
   @Inject
   DemoStage(DemoSettings settings, Vertx vertx, InstantSource clock) {
@@ -59,6 +67,7 @@ public class DemoStage {
             signal);
     slack = FakeSlack.start(settings.slackPort(), clock);
     mail = FakeMailServer.start(settings.mailPort(), clock);
+    outside = DeadMansSwitch.start(settings.outsidePort(), clock);
     settings.mailCertificate().ifPresent(this::writeCertificate);
   }
 
@@ -85,6 +94,7 @@ public class DemoStage {
       twins.forEach(Twin::close);
       slack.close();
       mail.close();
+      outside.close();
     }
   }
 
@@ -127,6 +137,29 @@ public class DemoStage {
   /** What was mailed, oldest first. */
   List<ReceivedMail> mails() {
     return mail.mails();
+  }
+
+  /**
+   * What is heard of this Vigie outside.
+   *
+   * @param last how long ago it last gave a sign of life; empty before the first
+   * @param silent true where that is so long ago that somebody would be called
+   */
+  record Heard(int times, Optional<Duration> last, boolean silent) {
+
+    /** For a page. */
+    public String ago() {
+      return last.map(span -> span.toSeconds() + " s ago").orElse("not yet");
+    }
+  }
+
+  Heard heard() {
+    List<Instant> signs = outside.signs();
+    Optional<Duration> last =
+        signs.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Duration.between(signs.getLast(), clock.instant()));
+    return new Heard(signs.size(), last, last.filter(span -> span.compareTo(ALARM) > 0).isPresent());
   }
 
   void plant(String fault) {

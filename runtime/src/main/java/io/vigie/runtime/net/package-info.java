@@ -1,0 +1,2 @@
+/** Addresses that nothing of Vigie may call, whatever anybody has set. */
+package io.vigie.runtime.net;
