@@ -47,8 +47,7 @@ public record Plan(
   /** Where the canary's target is when alert-service listens on {@code port} of this machine. */
   static Map<String, String> canaryAt(int port) {
     return Map.of(
-        "vigie.canary.target",
-        "http://" + Ports.LOOPBACK + ":" + port + "/api/v1/alerting/canary");
+        "vigie.canary.target", "http://" + Ports.LOOPBACK + ":" + port + "/api/v1/alerting/canary");
   }
 
   /** What is set already. */

@@ -74,10 +74,14 @@ public record DemoPlan(Path checklists, Map<String, String> settings) {
   /** Who hears that this Vigie works, often enough for somebody who watches. */
   private static Map<String, String> outside(DemoPorts ports) {
     return Map.of(
-        "vigie.demo.outside-port", Integer.toString(ports.outside()),
-        "vigie.deadman.url", "http://127.0.0.1:" + ports.outside() + "/ping/vigie",
-        "vigie.deadman.canary-changes-every", "10s",
-        "vigie.canary.every", "5s");
+        "vigie.demo.outside-port",
+        Integer.toString(ports.outside()),
+        "vigie.deadman.url",
+        "http://127.0.0.1:" + ports.outside() + "/ping/vigie",
+        "vigie.deadman.canary-changes-every",
+        "10s",
+        "vigie.canary.every",
+        "5s");
   }
 
   /** By which this demo's Slack and this demo's Vigie know each other, and nobody else. */

@@ -18,7 +18,8 @@ import java.util.Properties;
  * @param sink where the runner of the demo records what applications send
  * @param outside where somebody listens for signs of life of this Vigie
  */
-record DemoPorts(int shop, int wiki, SignalPorts signal, int slack, int mail, int sink, int outside) {
+record DemoPorts(
+    int shop, int wiki, SignalPorts signal, int slack, int mail, int sink, int outside) {
 
   private static final String FILE = "demo-ports.properties";
 

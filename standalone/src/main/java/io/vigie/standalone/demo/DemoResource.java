@@ -64,8 +64,7 @@ public class DemoResource {
   record NumberedMail(int number, ReceivedMail mail) {}
 
   /** How the demo stands, for programs. */
-  record Standing(
-      List<DemoStage.Target> targets, int slackMessages, int mails, int signsOfLife) {}
+  record Standing(List<DemoStage.Target> targets, int slackMessages, int mails, int signsOfLife) {}
 
   @GET
   @Operation(hidden = true)
@@ -108,10 +107,7 @@ public class DemoResource {
   public Standing standing() {
     requireDemo();
     return new Standing(
-        stage.targets(),
-        stage.slackMessages().size(),
-        stage.mails().size(),
-        stage.heard().times());
+        stage.targets(), stage.slackMessages().size(), stage.mails().size(), stage.heard().times());
   }
 
   @POST

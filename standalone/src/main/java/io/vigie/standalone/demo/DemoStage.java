@@ -30,7 +30,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Everything that stands on the stage of the demo: three systems, a Slack, a mailbox, an outside. */
+/**
+ * Everything that stands on the stage of the demo: three systems, a Slack, a mailbox, an outside.
+ */
 @ApplicationScoped
 public class DemoStage {
 
@@ -159,7 +161,8 @@ public class DemoStage {
         signs.isEmpty()
             ? Optional.empty()
             : Optional.of(Duration.between(signs.getLast(), clock.instant()));
-    return new Heard(signs.size(), last, last.filter(span -> span.compareTo(ALARM) > 0).isPresent());
+    return new Heard(
+        signs.size(), last, last.filter(span -> span.compareTo(ALARM) > 0).isPresent());
   }
 
   void plant(String fault) {
