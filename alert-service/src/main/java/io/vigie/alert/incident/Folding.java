@@ -27,8 +27,9 @@ import java.util.stream.Stream;
  *   <li>{@link #STORM} others of its system, all standing, opened within {@link #TOGETHER}.
  * </ol>
  *
- * <p>An incident that opened up to {@link #AFTERWARDS} before that of something it depends on joins
- * that one afterwards. What is folded into one that is folded goes to the one that is told.
+ * <p>An incident that opened up to {@link #AFTERWARDS} before that of something it depends on, or
+ * of which nobody was told yet, joins that one afterwards. What is folded into one that is folded
+ * goes to the one that is told. What may be told now is folded into nothing that may not.
  */
 public final class Folding {
 
@@ -68,6 +69,7 @@ public final class Folding {
    * An incident that is open, or whose members are.
    *
    * @param lead the one that it is told with
+   * @param quiet true where nobody may be told of it yet, or of the one that it is told with
    */
   public record Open(
       IncidentId id,
@@ -75,7 +77,24 @@ public final class Folding {
       Severity severity,
       Optional<IncidentId> lead,
       Optional<String> cause,
-      Instant openedAt) {
+      Instant openedAt,
+      boolean quiet) {
+
+    /** One that is told. */
+    public Open(
+        IncidentId id,
+        ItemId item,
+        Severity severity,
+        Optional<IncidentId> lead,
+        Optional<String> cause,
+        Instant openedAt) {
+      this(id, item, severity, lead, cause, openedAt, false);
+    }
+
+    /** The same, and somebody is told of it. */
+    public Open told() {
+      return new Open(id, item, severity, lead, cause, openedAt, false);
+    }
 
     /** The canary's incidents reach its own channel: nothing is told with them, nor they. */
     boolean isCanary() {
@@ -213,7 +232,8 @@ public final class Folding {
         .filter(tie -> tie.parent().equals(parent.id()) && !fresh.contains(tie.child()))
         .map(tie -> known.get(tie.child()))
         .filter(child -> !leads.containsKey(child.id()))
-        .filter(child -> !child.openedAt().isBefore(earliest))
+        .filter(child -> child.quiet() || !child.openedAt().isBefore(earliest))
+        .filter(child -> child.quiet() || !isQuiet(parent.id()))
         .filter(child -> !rootOf(parent.id()).equals(child.id()))
         .distinct()
         .sorted(BY_AGE)
@@ -222,7 +242,15 @@ public final class Folding {
 
   /** Decided about, and not told with {@code open} itself, over whatever corners. */
   private boolean isPlaced(Open open, IncidentId other) {
-    return known.containsKey(other) && !waiting.contains(other) && !rootOf(other).equals(open.id());
+    return known.containsKey(other)
+        && !waiting.contains(other)
+        && !rootOf(other).equals(open.id())
+        && (open.quiet() || !isQuiet(other));
+  }
+
+  /** What may be told now would not be told with one of which nobody may be told yet. */
+  private boolean isQuiet(IncidentId other) {
+    return known.getOrDefault(rootOf(other), known.get(other)).quiet();
   }
 
   private IncidentId rootOf(IncidentId incident) {

@@ -106,6 +106,13 @@ public record Posting(
         Optional.empty());
   }
 
+  /** The same, told as something else. */
+  public Posting as(Telling other) {
+    return new Posting(
+        rows, channel, other, incident, check, attempts, receipt, doubtful, causedAt, ordinal,
+        because, receipts, listing, until);
+  }
+
   /** What a channel answered to one message. */
   public record Receipt(Occasion occasion, int ordinal, String value) {}
 

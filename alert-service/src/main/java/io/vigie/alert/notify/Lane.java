@@ -131,10 +131,11 @@ final class Lane {
     if (now.isAfter(claimedAt.plus(rules.lease().dividedBy(2)))) {
       return new Settlement.Postponed(now, "others before it took too long");
     }
-    if (!notifier.tells(posting.telling())) {
+    Optional<Posting> told = Edits.on(notifier, posting);
+    if (told.isEmpty()) {
       return new Settlement.Skipped("channel " + channel + " does not tell such a thing");
     }
-    return restraint.of(posting, now).orElseGet(() -> tried(posting, now));
+    return restraint.of(posting, now).orElseGet(() -> tried(told.get(), now));
   }
 
   private Settlement tried(Posting posting, Instant now) {

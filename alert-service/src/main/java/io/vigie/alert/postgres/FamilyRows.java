@@ -41,6 +41,13 @@ final class FamilyRows {
   private static final String ABOUT =
       "n.id, n.item, n.severity, n.lead, n.cause_key, n.opened_at, ";
 
+  /** Somebody was told of an incident, or is to be by now. */
+  private static final String TOLD =
+      """
+      select 1 from alert.notification o
+       where o.occasion in ('opened', 'escalated') and o.delivery <> 'cancelled' and o.incident =\
+      """;
+
   /** Whatever the fresh ones depend on, what depends on them, and what opened lately. */
   private static final String SURROUNDINGS =
       """
@@ -58,7 +65,8 @@ final class FamilyRows {
           where f.severity = 'P0')
         union
         select d.item, w.parent, w.steps + 1
-          from down w join alert.dependency d on d.needs = w.item where w.steps < %2$d)
+          from down w join alert.dependency d on d.needs = w.item where w.steps < %2$d),
+      around as (
       select %1$s u.child, n.id as parent, u.steps
         from up u join alert.incident n on n.item = u.needs and n.resolved_at is null
       union all
@@ -68,15 +76,34 @@ final class FamilyRows {
       union all
       select %1$s n.id, w.parent, w.steps
         from down w join alert.incident n on n.item = w.item and n.resolved_at is null
-         and n.lead is null and n.opened_at >= ?
+         and n.lead is null
+         and (n.opened_at >= ? or not exists (%3$s n.id and o.due_at <= ?))
       union all
       select %1$s null, null, 0 from alert.incident n where n.id = any(?)
       union all
       select %1$s null, null, 0 from alert.incident n
        where n.over_at is null and n.opened_at >= ?
-         and (n.lead is null or n.cause_key in (select cause_key from fresh))
+         and (n.lead is null or n.cause_key in (select cause_key from fresh)))
+      select a.*, not exists (%3$s coalesce(a.lead, a.id) and o.due_at <= ?) as quiet from around a
       """
-          .formatted(ABOUT, FARTHEST);
+          .formatted(ABOUT, FARTHEST, TOLD);
+
+  /** What was owed to channels of those that are told with another now, they are owed the other. */
+  private static final String CARRY_OVER =
+      """
+      insert into alert.notification
+        (incident, item, channel, occasion, if_still_failing, because, held_until, caused_at,
+         created_at, due_at, changed_at)
+      select u.lead, l.item, n.channel, 'opened', n.if_still_failing, n.because, n.held_until,
+             n.caused_at, n.changed_at, n.due_at, n.changed_at
+        from unnest(?::uuid[], ?::uuid[]) as u (id, lead)
+        join alert.incident l on l.id = u.lead
+        join alert.notification n on n.incident = u.id and n.occasion = 'opened'
+         and n.delivery = 'cancelled' and n.changed_at = ?
+      on conflict (incident, channel, occasion, ordinal) do nothing
+      """;
+
+  private static final String ITEMS = "select id, item from alert.incident where id = any(?)";
 
   private static final String FOLD =
       """
@@ -123,8 +150,10 @@ final class FamilyRows {
     try (PreparedStatement statement = connection.prepareStatement(SURROUNDINGS)) {
       Columns.bind(statement, 1, "uuid", fresh, id -> id);
       Columns.setInstant(statement, 2, now.minus(Folding.AFTERWARDS));
-      Columns.bind(statement, 3, "uuid", fresh, id -> id);
-      Columns.setInstant(statement, 4, now.minus(Folding.TOGETHER));
+      Columns.setInstant(statement, 3, now);
+      Columns.bind(statement, 4, "uuid", fresh, id -> id);
+      Columns.setInstant(statement, 5, now.minus(Folding.TOGETHER));
+      Columns.setInstant(statement, 6, now);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           Open open = open(row);
@@ -143,7 +172,36 @@ final class FamilyRows {
         Optional.ofNullable(row.getString("severity")).map(Severity::valueOf).orElse(Severity.P0),
         Optional.ofNullable(row.getObject("lead", UUID.class)).map(IncidentId::new),
         Optional.ofNullable(row.getString("cause_key")),
-        Columns.instant(row, "opened_at"));
+        Columns.instant(row, "opened_at"),
+        row.getBoolean("quiet"));
+  }
+
+  /** The items of incidents. */
+  Map<IncidentId, String> items(Connection connection, Collection<IncidentId> ids)
+      throws SQLException {
+    Map<IncidentId, String> items = new LinkedHashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(ITEMS)) {
+      Columns.bind(statement, 1, "uuid", ids, id -> id);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          items.put(new IncidentId(row.getObject("id", UUID.class)), row.getString("item"));
+        }
+      }
+    }
+    return items;
+  }
+
+  /** To be called after {@link #fold} and after what the leads owe by themselves is written. */
+  int carryOver(Connection connection, List<Folded> decisions, Instant now) throws SQLException {
+    if (decisions.isEmpty()) {
+      return 0;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(CARRY_OVER)) {
+      Columns.bind(statement, 1, "uuid", decisions, Folded::incident);
+      Columns.bind(statement, 2, "uuid", decisions, Folded::into);
+      Columns.setInstant(statement, 3, now);
+      return statement.executeUpdate();
+    }
   }
 
   private static Optional<Tie> tie(ResultSet row) throws SQLException {

@@ -3,6 +3,7 @@ package io.vigie.alert.postgres;
 import static io.vigie.alert.postgres.Columns.text;
 import static io.vigie.alert.postgres.Columns.time;
 import static io.vigie.alert.postgres.Columns.uuid;
+import static java.util.stream.Collectors.toSet;
 
 import io.vigie.alert.incident.CauseKey;
 import io.vigie.alert.incident.Entry;
@@ -31,6 +32,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,11 +122,35 @@ final class IncidentRows {
         .filter(one -> !one.incident().isOpen())
         .map(IncidentRows::end)
         .forEach(news::add);
-    Set<IncidentId> folded = fold(connection, fresh(opened, reopened), news, now);
+    List<Folded> decisions = fold(connection, opened, fresh(opened, reopened), news, now);
+    Set<IncidentId> folded = decisions.stream().map(Folded::incident).collect(toSet());
     List<Debt> debts = new ArrayList<>(openings(opened, folded));
     debts.addAll(tellReopened(connection, reopened, folded, news, now));
     note(connection, notes, news, now);
-    return owed.owe(connection, debts) + owed.tellAgain(connection, news);
+    return owed.owe(connection, debts)
+        + owed.owe(connection, List.copyOf(joined(connection, opened, decisions)))
+        + families.carryOver(connection, decisions, now)
+        + owed.tellAgain(connection, news);
+  }
+
+  /** Who would be told of what is told with another is told of that other. */
+  private Collection<Debt> joined(
+      Connection connection, List<Opened> opened, List<Folded> decisions) throws SQLException {
+    Map<IncidentId, IncidentId> leads =
+        decisions.stream().collect(Collectors.toMap(Folded::incident, Folded::into));
+    List<Opened> members =
+        opened.stream().filter(one -> leads.containsKey(one.incident().id())).toList();
+    Map<String, Debt> debts = new LinkedHashMap<>();
+    if (!members.isEmpty()) {
+      Map<IncidentId, String> items = families.items(connection, leads.values());
+      for (Opened one : members) {
+        IncidentId lead = leads.get(one.incident().id());
+        Openings.debts(audience, one.incident(), one.check(), one.causedAt())
+            .map(debt -> debt.of(lead.value(), items.get(lead)))
+            .forEach(debt -> debts.merge(debt.key(), debt, Debt::earlier));
+      }
+    }
+    return debts.values();
   }
 
   private List<Debt> openings(List<Opened> opened, Set<IncidentId> folded) {
@@ -175,7 +202,7 @@ final class IncidentRows {
         reopened.stream()
             .filter(one -> one.lead().isEmpty() && one.wasOver())
             .map(ReopeningRows.Reopened::id);
-    return Stream.concat(open, again).collect(Collectors.toSet());
+    return Stream.concat(open, again).collect(toSet());
   }
 
   /** Of one that was over when it was written. */
@@ -184,17 +211,32 @@ final class IncidentRows {
     return new Again(opened.incident().id().value(), Occasion.RESOLVED, opened.causedAt(), over);
   }
 
-  /** Has what opened told with others where it belongs to them; returns what is not told itself. */
-  private Set<IncidentId> fold(
-      Connection connection, Set<IncidentId> fresh, List<Again> news, Instant now)
+  /** Has what opened told with others where it belongs to them. */
+  private List<Folded> fold(
+      Connection connection,
+      List<Opened> opened,
+      Set<IncidentId> fresh,
+      List<Again> news,
+      Instant now)
       throws SQLException {
     if (fresh.isEmpty()) {
-      return fresh;
+      return List.of();
     }
     FamilyRows.Surroundings around = families.around(connection, fresh, now);
-    List<Folded> decisions = Folding.decide(fresh, around.known(), around.ties());
-    news.addAll(families.fold(connection, decisions, around.known(), now));
-    return decisions.stream().map(Folded::incident).collect(Collectors.toSet());
+    Set<IncidentId> told =
+        opened.stream().filter(this::isTold).map(one -> one.incident().id()).collect(toSet());
+    List<Folding.Open> known =
+        around.known().stream().map(one -> told.contains(one.id()) ? one.told() : one).toList();
+    List<Folded> decisions = Folding.decide(fresh, known, around.ties());
+    news.addAll(families.fold(connection, decisions, known, now));
+    return decisions;
+  }
+
+  /** Somebody is told as soon as it opens. */
+  private boolean isTold(Opened opened) {
+    Instant at = opened.incident().openedAt();
+    return audience.plan(opened.check(), at).opening().stream()
+        .anyMatch(owed -> !owed.at().isAfter(at));
   }
 
   private void open(Connection connection, List<Opened> opened) throws SQLException {

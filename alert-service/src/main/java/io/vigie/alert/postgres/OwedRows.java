@@ -130,6 +130,21 @@ final class OwedRows {
         Instant now) {
       this(incident, item, channel, occasion, ordinal, at, ifStillFailing, "", causedAt, now);
     }
+
+    /** The same of another incident. */
+    Debt of(UUID other, String itsItem) {
+      return new Debt(
+          other, itsItem, channel, occasion, ordinal, at, ifStillFailing, because, causedAt, now);
+    }
+
+    /** What is owed once. */
+    String key() {
+      return incident + " " + channel + " " + occasion + " " + ordinal;
+    }
+
+    Debt earlier(Debt other) {
+      return other.at.isBefore(at) ? other : this;
+    }
   }
 
   /** Something that is to be told wherever the incident was told, or is to be. */

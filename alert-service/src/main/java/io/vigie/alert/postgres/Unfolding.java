@@ -88,7 +88,7 @@ final class Unfolding {
     Set<IncidentId> standing = new LinkedHashSet<>(leads.keySet());
     decisions.forEach(one -> standing.remove(one.incident()));
     List<Again> news = new ArrayList<>(families.fold(connection, decisions, around.known(), now));
-    int messages = tell(connection, standing, now);
+    int messages = tell(connection, standing, now) + families.carryOver(connection, decisions, now);
     news.addAll(tellLeads(connection, leads, now));
     return messages + owed.tellAgain(connection, news);
   }

@@ -5,6 +5,7 @@ import io.quarkus.agroal.DataSource;
 import io.vigie.alert.canary.CanaryAudience;
 import io.vigie.alert.config.AlertConfig;
 import io.vigie.alert.followup.FollowUps;
+import io.vigie.alert.incident.Absences;
 import io.vigie.alert.incident.DeliveryBook;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Listening;
@@ -15,6 +16,7 @@ import io.vigie.alert.notify.DeliveryRules;
 import io.vigie.alert.notify.SendDeadline;
 import io.vigie.alert.notify.story.Site;
 import io.vigie.alert.notify.story.Voice;
+import io.vigie.alert.postgres.PostgresAbsences;
 import io.vigie.alert.postgres.PostgresDeliveryBook;
 import io.vigie.alert.postgres.PostgresFollowUps;
 import io.vigie.alert.postgres.PostgresLedger;
@@ -98,6 +100,12 @@ public class AlertBeans {
   @Singleton
   Outbox outbox(@DataSource("alert") AgroalDataSource database, Routes routes, AlertConfig config) {
     return new PostgresOutbox(database, routes.fallback(), config.delivery().fallbackAfter());
+  }
+
+  @Produces
+  @Singleton
+  Absences absences(@DataSource("alert") AgroalDataSource database) {
+    return new PostgresAbsences(database);
   }
 
   @Produces

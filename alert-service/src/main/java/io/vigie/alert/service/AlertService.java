@@ -11,6 +11,7 @@ import io.vigie.alert.config.AlertConfig;
 import io.vigie.alert.config.Revealed;
 import io.vigie.alert.followup.FollowUps;
 import io.vigie.alert.followup.Follower;
+import io.vigie.alert.incident.Absences;
 import io.vigie.alert.incident.Calculator;
 import io.vigie.alert.incident.DeliveryBook;
 import io.vigie.alert.incident.Ledger;
@@ -95,6 +96,7 @@ public class AlertService implements Wakeup {
       @All List<NotifierKind> kinds,
       Ledger ledger,
       Outbox outbox,
+      Absences absences,
       Publications publications,
       Listening listening,
       DeliveryRules rules,
@@ -119,7 +121,7 @@ public class AlertService implements Wakeup {
             notifiers(channels),
             channels.rates(Revealed.channels(config)),
             outbox,
-            new Restraint(routes, Set.of(Canary.CHANNEL)),
+            new Restraint(routes, Set.of(Canary.CHANNEL), absences),
             rules,
             clock,
             new SecureRandom(),

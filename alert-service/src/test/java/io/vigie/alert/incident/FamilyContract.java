@@ -75,6 +75,27 @@ public abstract class FamilyContract extends StoreContract {
   }
 
   @Test
+  void whoWouldBeToldOfAMemberIsToldOfItsLead() {
+    Check theirs = Samples.check(Samples.item("CH-110"), new Thresholds(1, 1, 1), "pager");
+    define(parent, Samples.dependent(theirs, "chrona/production/CH-100"));
+    fails(parent, 10);
+    assertThat(told(11)).containsExactly("OPENED CH-100");
+    assertThat(claim("pager", at(11))).isEmpty();
+    fails(theirs, 12);
+    List<Posting> pages = claim("pager", at(13));
+    assertThat(pages)
+        .singleElement()
+        .matches(one -> one.telling() == Posting.Telling.OPENED)
+        .matches(one -> one.incident().item().equals(parent.item()));
+    deliver(pages.getFirst(), "p");
+    passes(parent, 20);
+    passes(theirs, 30);
+    assertThat(claim("pager", at(31)))
+        .singleElement()
+        .matches(one -> one.telling() == Posting.Telling.RESOLVED);
+  }
+
+  @Test
   void whatStillFailsWhenJudgedAfterItsParentIsToldByItself() {
     define(parent, child);
     fails(parent, 10);

@@ -36,7 +36,10 @@ public abstract class StoreContract {
   Outbox outbox;
   Publications publications;
 
-  /** An empty store in which every incident is told to {@code slack} and {@code mail}. */
+  /**
+   * An empty store in which every incident is told to {@code channels}, but for those of the route
+   * {@code pager}, which are told to a channel of that name.
+   */
   protected abstract Stores open(List<String> channels);
 
   @BeforeEach

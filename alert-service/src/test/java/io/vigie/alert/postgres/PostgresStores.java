@@ -2,9 +2,11 @@ package io.vigie.alert.postgres;
 
 import io.vigie.alert.incident.StoreContract.Stores;
 import io.vigie.alert.route.Plan;
+import io.vigie.contract.check.Check;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -18,9 +20,14 @@ final class PostgresStores {
   static Stores open(List<String> channels) {
     empty(DATABASE);
     return new Stores(
-        new PostgresLedger(DATABASE, (_, at) -> Plan.atOnce("default", channels, at)),
+        new PostgresLedger(DATABASE, (check, at) -> plan(check, channels, at)),
         new PostgresOutbox(DATABASE),
         new PostgresPublications(DATABASE));
+  }
+
+  private static Plan plan(Check check, List<String> channels, Instant at) {
+    boolean pager = check.route().equals("pager");
+    return Plan.atOnce(check.route(), pager ? List.of("pager") : channels, at);
   }
 
   static void empty(DataSource database) {

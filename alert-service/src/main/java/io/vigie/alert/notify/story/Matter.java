@@ -52,9 +52,19 @@ record Matter(
   boolean isOver() {
     return switch (telling) {
       case RESOLVED, OPENED_AND_RESOLVED -> true;
-      case UPDATED, ACKNOWLEDGED, COMMENTED, ESCALATED, REMINDED -> !incident.isOpen();
+      case UPDATED, ACKNOWLEDGED, COMMENTED, ESCALATED, REMINDED ->
+          !incident.isOpen() && !othersFail();
       case OPENED, REOPENED, TEST, DIGEST, SUMMARY -> false;
     };
+  }
+
+  /** True where its own item has recovered, and items that are told with it still fail. */
+  boolean isLeftToOthers() {
+    return !incident.isOpen() && !isOver();
+  }
+
+  private boolean othersFail() {
+    return incident.members().filter(members -> members.open() > 0).isPresent();
   }
 
   boolean isTest() {
@@ -76,7 +86,8 @@ record Matter(
   }
 
   String lasted() {
-    return times.span(incident.firstFailedAt(), incident.resolvedAt().orElse(at));
+    return times.span(
+        incident.firstFailedAt(), incident.resolvedAt().filter(_ -> isOver()).orElse(at));
   }
 
   List<Outcome.Unmet> unmet() {

@@ -31,7 +31,7 @@ final class News {
       case ACKNOWLEDGED -> List.of(sentence(acknowledged()));
       case COMMENTED -> List.of(commented());
       case ESCALATED -> List.of(sentence(matter.say(Word.ESCALATED)));
-      case REMINDED -> List.of(sentence(reminded()));
+      case REMINDED -> matter.isLeftToOthers() ? List.of(updated()) : List.of(sentence(reminded()));
       case REOPENED -> List.of(sentence(matter.say(Word.REOPENED)) + colon() + failure());
       case RESOLVED, OPENED_AND_RESOLVED -> resolved();
     };
@@ -47,7 +47,13 @@ final class News {
   }
 
   private String updated() {
-    return matter.incident().members().map(this::members).orElseGet(() -> matter.say(Word.UPDATED));
+    String members =
+        matter.incident().members().map(this::members).orElseGet(() -> matter.say(Word.UPDATED));
+    return matter.isLeftToOthers() ? leftToOthers() + members : members;
+  }
+
+  private String leftToOthers() {
+    return sentence(matter.say(Word.RECOVERED)) + " · ";
   }
 
   /** How many fail with it. */
