@@ -168,7 +168,7 @@ class EveryKindTest {
       assertThat(context.elapsed()).isLessThan(TIMEOUT.plusSeconds(1));
       assertThat(sent.get())
           .as("bytes that were taken, with the kernel's")
-          .isLessThan((16L << 20) * Math.max(1, connections.get()));
+          .isLessThan((32L << 20) * Math.max(1, connections.get()));
     }
   }
 

@@ -18,7 +18,9 @@ public record DatabaseSettings(
     @Setting("Where it runs, a name or an address.") @Limit(pattern = Endpoint.HOST) String host,
     @Setting(
             value = "Its port.",
-            byDefault = "5432 for postgresql, 3306 for mysql and mariadb, 27017 for mongodb")
+            byDefault =
+                "5432 for postgresql, 3306 for mysql and mariadb, 1433 for sqlserver, 27017 for"
+                    + " mongodb")
         @Limit(least = 1, most = 65535)
         Optional<Integer> port,
     @Setting(value = "The database.", byDefault = "that of the user's name, or none")
@@ -31,7 +33,8 @@ public record DatabaseSettings(
         LoginRule login,
     @Setting(
             "One statement that reads: SELECT, SHOW, WITH, VALUES, TABLE, EXPLAIN or DESCRIBE; with"
-                + " mongodb a command in JSON, such as {\"count\": \"sale\"}.")
+                + " sqlserver SELECT or WITH, with mongodb a command in JSON, such as {\"count\":"
+                + " \"sale\"}.")
         Optional<String> query,
     @Setting(value = "How many rows are read of what it answers.", byDefault = "100")
         @Limit(least = 1, most = DatabaseSettings.MOST_ROWS)

@@ -57,9 +57,9 @@ final class DatabaseTalk {
     }
     throw new Broken(
         switch (refusal.state()) {
-          case "53300", "08004" -> "too-many-connections";
-          case "57P03" -> "not-ready";
-          case "3D000", "42000" -> "database-missing";
+          case "53300", "08004", "17809", "10928" -> "too-many-connections";
+          case "57P03", "18401", "18451", "40613" -> "not-ready";
+          case "3D000", "42000", "4060", "4064" -> "database-missing";
           default -> "server-error";
         },
         "the server let nobody in, " + refusal.shown());

@@ -23,15 +23,21 @@ final class DatabaseVocabulary {
     return new Glossary()
         .add("login.accepted", BOOL, "Whether the server let us in.")
         .add("error.code", STRING, "The SQLSTATE with which a login was refused, such as 28P01.")
-        .add("error.number", INT, "The number of that error in MySQL and MariaDB, such as 1045.")
+        .add(
+            "error.number",
+            INT,
+            "The number of that error in MySQL, MariaDB and SQL Server, such as 1045.")
         .add("error.message", STRING, "What the server said of it.")
-        .add("server.product", STRING, "What answered: postgresql, mysql or mariadb.")
+        .add(
+            "server.product",
+            STRING,
+            "What answered: postgresql, mysql, mariadb, sqlserver or mongodb.")
         .add("server.version", STRING, "Its version as it says it.")
         .add("server.versionNumber", INT, "Its version as a number: 160004 for PostgreSQL 16.4.")
         .add(
             "server.parameters",
             MapType.create(STRING, STRING),
-            "What PostgreSQL reports of the session, such as is_superuser.")
+            "What the server reports of the session, such as is_superuser.")
         .add("latency.least", DURATION, "The shortest SELECT 1, without the connection.")
         .add("latency.median", DURATION, "The middle one.")
         .add("latency.p95", DURATION, "The one that 95 of 100 are not longer than.")

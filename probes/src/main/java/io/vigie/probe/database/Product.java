@@ -98,6 +98,33 @@ public enum Product {
     void requireReading(String query) {
       MongoCommand.requireReading(query);
     }
+  },
+
+  SQLSERVER(1433) {
+    @Override
+    Session session(DatabaseSettings settings, Conversation wire) {
+      return new SqlServer(settings, wire);
+    }
+
+    @Override
+    String code(Refusal refusal) {
+      return SqlServer.code(refusal);
+    }
+
+    @Override
+    boolean isAboutLogin(Refusal refusal) {
+      return SqlServer.isAboutLogin(refusal);
+    }
+
+    @Override
+    String wrongPassword() {
+      return SqlServer.wrongPassword();
+    }
+
+    @Override
+    void requireReading(String query) {
+      TransactSql.requireReading(query);
+    }
   };
 
   private static final Set<Integer> ABOUT_LOGIN =

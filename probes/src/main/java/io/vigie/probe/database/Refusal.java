@@ -30,6 +30,7 @@ final class Refusal extends Exception {
 
   /** The code and what was said, for a message. */
   String shown() {
-    return state + (number == 0 ? "" : " (" + number + ")") + ": " + getMessage();
+    boolean further = number != 0 && !state.equals(Integer.toString(number));
+    return state + (further ? " (" + number + ")" : "") + ": " + getMessage();
   }
 }

@@ -17,10 +17,14 @@ final class VersionNumber {
     if (!parts.matches()) {
       return 0;
     }
-    long first = number(parts.group(1));
-    return product.equals("postgresql") && first >= 10
-        ? first * 10_000 + number(parts.group(2))
-        : first * 10_000 + number(parts.group(2)) * 100 + number(parts.group(3));
+    long first = number(parts.group(1)) * 10_000;
+    long second = number(parts.group(2));
+    if (product.equals("postgresql") && first >= 100_000) {
+      return first + second;
+    }
+    // The third of SQL Server is a build, of which there are thousands.
+    long third = product.equals("sqlserver") ? 0 : number(parts.group(3));
+    return first + second * 100 + third;
   }
 
   private static long number(String digits) {

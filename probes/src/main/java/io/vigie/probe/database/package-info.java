@@ -1,10 +1,10 @@
 /**
- * The kind {@code database}: logs in to PostgreSQL, MySQL or MariaDB, measures {@code SELECT 1},
- * and asks one question within a transaction that can write nothing. Passed means that the login
- * was accepted, or refused where it must be.
+ * The kind {@code database}: logs in to PostgreSQL, MySQL, MariaDB, SQL Server or MongoDB, measures
+ * {@code SELECT 1}, and asks one question that can write nothing. Passed means that the login was
+ * accepted, or refused where it must be.
  *
  * <p>Read in this order: {@link io.vigie.probe.database.DatabaseSettings}, {@code DatabaseTalk},
- * {@code Session}, then {@code Postgres} or {@code MySql}.
+ * {@code Session}, then {@code Postgres}, {@code MySql}, {@code SqlServer} or {@code Mongo}.
  *
  * <p>The protocols are spoken here and not by a driver: see ADR 0007. It deliberately has no raw
  * URL and no driver's property, so that nothing but what the settings name reaches a server.

@@ -1,5 +1,7 @@
 package io.vigie.probe.line;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.FixedRecvByteBufAllocator;
@@ -17,6 +19,7 @@ import io.vigie.probe.net.Trouble.Broken;
 import io.vigie.probe.net.Trouble.Ours;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +30,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -143,6 +148,16 @@ public final class Conversation {
    * for said under TLS, and is refused.
    */
   public void secure(Judging by) {
+    secure(by, handshake -> handshake.on(channel));
+  }
+
+  /** The same, where the handshake itself goes within packets of SQL Server's protocol. */
+  public void secureInPackets(Judging by) {
+    HandshakePackets packets = new HandshakePackets();
+    secure(by, handshake -> handshake.within(packets, channel).onSuccess(_ -> packets.over()));
+  }
+
+  private void secure(Judging by, Function<Handshake, Future<Agreed>> begin) {
     if (!inbox.isEmpty()) {
       throw new Broken(
           "clear-text-injected", "the server said more in clear after it agreed to change to TLS");
@@ -150,7 +165,7 @@ public final class Conversation {
     enter(Words.TLS);
     SslContext context = manner.tls().context(by.verify(), by.ca().map(this::reveal));
     Handshake handshake = new Handshake(context, by.host(), -1, by.verify(), startedAt);
-    agreed = await(() -> handshake.on(channel));
+    agreed = await(() -> begin.apply(handshake));
     Words.evidence(agreed, startedAt).forEach(this::fact);
   }
 
@@ -225,6 +240,12 @@ public final class Conversation {
   /** Sends bytes; whether they arrive shows in the answer. */
   public void send(byte[] bytes) {
     var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(bytes));
+  }
+
+  /** Sends bytes later, unless what is given back is asked before: whether it was in time. */
+  public BooleanSupplier sendAfter(Duration time, byte[] bytes) {
+    var sending = attempt.loop().schedule(() -> send(bytes), time.toNanos(), NANOSECONDS);
+    return () -> sending.cancel(false);
   }
 
   /** The next line, without its end; what is not UTF-8 in it is replaced. */

@@ -1,6 +1,7 @@
 package io.vigie.probe.net;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
 import io.vertx.core.Future;
@@ -20,8 +21,29 @@ public record Handshake(SslContext context, String host, int port, boolean verif
 
   /** Puts TLS in front of all else; fails with {@link Broken} when there is no agreement. */
   public Future<Agreed> on(Channel channel) {
-    Promise<Agreed> agreed = Promise.promise();
     SslHandler handler = context.newHandler(channel.alloc(), host, port);
+    Future<Agreed> agreed = agreementOf(handler);
+    channel.pipeline().addFirst(handler);
+    begin(channel);
+    return agreed;
+  }
+
+  /**
+   * The same within what another protocol wraps the handshake in, of which none is known with more
+   * than TLS 1.2.
+   */
+  public Future<Agreed> within(ChannelHandler wrapping, Channel channel) {
+    SslHandler handler = context.newHandler(channel.alloc(), host, port);
+    handler.engine().setEnabledProtocols(new String[] {"TLSv1.2"});
+    Future<Agreed> agreed = agreementOf(handler);
+    channel.pipeline().addFirst(wrapping);
+    channel.pipeline().addAfter(channel.pipeline().context(wrapping).name(), null, handler);
+    begin(channel);
+    return agreed;
+  }
+
+  private Future<Agreed> agreementOf(SslHandler handler) {
+    Promise<Agreed> agreed = Promise.promise();
     handler.setHandshakeTimeoutMillis(0);
     handler.setCloseNotifyFlushTimeoutMillis(200);
     handler
@@ -35,10 +57,12 @@ public record Handshake(SslContext context, String host, int port, boolean verif
                 agreed.tryFail(HandshakeTrouble.of(done.cause(), now, asked));
               }
             });
-    channel.pipeline().addFirst(handler);
+    return agreed.future();
+  }
+
+  private static void begin(Channel channel) {
     if (!channel.config().isAutoRead()) {
       var _ = channel.read();
     }
-    return agreed.future();
   }
 }
