@@ -45,6 +45,9 @@ class PoliciesFlowTest {
     target
         .answer("/fine", Reply.ok("fine"))
         .answer("/broken", Reply.status(500))
+        .answer("/late", Reply.ok("fine"))
+        .answer("/late-fine", Reply.ok("fine"))
+        .answer("/late-broken", Reply.ok("fine"))
         .answer("/flaky", _ -> Reply.status(tries.incrementAndGet() % 2 == 1 ? 503 : 200));
     scene = new Scene(folder);
     Files.delete(scene.checklists.resolve("shop.yaml"));
@@ -61,13 +64,14 @@ class PoliciesFlowTest {
             "--config",
             scene.settings.toString());
     vigie.awaitReady();
-    inside = VigieProcess.runner(folder, "inside", Map.of("SEEN", "broken"));
+    inside = VigieProcess.runner(folder, "inside", Map.of("SEEN", "broken", "HIDDEN", "fine"));
   }
 
-  /** From outside, the page of the word is fine. */
+  /** From outside, the page of the one word is fine and that of the other is not. */
   private String places() throws IOException {
     Path secrets = Files.createDirectories(folder.resolve("secrets"));
     Files.writeString(secrets.resolve("SEEN"), "fine");
+    Files.writeString(secrets.resolve("HIDDEN"), "broken");
     return "vigie.runner.secrets-dir=" + secrets + "\n";
   }
 
@@ -102,6 +106,12 @@ class PoliciesFlowTest {
         location: [outside, inside]
         quorum: 1 of 2
         http: "${at}/${secret:SEEN}"
+      - id: DENIED
+        confirm: { location: inside }
+        http: "${at}/late-${secret:HIDDEN}"
+      - id: CONFIRMED
+        confirm: { location: inside }
+        http: "${at}/late"
     """
         .formatted(target.port(), hours(-2, 4), hours(6, 8));
   }
@@ -126,6 +136,8 @@ class PoliciesFlowTest {
     whatHasItsHoursIsLookedAtInThemOnly();
     aMatrixIsOneItemForEachValue();
     aFailureCountsWhereAsManyPlacesAsTheQuorumSeeIt();
+    aFailureThatTheOtherPlaceDoesNotSeeIsNotBelieved();
+    aFailureThatTheOtherPlaceSeesTooIsTold();
   }
 
   private void aFailedAttemptIsFollowedByAnother() {
@@ -160,6 +172,25 @@ class PoliciesFlowTest {
     awaitState("BOTH", "passing");
     assertThat(outcomesByPlace("BOTH")).contains("inside failed", "outside passed");
     assertThat(item("BOTH").path("incident").isTextual()).isFalse();
+  }
+
+  private void aFailureThatTheOtherPlaceDoesNotSeeIsNotBelieved() throws Exception {
+    awaitState("DENIED", "passing");
+    target.answer("/late-broken", Reply.status(500));
+    Eventually.holds(
+        Scene.PATIENCE,
+        () -> assertThat(outcomesByPlace("DENIED")).contains("inside passed", "outside failed"));
+    assertThat(item("DENIED").path("incident").isTextual()).isFalse();
+    assertThat(scene.rootsAbout("DENIED")).isEmpty();
+  }
+
+  private void aFailureThatTheOtherPlaceSeesTooIsTold() throws Exception {
+    awaitState("CONFIRMED", "passing");
+    target.answer("/late", Reply.status(500));
+    awaitState("CONFIRMED", "failing");
+    assertThat(outcomesByPlace("CONFIRMED")).contains("inside failed", "outside failed");
+    assertThat(item("CONFIRMED").path("incident").isTextual()).isTrue();
+    Eventually.holds(Scene.PATIENCE, () -> assertThat(scene.rootsAbout("CONFIRMED")).hasSize(1));
   }
 
   private void awaitState(String item, String state) {
