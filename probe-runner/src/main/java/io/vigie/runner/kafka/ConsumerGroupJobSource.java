@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -44,6 +46,7 @@ public final class ConsumerGroupJobSource implements JobSource {
   private final Thread loop = Thread.ofPlatform().daemon().name("vigie-jobs").unstarted(this::loop);
   private JobTaker taker;
   private volatile int partitions = 1;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile long patienceEndsAt = Long.MAX_VALUE;
 
@@ -75,6 +78,7 @@ public final class ConsumerGroupJobSource implements JobSource {
   public void stop(Duration patience) {
     patienceEndsAt = System.nanoTime() + patience.toNanos();
     stopping = true;
+    stopped.countDown();
     try {
       loop.join();
     } catch (InterruptedException e) {
@@ -169,9 +173,9 @@ public final class ConsumerGroupJobSource implements JobSource {
     }
   }
 
-  private static void pause(Duration time) {
+  private void pause(Duration time) {
     try {
-      Thread.sleep(time);
+      var _ = stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

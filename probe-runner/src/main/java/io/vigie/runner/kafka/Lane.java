@@ -112,7 +112,7 @@ final class Lane implements Runnable {
       return POLL;
     }
     try {
-      Thread.sleep(LOOK);
+      source.awaitStop(LOOK);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted while waiting for the broker", e);

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -48,6 +50,7 @@ public final class ShareGroupJobSource implements JobSource {
   private final int perPoll;
   private JobTaker taker;
   private Room room;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean stopping;
   private volatile long patienceEndsAt;
 
@@ -86,6 +89,7 @@ public final class ShareGroupJobSource implements JobSource {
   public void stop(Duration patience) {
     patienceEndsAt = System.nanoTime() + patience.toNanos();
     stopping = true;
+    stopped.countDown();
     if (room != null) {
       room.close();
     }
@@ -142,19 +146,24 @@ public final class ShareGroupJobSource implements JobSource {
   private void rest() {
     try {
       while (!stopping && !room.hasSpace()) {
-        Thread.sleep(REST);
+        awaitStop(REST);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /** Waits, but no longer than until the stop. */
+  void awaitStop(Duration time) throws InterruptedException {
+    var _ = stopped.await(time.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
   /** Makes no consumer while the broker is away, for its network thread would spin. */
   private void replaceLane() {
     while (!stopping) {
       try {
-        Thread.sleep(MEND);
-        if (brokers.answer()) {
+        awaitStop(MEND);
+        if (!stopping && brokers.answer()) {
           addLane();
           return;
         }

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * IMAP servers of three manners: one as it should be, one that drips its greeting, one that takes
@@ -25,15 +27,17 @@ final class ImapTargets {
   private ImapTargets() {}
 
   public static void main(String[] arguments) throws IOException {
+    CountDownLatch over = new CountDownLatch(1);
     try (FakeImap good = FakeImap.start();
         ServerSocket dripping = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress());
         ServerSocket silent = new ServerSocket(0, BACKLOG, InetAddress.getLoopbackAddress())) {
       List<Socket> open = new CopyOnWriteArrayList<>();
       Thread.startVirtualThread(
-          () -> accept(dripping, socket -> Thread.startVirtualThread(() -> drip(socket))));
+          () -> accept(dripping, socket -> Thread.startVirtualThread(() -> drip(socket, over))));
       Thread.startVirtualThread(() -> accept(silent, open::add));
       System.out.println(good.port() + " " + dripping.getLocalPort() + " " + silent.getLocalPort());
       var _ = System.in.readAllBytes();
+      over.countDown();
     }
     System.exit(0);
   }
@@ -48,13 +52,15 @@ final class ImapTargets {
     }
   }
 
-  private static void drip(Socket socket) {
+  private static void drip(Socket socket, CountDownLatch over) {
     byte[] greeting =
         "* OK a server that takes its time over everything".getBytes(StandardCharsets.UTF_8);
     try (socket) {
       for (byte letter : greeting) {
         socket.getOutputStream().write(letter);
-        Thread.sleep(DRIP);
+        if (over.await(DRIP.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
+        }
       }
     } catch (IOException | InterruptedException gone) {
       return;

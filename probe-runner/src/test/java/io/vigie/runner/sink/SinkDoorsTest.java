@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Vertx;
 import io.vigie.probe.sink.Door;
-import io.vigie.probe.sink.SinkAnswer;
-import io.vigie.probe.sink.Sinks;
 import io.vigie.probe.sink.Sinks.Order;
 import io.vigie.probe.sink.Sinks.Sink;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
@@ -35,69 +31,10 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The doors of a host of sinks, with and without a certificate. */
-class SinkDoorsTest {
-
-  private static final SinkAnswer OK = answer(200);
-
-  private static Vertx vertx;
-  private static SinkHost host;
-  private static Sinks sinks;
-
-  private final HttpClient client = HttpClient.newHttpClient();
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-    host = SinkHost.start(vertx, terms(Optional.empty(), Optional.empty()), InstantSource.system());
-    sinks = host.sinks();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    host.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get();
-  }
-
-  private static SinkTerms terms(Optional<String> url, Optional<String> secret) {
-    return new SinkTerms(
-        Map.of(Door.OFF, 0, Door.SELF_SIGNED, 0),
-        "127.0.0.1",
-        "localhost",
-        url,
-        Optional.empty(),
-        Optional.empty(),
-        secret);
-  }
-
-  private static SinkAnswer answer(int status) {
-    return new SinkAnswer(status, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  private static Sink open(Order order) {
-    return sinks.open(order).toCompletionStage().toCompletableFuture().join();
-  }
-
-  private int post(String url, String body) throws IOException, InterruptedException {
-    return send(url, body).statusCode();
-  }
-
-  private HttpResponse<String> send(String url, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer s3cret")
-            .header("X-Signature", "sha256=abc")
-            .header("X-Other", "other")
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    return client.send(request, BodyHandlers.ofString());
-  }
+class SinkDoorsTest extends HostedSinks {
 
   private static void soon(Sink sink, BooleanSupplier holds)
       throws InterruptedException, TimeoutException {

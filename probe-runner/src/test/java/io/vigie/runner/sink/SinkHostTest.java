@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.vertx.core.Vertx;
 import io.vigie.probe.sink.Door;
 import io.vigie.probe.sink.SinkAnswer;
 import io.vigie.probe.sink.SinkRequest;
@@ -14,9 +13,7 @@ import io.vigie.probe.sink.Sinks.Sink;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -26,77 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Sinks on real ports, spoken to by real clients. */
-class SinkHostTest {
-
-  private static final SinkAnswer OK = answer(200);
-
-  private static Vertx vertx;
-  private static SinkHost host;
-  private static Sinks sinks;
-
-  private final HttpClient client = HttpClient.newHttpClient();
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-    host = SinkHost.start(vertx, terms(Optional.empty(), Optional.empty()), InstantSource.system());
-    sinks = host.sinks();
-  }
-
-  @AfterAll
-  static void stop() throws Exception {
-    host.close();
-    vertx.close().toCompletionStage().toCompletableFuture().get();
-  }
-
-  private static SinkTerms terms(Optional<String> url, Optional<String> secret) {
-    return new SinkTerms(
-        Map.of(Door.OFF, 0, Door.SELF_SIGNED, 0),
-        "127.0.0.1",
-        "localhost",
-        url,
-        Optional.empty(),
-        Optional.empty(),
-        secret);
-  }
-
-  private static SinkAnswer answer(int status) {
-    return new SinkAnswer(status, Map.of(), Optional.empty(), Optional.empty(), Optional.empty());
-  }
-
-  private static Sink open(String name, SinkAnswer... answers) {
-    return open(new Order(name, Door.OFF, List.of(answers), Optional.empty(), Set.of()));
-  }
-
-  private static Sink open(Order order) {
-    return sinks.open(order).toCompletionStage().toCompletableFuture().join();
-  }
-
-  private static String address(String name) {
-    return sinks.address(name, Door.OFF).orElseThrow();
-  }
-
-  private int post(String url, String body) throws IOException, InterruptedException {
-    return send(url, body).statusCode();
-  }
-
-  private HttpResponse<String> send(String url, String body)
-      throws IOException, InterruptedException {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url))
-            .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer s3cret")
-            .header("X-Signature", "sha256=abc")
-            .header("X-Other", "other")
-            .POST(BodyPublishers.ofString(body))
-            .build();
-    return client.send(request, BodyHandlers.ofString());
-  }
+class SinkHostTest extends HostedSinks {
 
   @Test
   void answersOneAfterTheOtherAndRecordsWhatCame() throws Exception {

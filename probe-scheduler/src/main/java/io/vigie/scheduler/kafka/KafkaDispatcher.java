@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,6 +57,7 @@ public final class KafkaDispatcher implements Runnable {
   private final Membership membership;
   private final MissedRuns missed;
 
+  private final CountDownLatch stop = new CountDownLatch(1);
   private volatile boolean stopped;
   private volatile long lastTurn = System.nanoTime();
   private volatile KafkaConsumer<String, String> consumer;
@@ -103,6 +106,7 @@ public final class KafkaDispatcher implements Runnable {
   /** Ends the loop; the partitions go to the others at once. */
   public void stop() {
     stopped = true;
+    stop.countDown();
     KafkaConsumer<String, String> running = consumer;
     if (running != null) {
       running.wakeup();
@@ -209,7 +213,7 @@ public final class KafkaDispatcher implements Runnable {
 
   private void pause() {
     try {
-      Thread.sleep(RETRY);
+      var _ = stop.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       stopped = true;
       Thread.currentThread().interrupt();

@@ -2,138 +2,90 @@ package io.vigie.probe.database;
 
 import io.vigie.probe.line.Conversation;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What kind of database it is, and so what is spoken with it. */
 public enum Product {
-  POSTGRESQL(5432) {
-    @Override
-    Session session(DatabaseSettings settings, Conversation wire) {
-      return new Postgres(settings, wire);
-    }
+  POSTGRESQL(5432),
+  MYSQL(3306),
+  MARIADB(3306),
+  MONGODB(27017),
+  SQLSERVER(1433);
 
-    @Override
-    String code(Refusal refusal) {
-      return Postgres.code(refusal);
-    }
+  /**
+   * What is known of a protocol.
+   *
+   * @param code the failure that a refused query is
+   * @param aboutLogin whether nobody was let in because of who asked
+   * @param wrongPassword the expectation that a login was refused for its password
+   * @param requireReading refuses a query that might write
+   */
+  private record Protocol(
+      BiFunction<DatabaseSettings, Conversation, Session> session,
+      Function<Refusal, String> code,
+      Predicate<Refusal> aboutLogin,
+      String wrongPassword,
+      Consumer<String> requireReading) {
 
-    // Class 28, whatever is invalid about the authorization.
-    @Override
-    boolean isAboutLogin(Refusal refusal) {
+    /** Also a host that is not let in, an account that is locked, and TLS that is required. */
+    private static final Set<Integer> ABOUT_LOGIN_OF_MYSQL =
+        Set.of(1044, 1045, 1130, 1698, 1820, 1862, 3118, 3159, 4151);
+
+    static final Protocol POSTGRESQL =
+        new Protocol(
+            Postgres::new,
+            Postgres::code,
+            Protocol::isInvalidAuthorization,
+            "error.code == \"28P01\"",
+            SqlStatement::requireReading);
+
+    static final Protocol MYSQL =
+        new Protocol(
+            MySql::new,
+            MySql::code,
+            refusal ->
+                isInvalidAuthorization(refusal) || ABOUT_LOGIN_OF_MYSQL.contains(refusal.number()),
+            "error.number == 1045",
+            SqlStatement::requireReading);
+
+    static final Protocol MONGODB =
+        new Protocol(
+            Mongo::new,
+            Mongo::code,
+            Mongo::isAboutLogin,
+            Mongo.wrongPassword(),
+            MongoCommand::requireReading);
+
+    static final Protocol SQLSERVER =
+        new Protocol(
+            SqlServer::new,
+            SqlServer::code,
+            SqlServer::isAboutLogin,
+            SqlServer.wrongPassword(),
+            TransactSql::requireReading);
+
+    /** Class 28 of SQLSTATE. */
+    private static boolean isInvalidAuthorization(Refusal refusal) {
       return refusal.state().startsWith("28");
     }
-
-    @Override
-    String wrongPassword() {
-      return "error.code == \"28P01\"";
-    }
-  },
-
-  MYSQL(3306) {
-    @Override
-    Session session(DatabaseSettings settings, Conversation wire) {
-      return new MySql(settings, wire);
-    }
-
-    @Override
-    String code(Refusal refusal) {
-      return MySql.code(refusal);
-    }
-
-    // Also a host that is not let in, an account that is locked, and TLS that is required.
-    @Override
-    boolean isAboutLogin(Refusal refusal) {
-      return refusal.state().startsWith("28") || ABOUT_LOGIN.contains(refusal.number());
-    }
-
-    @Override
-    String wrongPassword() {
-      return "error.number == 1045";
-    }
-  },
-
-  MARIADB(3306) {
-    @Override
-    Session session(DatabaseSettings settings, Conversation wire) {
-      return MYSQL.session(settings, wire);
-    }
-
-    @Override
-    String code(Refusal refusal) {
-      return MYSQL.code(refusal);
-    }
-
-    @Override
-    boolean isAboutLogin(Refusal refusal) {
-      return MYSQL.isAboutLogin(refusal);
-    }
-
-    @Override
-    String wrongPassword() {
-      return MYSQL.wrongPassword();
-    }
-  },
-
-  MONGODB(27017) {
-    @Override
-    Session session(DatabaseSettings settings, Conversation wire) {
-      return new Mongo(settings, wire);
-    }
-
-    @Override
-    String code(Refusal refusal) {
-      return Mongo.code(refusal);
-    }
-
-    @Override
-    boolean isAboutLogin(Refusal refusal) {
-      return Mongo.isAboutLogin(refusal);
-    }
-
-    @Override
-    String wrongPassword() {
-      return Mongo.wrongPassword();
-    }
-
-    @Override
-    void requireReading(String query) {
-      MongoCommand.requireReading(query);
-    }
-  },
-
-  SQLSERVER(1433) {
-    @Override
-    Session session(DatabaseSettings settings, Conversation wire) {
-      return new SqlServer(settings, wire);
-    }
-
-    @Override
-    String code(Refusal refusal) {
-      return SqlServer.code(refusal);
-    }
-
-    @Override
-    boolean isAboutLogin(Refusal refusal) {
-      return SqlServer.isAboutLogin(refusal);
-    }
-
-    @Override
-    String wrongPassword() {
-      return SqlServer.wrongPassword();
-    }
-
-    @Override
-    void requireReading(String query) {
-      TransactSql.requireReading(query);
-    }
-  };
-
-  private static final Set<Integer> ABOUT_LOGIN =
-      Set.of(1044, 1045, 1130, 1698, 1820, 1862, 3118, 3159, 4151);
+  }
 
   private final int port;
 
   Product(int port) {
     this.port = port;
+  }
+
+  private Protocol protocol() {
+    return switch (this) {
+      case POSTGRESQL -> Protocol.POSTGRESQL;
+      case MYSQL, MARIADB -> Protocol.MYSQL;
+      case MONGODB -> Protocol.MONGODB;
+      case SQLSERVER -> Protocol.SQLSERVER;
+    };
   }
 
   int port() {
@@ -142,17 +94,25 @@ public enum Product {
 
   /** Refuses a query that might write; a server holds back what is not seen here. */
   void requireReading(String query) {
-    SqlStatement.requireReading(query);
+    protocol().requireReading().accept(query);
   }
 
-  abstract Session session(DatabaseSettings settings, Conversation wire);
+  Session session(DatabaseSettings settings, Conversation wire) {
+    return protocol().session().apply(settings, wire);
+  }
 
   /** The failure that a refused query is. */
-  abstract String code(Refusal refusal);
+  String code(Refusal refusal) {
+    return protocol().code().apply(refusal);
+  }
 
   /** Whether the server let nobody in because of who asked, and not because it is unwell. */
-  abstract boolean isAboutLogin(Refusal refusal);
+  boolean isAboutLogin(Refusal refusal) {
+    return protocol().aboutLogin().test(refusal);
+  }
 
   /** The expectation that a login was refused for its password. */
-  abstract String wrongPassword();
+  String wrongPassword() {
+    return protocol().wrongPassword();
+  }
 }

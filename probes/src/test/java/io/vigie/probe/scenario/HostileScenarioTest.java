@@ -5,71 +5,26 @@ import static io.vigie.probe.Observed.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext.TargetRefused;
 import io.vigie.probe.TestContext;
 import io.vigie.testkit.target.Behaviour;
-import io.vigie.testkit.target.HttpTarget;
 import io.vigie.testkit.target.RawTarget;
 import io.vigie.testkit.target.Received;
 import io.vigie.testkit.target.Reply;
 import java.time.Duration;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Targets that mean harm: each ends by the deadline, and gets nothing that is not its own. */
-class HostileScenarioTest {
+class HostileScenarioTest extends AgainstTarget {
 
   /** For those that never end by themselves. */
   private static final Duration LIMIT = Duration.ofSeconds(2);
-
-  /** For those that end by themselves, however busy the machine is. */
-  private static final Duration PATIENT = Duration.ofSeconds(20);
-
-  private static Vertx vertx;
-  private HttpTarget target;
-
-  @BeforeAll
-  static void startVertx() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stopVertx() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get();
-  }
-
-  @BeforeEach
-  void start() {
-    target = HttpTarget.start();
-  }
-
-  @AfterEach
-  void stop() {
-    target.close();
-  }
-
-  private Observation play(String steps) {
-    return play(new TestContext(vertx, PATIENT).secret("KEY", "k3y-of-ours"), target.port(), steps);
-  }
-
-  private static Observation play(TestContext context, int port, String steps) {
-    String yaml = "scenario:\n  url: \"http://localhost:${port}\"\n" + steps.indent(2);
-    Duration limit = context.remaining().plus(context.elapsed());
-    Observation observation = Play.play(context, Play.settings(yaml, port));
-    assertThat(context.elapsed()).isLessThan(limit.plusSeconds(1));
-    assertThat(observation.toString()).doesNotContain("k3y-of-ours");
-    return observation;
-  }
 
   static Stream<Behaviour> behaviours() {
     return Stream.of(

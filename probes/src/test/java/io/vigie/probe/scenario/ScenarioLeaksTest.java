@@ -4,7 +4,6 @@ import static io.vigie.probe.Observed.failure;
 import static io.vigie.probe.Observed.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.vertx.core.Vertx;
 import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.probe.Observation;
 import io.vigie.probe.TestContext;
@@ -12,51 +11,12 @@ import io.vigie.testkit.app.WebApp;
 import io.vigie.testkit.target.HttpTarget;
 import io.vigie.testkit.target.Reply;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nothing of a scenario goes where it was not meant to. */
-class ScenarioLeaksTest {
+class ScenarioLeaksTest extends AgainstTarget {
 
   private static final Duration LIMIT = Duration.ofSeconds(2);
-
-  private static Vertx vertx;
-  private HttpTarget target;
-
-  @BeforeAll
-  static void startVertx() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stopVertx() throws Exception {
-    vertx.close().toCompletionStage().toCompletableFuture().get();
-  }
-
-  @BeforeEach
-  void start() {
-    target = HttpTarget.start();
-  }
-
-  @AfterEach
-  void stop() {
-    target.close();
-  }
-
-  private Observation play(String steps) {
-    return play(new TestContext(vertx, LIMIT).secret("KEY", "k3y-of-ours"), target.port(), steps);
-  }
-
-  private static Observation play(TestContext context, int port, String steps) {
-    String yaml = "scenario:\n  url: \"http://localhost:${port}\"\n" + steps.indent(2);
-    Observation observation = Play.play(context, Play.settings(yaml, port));
-    assertThat(context.elapsed()).isLessThan(LIMIT.plusSeconds(1));
-    assertThat(observation.toString()).doesNotContain("k3y-of-ours");
-    return observation;
-  }
 
   @Test
   void aFormThatLeadsElsewhereIsNotSent() {
