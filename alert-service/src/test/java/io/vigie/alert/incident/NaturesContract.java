@@ -137,12 +137,12 @@ public abstract class NaturesContract extends StoreContract {
             int computed = 0;
             for (int second = 10; second <= 50; second += 10) {
               boolean last = second == 50;
-              Result result =
-                  last || second % 20 == 0
-                      ? Samples.passed(member.item(), at(second))
-                      : Samples.failed(member.item(), at(second));
               // So far apart that it is no flapping.
               Instant now = at(second * 100);
+              Result result =
+                  last || second % 20 == 0
+                      ? Samples.passed(member.item(), now)
+                      : Samples.failed(member.item(), now);
               ledger.accept(List.of(result), now);
               computed += ledger.compute(now, 10).looked();
             }
