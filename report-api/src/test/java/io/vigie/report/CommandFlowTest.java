@@ -122,6 +122,19 @@ class CommandFlowTest {
   }
 
   @Test
+  void whatDoesMoreThanReadIsNotBegunByMistake() {
+    define(Sample.of("run/production/CH-4", Severity.P0).rich("all"));
+    String runs = "/api/v1/items/run/production/CH-4/runs";
+
+    post(runs, "{}")
+        .statusCode(409)
+        .body(
+            "detail", containsString("effect: must be \"may-lock-out\" to look at this item now"));
+    post(runs, "{\"effect\": \"starts-work\"}").statusCode(409);
+    post(runs, "{\"effect\": \"may-lock-out\"}").statusCode(202);
+  }
+
+  @Test
   void moreThanSomeWithinAMinuteAreTooMany() {
     define(Sample.of("often/production/CH-1", Severity.P0).check());
     String runs = "/api/v1/items/often/production/CH-1/runs";

@@ -26,6 +26,12 @@ final class CheckNowCommand implements Callable<Integer> {
   @Option(names = "--by", paramLabel = "NAME", description = "Who asks.")
   private Optional<String> by = Optional.empty();
 
+  @Option(
+      names = "--effect",
+      paramLabel = "EFFECT",
+      description = "That it is known to be so, where looking is starts-work, may-lock-out, loads.")
+  private Optional<String> effect = Optional.empty();
+
   @Mixin private RunningVigie vigie;
 
   CheckNowCommand(Terminal terminal) {
@@ -36,7 +42,8 @@ final class CheckNowCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     var answer =
         vigie.ask(
-            "/api/v1/items/" + Named.item(item) + "/runs", Map.of("location", location, "by", by));
+            "/api/v1/items/" + Named.item(item) + "/runs",
+            Map.of("location", location, "by", by, "effect", effect));
     terminal.print(answer.text("id"));
     return Exit.PASS;
   }

@@ -91,6 +91,17 @@ final class RunningVigieTest {
                 + " {\"location\":\"inside\"}");
   }
 
+  @Test
+  void asksForARunThatStartsWorkByName() {
+    var call = call("check-now", "chrona/production/CH-1", "--effect", "starts-work");
+
+    assertThat(call.exitCode()).isZero();
+    assertThat(requests)
+        .containsExactly(
+            "POST /api/v1/items/chrona/production/CH-1/runs application/json"
+                + " {\"effect\":\"starts-work\"}");
+  }
+
   @ParameterizedTest
   @CsvSource({"400, 2", "403, 2", "404, 2", "409, 2", "429, 3", "500, 3", "503, 3"})
   void saysInTheServersWordsWhyItWasNotDone(int answered, int exitCode) {

@@ -2,7 +2,9 @@ package io.vigie.report.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Effect;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.job.Cause;
 import io.vigie.report.record.Archive;
@@ -48,7 +50,9 @@ public class RunsResource {
   @Operation(
       operationId = "runNow",
       summary = "Look at an item now",
-      description = "Only items that are probed can be looked at; the result comes like any other.")
+      description =
+          "Only items that are probed can be looked at; the result comes like any other. Where"
+              + " looking starts work, may lock out or loads, the request must say so.")
   @RequestBody(content = @Content(schema = @Schema(implementation = RunRequest.class)))
   @APIResponse(
       responseCode = "202",
@@ -69,6 +73,7 @@ public class RunsResource {
     requireProbed(check);
     Optional<String> location = JsonBody.line("location", asked.location(), LONGEST_LOCATION);
     location.ifPresent(place -> requireSeenFrom(check, place));
+    requireMeant(check, asked.effect());
     return commanding.ask(
         "runs", asked.by(), new Command.RunNow(id, Cause.REQUEST, location, Optional.empty()));
   }
@@ -85,6 +90,23 @@ public class RunsResource {
             reason -> {
               throw ProblemException.conflict(
                   "item: must apply to be looked at, does not: " + reason);
+            });
+  }
+
+  /** What a schedule may do once per hour only, or one at a time, is not begun by mistake. */
+  private static void requireMeant(Check check, Optional<String> said) {
+    check
+        .order()
+        .flatMap(ProbeOrder::effect)
+        .filter(Effect::isForOneRunner)
+        .map(Effect::word)
+        .filter(effect -> !said.equals(Optional.of(effect)))
+        .ifPresent(
+            effect -> {
+              throw ProblemException.conflict(
+                  "effect: must be \""
+                      + effect
+                      + "\" to look at this item now, because that is what looking at it does");
             });
   }
 
