@@ -1,9 +1,11 @@
 package io.vigie.alert.incident;
 
+import io.vigie.alert.incident.FreeLanes.Handed;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -93,12 +95,24 @@ public interface Ledger {
    * @param states states and commands that others must hear of
    * @param messages messages that are owed now
    * @param rollUps roll-ups that are to be computed
+   * @param handed messages among them that were taken for lanes of this process
    */
-  record Written(int states, int messages, int rollUps) {
+  record Written(int states, int messages, int rollUps, List<Handed> handed) {
+
+    public Written {
+      handed = List.copyOf(handed);
+    }
+
+    public Written(int states, int messages, int rollUps) {
+      this(states, messages, rollUps, List.of());
+    }
 
     /** Both together. */
     public Written plus(Written more) {
-      return new Written(states + more.states, messages + more.messages, rollUps + more.rollUps);
+      List<Handed> both = new ArrayList<>(handed);
+      both.addAll(more.handed);
+      return new Written(
+          states + more.states, messages + more.messages, rollUps + more.rollUps, both);
     }
   }
 

@@ -1,11 +1,12 @@
 package io.vigie.alert.notify;
 
+import io.vigie.alert.incident.FreeLanes;
+import io.vigie.alert.incident.FreeLanes.Handed;
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.pace.Loop;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ public final class Deliveries implements AutoCloseable {
 
   private final Map<String, Notifier> notifiers;
   private final Map<String, Lane> lanes = new TreeMap<>();
-  private final List<Loop> loops = new ArrayList<>();
+  private final Map<String, Loop> loops = new TreeMap<>();
   private final Loop sweeper;
 
   public Deliveries(
@@ -41,29 +42,40 @@ public final class Deliveries implements AutoCloseable {
       DeliveryRules rules,
       InstantSource clock,
       RandomGenerator random,
-      DeliveryListener listener) {
+      DeliveryListener listener,
+      FreeLanes free) {
     this.notifiers = Map.copyOf(notifiers);
     this.notifiers.forEach(
         (channel, notifier) -> {
           Rate rate = rates.getOrDefault(channel, Rate.UNLIMITED);
           Lane lane =
-              new Lane(channel, notifier, rate, outbox, restraint, rules, clock, random, listener);
+              new Lane(
+                  channel, notifier, rate, outbox, restraint, rules, clock, random, listener, free);
           lanes.put(channel, lane);
           Duration look = rate.isUnlimited() ? LOOK : CLOSE_LOOK;
-          loops.add(new Loop("alert-lane-" + channel, look, lane::round));
+          loops.put(channel, new Loop("alert-lane-" + channel, look, lane::round));
         });
     this.sweeper = new Loop("alert-sweeper", SWEEP, () -> sweep(outbox, rules, clock, listener));
   }
 
   public Deliveries start() {
-    loops.forEach(Loop::start);
+    loops.values().forEach(Loop::start);
     sweeper.start();
     return this;
   }
 
   /** Messages may be due. */
   public void wake() {
-    loops.forEach(Loop::wake);
+    loops.values().forEach(Loop::wake);
+  }
+
+  /** What was taken for lanes that were free is sent. */
+  public void hand(List<Handed> taken) {
+    for (Handed one : taken) {
+      String channel = one.posting().channel();
+      lanes.get(channel).hand(one);
+      loops.get(channel).wake();
+    }
   }
 
   /** Until when a channel is left alone, where it is. */
@@ -88,9 +100,10 @@ public final class Deliveries implements AutoCloseable {
   @Override
   public void close() {
     lanes.values().forEach(Lane::stop);
-    loops.forEach(Loop::stop);
+    loops.values().forEach(Loop::stop);
     sweeper.close();
-    loops.forEach(Loop::close);
+    loops.values().forEach(Loop::close);
+    lanes.values().forEach(Lane::giveBack);
     notifiers.values().forEach(Notifier::close);
   }
 }

@@ -1,5 +1,7 @@
 package io.vigie.alert.notify;
 
+import io.vigie.alert.incident.FreeLanes;
+import io.vigie.alert.incident.FreeLanes.Handed;
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Posting.Telling;
@@ -10,6 +12,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
@@ -35,6 +39,10 @@ final class Lane {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final DeliveryListener listener;
+  private final FreeLanes free;
+
+  /** What was taken for this lane by whoever owed it. */
+  private final Queue<Handed> handed = new ConcurrentLinkedQueue<>();
 
   private volatile Instant pausedUntil = Instant.MIN;
   private volatile String pausedBecause = "";
@@ -54,7 +62,9 @@ final class Lane {
       DeliveryRules rules,
       InstantSource clock,
       RandomGenerator random,
-      DeliveryListener listener) {
+      DeliveryListener listener,
+      FreeLanes free) {
+    this.free = free;
     this.channel = channel;
     this.notifier = notifier;
     this.pace = new Pace(rate);
@@ -68,6 +78,35 @@ final class Lane {
 
   /** Sends what is due; true when there may be more that can be sent at once. */
   boolean round() {
+    free.busy(channel);
+    settleHanded();
+    boolean more = look();
+    Instant now = clock.instant();
+    if (!more && !piling && !isPaused(now) && !stopping) {
+      free.free(channel, pace.freeFrom());
+    }
+    return more;
+  }
+
+  /** To be sent in the next round; called by any thread. */
+  void hand(Handed posting) {
+    handed.add(posting);
+  }
+
+  /** What was handed over too late to be sent is given back; to be called after the last round. */
+  void giveBack() {
+    stopping = true;
+    free.busy(channel);
+    settleHanded();
+  }
+
+  private void settleHanded() {
+    for (Handed next = handed.poll(); next != null; next = handed.poll()) {
+      settle(next.posting(), next.takenAt());
+    }
+  }
+
+  private boolean look() {
     Instant now = clock.instant();
     if (isPaused(now) || !pace.allows(now)) {
       return false;

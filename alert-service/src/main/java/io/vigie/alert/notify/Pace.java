@@ -25,6 +25,11 @@ final class Pace {
     return !isLimited() || !now.isBefore(free);
   }
 
+  /** From when on it allows another. */
+  Instant freeFrom() {
+    return free;
+  }
+
   void called(int calls, Instant now) {
     if (isLimited()) {
       Duration due = rate.interval().multipliedBy(calls);

@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import java.util.function.Function;
 
 /** Binds and reads what JDBC has no method for: arrays, one for each column, and instants. */
@@ -36,16 +39,43 @@ final class Columns {
 
   /** A statement with one array parameter for each column. */
   @SafeVarargs
+  @SuppressWarnings("varargs") // handed on as it came
   static <R> int update(Connection connection, String sql, Collection<R> rows, Column<R>... columns)
       throws SQLException {
     if (rows.isEmpty()) {
       return 0;
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      for (int i = 0; i < columns.length; i++) {
-        bind(statement, i + 1, columns[i].type(), rows, columns[i].value());
-      }
+      bindAll(statement, rows, columns);
       return statement.executeUpdate();
+    }
+  }
+
+  /** The same for a statement that returns ids. */
+  @SafeVarargs
+  @SuppressWarnings("varargs") // handed on as it came
+  static <R> Set<UUID> ids(
+      Connection connection, String sql, Collection<R> rows, Column<R>... columns)
+      throws SQLException {
+    Set<UUID> ids = new HashSet<>();
+    if (rows.isEmpty()) {
+      return ids;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      bindAll(statement, rows, columns);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          ids.add(row.getObject(1, UUID.class));
+        }
+      }
+    }
+    return ids;
+  }
+
+  private static <R> void bindAll(
+      PreparedStatement statement, Collection<R> rows, Column<R>[] columns) throws SQLException {
+    for (int i = 0; i < columns.length; i++) {
+      bind(statement, i + 1, columns[i].type(), rows, columns[i].value());
     }
   }
 

@@ -1,6 +1,7 @@
 package io.vigie.alert.postgres;
 
 import io.vigie.alert.incident.Entry;
+import io.vigie.alert.incident.FreeLanes;
 import io.vigie.alert.incident.Ledger.Written;
 import io.vigie.alert.route.Audience;
 import io.vigie.contract.check.Check;
@@ -20,8 +21,19 @@ final class EntryRows {
   private final CommandRows commands;
 
   EntryRows(Json json, Audience audience) {
+    this(json, new IncidentRows(json, audience));
+  }
+
+  /**
+   * @param lanes that can send an opening at once
+   */
+  EntryRows(Json json, Audience audience, FreeLanes lanes) {
+    this(json, new IncidentRows(json, audience, lanes));
+  }
+
+  private EntryRows(Json json, IncidentRows incidents) {
     this.items = new ItemRows(json);
-    this.incidents = new IncidentRows(json, audience);
+    this.incidents = incidents;
     this.rollUps = new RollUpRows(json);
     this.commands = new CommandRows(json);
   }
@@ -39,14 +51,15 @@ final class EntryRows {
             .map(entry -> entry.after().id())
             .toList();
     Map<ItemId, Check> checks = items.definitions(connection, opening);
-    int messages = incidents.write(connection, entries, checks, now);
-    int asked = commands.write(connection, entries);
-    return new Written(told(entries) + asked, messages, concerned(connection, entries, depth));
+    IncidentRows.Told told = incidents.write(connection, entries, checks, now);
+    int states = told(entries) + commands.write(connection, entries);
+    int rollUps = concerned(connection, entries, depth);
+    return new Written(states, told.messages(), rollUps, told.handed());
   }
 
   /** Writes the ends of incidents of items that are written otherwise. */
   int close(Connection connection, List<Entry> entries, Instant now) throws SQLException {
-    return incidents.write(connection, entries, Map.of(), now);
+    return incidents.write(connection, entries, Map.of(), now).messages();
   }
 
   /** Has the roll-ups computed that rest on what is another state now. */

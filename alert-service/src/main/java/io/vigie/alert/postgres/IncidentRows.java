@@ -11,6 +11,8 @@ import io.vigie.alert.incident.Entry.Closing;
 import io.vigie.alert.incident.Entry.Reopening;
 import io.vigie.alert.incident.Folding;
 import io.vigie.alert.incident.Folding.Folded;
+import io.vigie.alert.incident.FreeLanes;
+import io.vigie.alert.incident.FreeLanes.Handed;
 import io.vigie.alert.incident.Noted;
 import io.vigie.alert.postgres.OwedRows.Again;
 import io.vigie.alert.postgres.OwedRows.Debt;
@@ -30,6 +32,7 @@ import io.vigie.contract.result.Outcome;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -80,6 +83,7 @@ final class IncidentRows {
       """;
   private final Json json;
   private final Audience audience;
+  private final Handing handing;
   private final OwedRows owed = new OwedRows();
   private final FamilyRows families = new FamilyRows();
   private final ClosingRows closings = new ClosingRows();
@@ -87,8 +91,16 @@ final class IncidentRows {
   private final ReopeningRows reopenings;
 
   IncidentRows(Json json, Audience audience) {
+    this(json, audience, new FreeLanes(Duration.ZERO));
+  }
+
+  /**
+   * @param lanes that can send an opening at once
+   */
+  IncidentRows(Json json, Audience audience, FreeLanes lanes) {
     this.json = json;
     this.audience = audience;
+    this.handing = new Handing(lanes);
     this.reopenings = new ReopeningRows(json, this);
   }
 
@@ -97,22 +109,32 @@ final class IncidentRows {
     return new IncidentRows(json, (_, _) -> new Plan("", List.of()));
   }
 
-  private record Opened(Incident incident, Check check, Instant causedAt) {}
+  record Opened(Incident incident, Check check, Instant causedAt) {}
 
   /**
-   * Writes the incidents of entries and owes a message to each channel concerned; returns how many
-   * are owed. What is over is closed first: no two incidents of an item are ever open at once. An
-   * incident that is told with another owes no opening. An end is owed to each channel that was
-   * owed the opening, whatever the routes say now.
+   * What was written.
+   *
+   * @param messages how many are owed
+   * @param handed those among them that were taken for lanes of this process
    */
-  int write(Connection connection, List<Entry> entries, Map<ItemId, Check> checks, Instant now)
+  record Told(int messages, List<Handed> handed) {
+    static final Told NOTHING = new Told(0, List.of());
+  }
+
+  /**
+   * Writes the incidents of entries and owes a message to each channel concerned. What is over is
+   * closed first: no two incidents of an item are ever open at once. An incident that is told with
+   * another owes no opening. An end is owed to each channel that was owed the opening, whatever the
+   * routes say now.
+   */
+  Told write(Connection connection, List<Entry> entries, Map<ItemId, Check> checks, Instant now)
       throws SQLException {
     List<Opened> opened = entries.stream().flatMap(entry -> opened(entry, checks)).toList();
     List<Closing> over = entries.stream().flatMap(entry -> entry.closings().stream()).toList();
     List<Reopening> again = entries.stream().flatMap(one -> one.reopenings().stream()).toList();
     List<Noted> notes = entries.stream().flatMap(entry -> entry.notes().stream()).toList();
     if (opened.isEmpty() && over.isEmpty() && again.isEmpty() && notes.isEmpty()) {
-      return 0;
+      return Told.NOTHING;
     }
     families.lock(connection);
     List<Again> news = new ArrayList<>(closings.close(connection, over, now));
@@ -127,10 +149,13 @@ final class IncidentRows {
     List<Debt> debts = new ArrayList<>(openings(opened, folded));
     debts.addAll(tellReopened(connection, reopened, folded, news, now));
     note(connection, notes, news, now);
-    return owed.owe(connection, debts)
-        + owed.owe(connection, List.copyOf(joined(connection, opened, decisions)))
-        + families.carryOver(connection, decisions, now)
-        + owed.tellAgain(connection, news);
+    List<Handing.Taken> taken = handing.take(debts, plain(opened, news), now);
+    Set<UUID> written = owed.write(connection, taken.stream().map(Handing.Taken::row).toList());
+    int more =
+        owed.owe(connection, List.copyOf(joined(connection, opened, decisions)))
+            + families.carryOver(connection, decisions, now)
+            + owed.tellAgain(connection, news);
+    return new Told(written.size() + more, Handing.handed(taken, written, now));
   }
 
   /** Who would be told of what is told with another is told of that other. */
@@ -151,6 +176,14 @@ final class IncidentRows {
       }
     }
     return debts.values();
+  }
+
+  /** Those of which there is nothing to tell but that they opened. */
+  private static Map<UUID, Opened> plain(List<Opened> opened, List<Again> news) {
+    Map<UUID, Opened> plain = new LinkedHashMap<>();
+    opened.forEach(one -> plain.put(one.incident().id().value(), one));
+    news.forEach(one -> plain.remove(one.incident()));
+    return plain;
   }
 
   private List<Debt> openings(List<Opened> opened, Set<IncidentId> folded) {

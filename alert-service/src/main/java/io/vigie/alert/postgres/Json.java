@@ -2,6 +2,7 @@ package io.vigie.alert.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.vigie.alert.incident.Statement;
@@ -14,22 +15,39 @@ import io.vigie.contract.check.Check;
 import io.vigie.contract.command.Command;
 import io.vigie.contract.wire.WireCodec;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The JSON in our columns, in the form of the wire. Thread-safe. */
 final class Json {
 
-  private final ObjectWriter writer = WireCodec.newMapper().writer();
-  private final ObjectWriter stateWriter = WireCodec.newMapper().writerFor(State.class);
-  private final ObjectReader states = WireCodec.newMapper().readerFor(State.class);
-  private final ObjectReader checks = WireCodec.newMapper().readerFor(Check.class);
-  private final ObjectReader commands = WireCodec.newMapper().readerFor(Command.class);
-  private final ObjectReader matchers = WireCodec.newMapper().readerFor(Matcher.class);
-  private final ObjectReader statements = WireCodec.newMapper().readerFor(Statement.class);
-  private final ObjectReader remarks =
-      WireCodec.newMapper().readerFor(new TypeReference<List<Remark>>() {});
-  private final ObjectReader waivers = WireCodec.newMapper().readerFor(Waiver.class);
-  private final ObjectReader incidents = WireCodec.newMapper().readerFor(Incident.class);
+  /** One for all: what a mapper has learned of a type is learned anew by each other. */
+  private static final ObjectMapper MAPPER = WireCodec.newMapper();
+
+  /** More items than this are rarely heard of in turns that short. */
+  private static final int CHECKS_KEPT = 8_192;
+
+  private static final Map<String, Check> CHECKS =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, Check> eldest) {
+              return size() > CHECKS_KEPT;
+            }
+          });
+
+  private final ObjectWriter writer = MAPPER.writer();
+  private final ObjectWriter stateWriter = MAPPER.writerFor(State.class);
+  private final ObjectReader states = MAPPER.readerFor(State.class);
+  private final ObjectReader checks = MAPPER.readerFor(Check.class);
+  private final ObjectReader commands = MAPPER.readerFor(Command.class);
+  private final ObjectReader matchers = MAPPER.readerFor(Matcher.class);
+  private final ObjectReader statements = MAPPER.readerFor(Statement.class);
+  private final ObjectReader remarks = MAPPER.readerFor(new TypeReference<List<Remark>>() {});
+  private final ObjectReader waivers = MAPPER.readerFor(Waiver.class);
+  private final ObjectReader incidents = MAPPER.readerFor(Incident.class);
 
   String write(State state) {
     return write(stateWriter, state);
@@ -75,8 +93,14 @@ final class Json {
     return read(states, State.class, text);
   }
 
+  /** The same again for every result of an item, so it is remembered. */
   Check check(String text) {
-    return read(checks, Check.class, text);
+    Check known = CHECKS.get(text);
+    if (known == null) {
+      known = read(checks, Check.class, text);
+      CHECKS.put(text, known);
+    }
+    return known;
   }
 
   Command command(String text) {

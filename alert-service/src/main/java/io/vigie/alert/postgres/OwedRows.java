@@ -12,6 +12,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** The rows of messages that are owed for incidents. */
@@ -21,21 +23,23 @@ final class OwedRows {
   private static final String OWE =
       """
       insert into alert.notification as n
-        (incident, item, channel, occasion, ordinal, if_still_failing, because, held_until,
-         caused_at, created_at, due_at, changed_at)
-      select u.incident, u.item, u.channel, u.occasion, u.ordinal, u.if_still_failing, u.because,
+        (id, incident, item, channel, occasion, ordinal, if_still_failing, because, held_until,
+         caused_at, created_at, due_at, changed_at, leased_until, attempts)
+      select u.id, u.incident, u.item, u.channel, u.occasion, u.ordinal, u.if_still_failing, u.because,
              case when u.at > u.now then u.at end,
-             case when u.at > u.now then u.at else u.caused_at end, u.now, u.at, u.now
-        from unnest(?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::bool[], ?::text[],
-                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
-          as u (incident, item, channel, occasion, ordinal, if_still_failing, because,
-                at, caused_at, now)
+             case when u.at > u.now then u.at else u.caused_at end, u.now, u.at, u.now,
+             u.leased_until, case when u.leased_until is null then 0 else 1 end
+        from unnest(?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::int8[], ?::bool[], ?::text[],
+                    ?::timestamptz[], ?::timestamptz[], ?::timestamptz[], ?::timestamptz[])
+          as u (id, incident, item, channel, occasion, ordinal, if_still_failing, because,
+                at, caused_at, now, leased_until)
       on conflict (incident, channel, occasion, ordinal) do update
          set delivery = 'pending', if_still_failing = excluded.if_still_failing,
              because = excluded.because, held_until = excluded.held_until,
              caused_at = excluded.caused_at, due_at = excluded.due_at, attempts = 0,
              last_error = null, version = n.version + 1, changed_at = excluded.changed_at
        where n.delivery = 'cancelled'
+      returning n.id
       """;
 
   /** Nobody has begun to tell it, and it was to be told only if it still was so. */
@@ -150,22 +154,42 @@ final class OwedRows {
   /** Something that is to be told wherever the incident was told, or is to be. */
   record Again(UUID incident, Occasion occasion, Instant causedAt, Instant now) {}
 
+  /**
+   * A debt as it is written.
+   *
+   * @param id of the row, unless the debt is one that was cancelled before
+   * @param leasedUntil for how long it belongs to who sends it at once; empty where nobody does
+   */
+  record Row(UUID id, Debt debt, Optional<Instant> leasedUntil) {
+
+    static Row of(Debt debt) {
+      return new Row(UUID.randomUUID(), debt, Optional.empty());
+    }
+  }
+
   /** Owes messages; returns how many were not owed before. */
   int owe(Connection connection, List<Debt> debts) throws SQLException {
-    return Columns.update(
+    return write(connection, debts.stream().map(Row::of).toList()).size();
+  }
+
+  /** Owes messages; returns the rows of those that were not owed before. */
+  Set<UUID> write(Connection connection, List<Row> rows) throws SQLException {
+    return Columns.ids(
         connection,
         OWE,
-        debts,
-        uuid(Debt::incident),
-        text(Debt::item),
-        text(Debt::channel),
-        text(debt -> debt.occasion().word()),
-        number(Debt::ordinal),
-        flag(Debt::ifStillFailing),
-        text(Debt::because),
-        time(Debt::at),
-        time(Debt::causedAt),
-        time(Debt::now));
+        rows,
+        uuid(Row::id),
+        uuid(row -> row.debt().incident()),
+        text(row -> row.debt().item()),
+        text(row -> row.debt().channel()),
+        text(row -> row.debt().occasion().word()),
+        number(row -> row.debt().ordinal()),
+        flag(row -> row.debt().ifStillFailing()),
+        text(row -> row.debt().because()),
+        time(row -> row.debt().at()),
+        time(row -> row.debt().causedAt()),
+        time(row -> row.debt().now()),
+        time(Row::leasedUntil));
   }
 
   /**

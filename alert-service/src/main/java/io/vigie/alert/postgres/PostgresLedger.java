@@ -2,6 +2,7 @@ package io.vigie.alert.postgres;
 
 import io.vigie.alert.incident.Bookkeeper;
 import io.vigie.alert.incident.Entry;
+import io.vigie.alert.incident.FreeLanes;
 import io.vigie.alert.incident.Happening;
 import io.vigie.alert.incident.Item;
 import io.vigie.alert.incident.Ledger;
@@ -17,6 +18,7 @@ import io.vigie.contract.state.ItemState;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,10 +59,18 @@ public final class PostgresLedger implements Ledger {
    * @param audience who is told of an incident of a check
    */
   public PostgresLedger(DataSource database, Audience audience) {
+    this(database, audience, new FreeLanes(Duration.ZERO));
+  }
+
+  /**
+   * @param audience who is told of an incident of a check
+   * @param lanes that can send an opening at once
+   */
+  public PostgresLedger(DataSource database, Audience audience, FreeLanes lanes) {
     Json json = new Json();
     this.transactions = new Transactions(database);
     this.items = new ItemRows(json);
-    this.entries = new EntryRows(json, audience);
+    this.entries = new EntryRows(json, audience, lanes);
     this.rollUps = new RollUpRows(json);
     this.unfolding = new Unfolding(json, audience);
   }

@@ -214,7 +214,7 @@ public final class PostgresTroubles implements Troubles {
         entries.add(closing(name, open.get(name), now));
       }
     }
-    int messages = incidents.write(connection, entries, checks, now);
+    int messages = incidents.write(connection, entries, checks, now).messages();
     return new Written(entries.size(), messages, 0);
   }
 

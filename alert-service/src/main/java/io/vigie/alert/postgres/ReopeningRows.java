@@ -85,6 +85,9 @@ final class ReopeningRows {
 
   List<Content> contents(Connection connection, List<IncidentId> incidents) throws SQLException {
     List<Content> contents = new ArrayList<>();
+    if (incidents.isEmpty()) {
+      return contents;
+    }
     try (PreparedStatement statement = connection.prepareStatement(CONTENT)) {
       Columns.bind(statement, 1, "uuid", incidents, id -> id);
       try (ResultSet row = statement.executeQuery()) {

@@ -7,6 +7,7 @@ import io.vigie.alert.config.AlertConfig;
 import io.vigie.alert.followup.FollowUps;
 import io.vigie.alert.incident.Absences;
 import io.vigie.alert.incident.DeliveryBook;
+import io.vigie.alert.incident.FreeLanes;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Listening;
 import io.vigie.alert.incident.Orders;
@@ -86,8 +87,14 @@ public class AlertBeans {
 
   @Produces
   @Singleton
-  Ledger ledger(@DataSource("alert") AgroalDataSource database, Routes routes) {
-    return new PostgresLedger(database, new CanaryAudience(routes));
+  FreeLanes freeLanes(DeliveryRules rules) {
+    return new FreeLanes(rules.lease());
+  }
+
+  @Produces
+  @Singleton
+  Ledger ledger(@DataSource("alert") AgroalDataSource database, Routes routes, FreeLanes lanes) {
+    return new PostgresLedger(database, new CanaryAudience(routes), lanes);
   }
 
   @Produces

@@ -14,6 +14,7 @@ import io.vigie.alert.followup.Follower;
 import io.vigie.alert.incident.Absences;
 import io.vigie.alert.incident.Calculator;
 import io.vigie.alert.incident.DeliveryBook;
+import io.vigie.alert.incident.FreeLanes;
 import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Ledger.Written;
 import io.vigie.alert.incident.Listening;
@@ -100,6 +101,7 @@ public class AlertService implements Wakeup {
       Publications publications,
       Listening listening,
       DeliveryRules rules,
+      FreeLanes lanes,
       Routes routes,
       SilenceBook silenceBook,
       Silences silences,
@@ -125,7 +127,8 @@ public class AlertService implements Wakeup {
             rules,
             clock,
             new SecureRandom(),
-            new Canary(metrics, deadManConfig.fresh(), deadMan::cameRound));
+            new Canary(metrics, deadManConfig.fresh(), deadMan::cameRound),
+            lanes);
     Relay publisher = new Relay(publications, producers::send, clock);
     Loop publishing = new Loop("alert-relay", LOOK, publisher::round);
     Consumer<Written> telling = written -> wake(written, senders, publishing);
@@ -184,7 +187,8 @@ public class AlertService implements Wakeup {
   }
 
   private static void wake(Written written, Deliveries deliveries, Loop relay) {
-    if (written.messages() > 0) {
+    deliveries.hand(written.handed());
+    if (written.messages() > written.handed().size()) {
       deliveries.wake();
     }
     if (written.states() > 0 || written.messages() > 0) {

@@ -3,6 +3,7 @@ package io.vigie.alert.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.alert.Samples;
+import io.vigie.alert.incident.FreeLanes;
 import io.vigie.alert.incident.Outbox.Backlog;
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Settlement;
@@ -51,7 +52,16 @@ class LaneTest {
 
   private Lane lane(Rate rate) {
     return new Lane(
-        "ops", notifier, rate, outbox, new Restraint(routes), RULES, clock, new Random(1), heard);
+        "ops",
+        notifier,
+        rate,
+        outbox,
+        new Restraint(routes),
+        RULES,
+        clock,
+        new Random(1),
+        heard,
+        new FreeLanes(RULES.lease()));
   }
 
   /** Answers from a script, then delivers. */
@@ -387,7 +397,7 @@ class LaneTest {
         of.causedAt());
   }
 
-  private static Posting posting(String title) {
+  static Posting posting(String title) {
     Check check =
         Samples.check(
             Samples.item("CH-001"),

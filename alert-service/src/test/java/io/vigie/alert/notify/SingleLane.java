@@ -1,5 +1,6 @@
 package io.vigie.alert.notify;
 
+import io.vigie.alert.incident.FreeLanes;
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.pace.Loop;
 import io.vigie.alert.route.Routes;
@@ -22,7 +23,17 @@ public final class SingleLane {
       RandomGenerator random,
       DeliveryListener listener) {
     Restraint none = new Restraint(new Routes(Map.of(), List.of(channel)));
-    return new Lane(channel, notifier, Rate.UNLIMITED, outbox, none, rules, clock, random, listener)
+    return new Lane(
+            channel,
+            notifier,
+            Rate.UNLIMITED,
+            outbox,
+            none,
+            rules,
+            clock,
+            random,
+            listener,
+            new FreeLanes(rules.lease()))
         ::round;
   }
 }

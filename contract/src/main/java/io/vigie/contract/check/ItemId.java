@@ -2,7 +2,7 @@ package io.vigie.contract.check;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
-import java.util.regex.Pattern;
+import java.util.function.IntPredicate;
 
 /**
  * Names one item of one system in one environment. Its text form, {@code system/environment/item},
@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  */
 public record ItemId(String system, String environment, String item) implements Comparable<ItemId> {
 
-  private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
-  private static final Pattern ITEM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+  private static final int LONGEST_SYSTEM = 63;
+  private static final int LONGEST_ITEM = 100;
 
   /** The item of Vigie's own that shows that the whole loop works: it fails by turns. */
   public static final ItemId CANARY = new ItemId("vigie", "self", "canary");
@@ -29,12 +29,35 @@ public record ItemId(String system, String environment, String item) implements 
 
   /** True for what may name a system or an environment. */
   public static boolean isSystemName(String name) {
-    return SLUG.matcher(name).matches();
+    return consistsOf(name, LONGEST_SYSTEM, ItemId::isSlugLetter, "-");
   }
 
   /** True for what may name an item within its checklist. */
   public static boolean isItemName(String name) {
-    return ITEM.matcher(name).matches();
+    return consistsOf(name, LONGEST_ITEM, ItemId::isLetter, "._-");
+  }
+
+  /** Read for every message, so without a pattern: those were 6 % of all that was allocated. */
+  private static boolean consistsOf(
+      String name, int longest, IntPredicate isLetter, String notFirst) {
+    if (name.isEmpty() || name.length() > longest || !isLetter.test(name.charAt(0))) {
+      return false;
+    }
+    for (int i = 1; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (!isLetter.test(c) && notFirst.indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isSlugLetter(int c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+  }
+
+  private static boolean isLetter(int c) {
+    return isSlugLetter(c) || (c >= 'A' && c <= 'Z');
   }
 
   @JsonCreator

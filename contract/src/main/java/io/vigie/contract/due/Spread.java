@@ -3,8 +3,14 @@ package io.vigie.contract.due;
 import io.vigie.contract.check.ItemId;
 import java.time.Duration;
 
-/** Spreads items by their names: the same item keeps its place across restarts. */
+/**
+ * Spreads items by their names: the same item keeps its place across restarts. Places are on a
+ * grid, so that items of many that fall due within the same moment wake a runner once and not each
+ * for itself.
+ */
 final class Spread {
+
+  private static final long GRID_MS = 10;
 
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
@@ -12,7 +18,8 @@ final class Spread {
   private Spread() {}
 
   static Duration of(ItemId item, Duration interval) {
-    return Duration.ofMillis(Math.floorMod(hash(item.toString()), interval.toMillis()));
+    long place = Math.floorMod(hash(item.toString()), interval.toMillis());
+    return Duration.ofMillis(place - place % GRID_MS);
   }
 
   /** FNV-1a, then mixed so that names that differ in one digit lie far apart. */

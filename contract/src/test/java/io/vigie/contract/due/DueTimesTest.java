@@ -107,12 +107,20 @@ class DueTimesTest {
 
   /** Whoever changes the hash changes the phase of every item of every installation. */
   @ParameterizedTest
-  @CsvSource({"a, 1M, PT4.526S", "b, 1M, PT32.944S", "CH-089, 1H, PT25M44.936S"})
+  @CsvSource({"a, 1M, PT4.52S", "b, 1M, PT32.94S", "CH-089, 1H, PT25M44.93S"})
   void anItemKeepsItsPhaseForEver(String item, String interval, String phase) {
     assertThat(
             DueTimes.phase(
                 new ItemId("chrona", "production", item), Duration.parse("PT" + interval)))
         .isEqualTo(Duration.parse(phase));
+  }
+
+  @Test
+  void itemsFallDueTogetherInStepsOfTenMilliseconds() {
+    for (int i = 0; i < 1_000; i++) {
+      ItemId item = new ItemId("chrona", "production", "i" + i);
+      assertThat(DueTimes.phase(item, Duration.ofSeconds(7)).toMillis() % 10).isZero();
+    }
   }
 
   /** The mean is 1,667 a second; five standard deviations of chance are 204. */
