@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.Secret;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 
 /** What can be set of report-api. */
@@ -14,13 +13,6 @@ public interface ReportSettings {
   /** What a result may be late on its way to us before a green item is shown as stale. */
   @WithDefault("15s")
   Duration freshnessMargin();
-
-  /**
-   * The names by which this server may be asked, {@code *} for any. Where unset: any where it
-   * listens for others than this machine, else those of this machine and that of {@code
-   * vigie.alert.external-url}.
-   */
-  Optional<List<String>> hosts();
 
   Retention retention();
 

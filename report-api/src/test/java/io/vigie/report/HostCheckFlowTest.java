@@ -29,7 +29,7 @@ class HostCheckFlowTest {
         .header("Content-Security-Policy", notNullValue())
         .body(
             equalTo(
-                "host: must be a name of this server (vigie.report.hosts), was"
+                "host: must be a name of this server (vigie.http.hosts), was"
                     + " \"evil.example\"\n"));
   }
 

@@ -6,7 +6,6 @@ import io.smallrye.config.Secret;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +16,6 @@ class ReportSettingsTest {
     ReportSettings settings = settings(Map.of());
 
     assertThat(settings.freshnessMargin()).isEqualTo(Duration.ofSeconds(15));
-    assertThat(settings.hosts()).isEmpty();
     assertThat(settings.retention().results()).isEqualTo(Duration.ofDays(30));
     assertThat(settings.retention().atMost()).isEqualTo(2000);
     assertThat(settings.retention().atLeast()).isEqualTo(50);
@@ -42,7 +40,6 @@ class ReportSettingsTest {
         settings(
             Map.of(
                 "vigie.report.freshness-margin", "1m",
-                "vigie.report.hosts", "vigie.example.com,vigie",
                 "vigie.report.retention.results", "7d",
                 "vigie.report.retention.at-most", "10",
                 "vigie.report.stream.max-watchers", "3",
@@ -52,7 +49,6 @@ class ReportSettingsTest {
                 "vigie.report.slack.signing-secret", "s3cret"));
 
     assertThat(settings.freshnessMargin()).isEqualTo(Duration.ofMinutes(1));
-    assertThat(settings.hosts()).contains(List.of("vigie.example.com", "vigie"));
     assertThat(settings.retention().results()).isEqualTo(Duration.ofDays(7));
     assertThat(settings.retention().atMost()).isEqualTo(10);
     assertThat(settings.stream().maxWatchers()).isEqualTo(3);

@@ -2,6 +2,7 @@ package io.vigie.alert.flow;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -42,6 +43,25 @@ class AlertingHttpTest extends AlertFlow {
   @Inject
   AlertingHttpTest(MeterRegistry metrics, @ConfigProperty(name = DATABASE_URL) String databaseUrl) {
     super(metrics, databaseUrl);
+  }
+
+  @Test
+  void anotherNameIsMisdirectedAndEveryAnswerIsGuarded() {
+    given().header("Host", "evil.example:8083").get(AT + "/channels").then().statusCode(421);
+    given()
+        .header("Host", "evil.example")
+        .contentType("application/json")
+        .body("{}")
+        .post(AT + "/tests")
+        .then()
+        .statusCode(421);
+    given()
+        .get(AT + "/channels")
+        .then()
+        .statusCode(200)
+        .header("Content-Security-Policy", containsString("default-src 'none'"))
+        .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "DENY");
   }
 
   private static JsonPath read(String path) {

@@ -1,12 +1,12 @@
-package io.vigie.report.web;
+package io.vigie.runtime.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.net.HostAndPort;
 import io.vertx.ext.web.RoutingContext;
-import io.vigie.report.ReportSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
@@ -24,10 +24,10 @@ public class HostCheck {
 
   @Inject
   HostCheck(
-      ReportSettings settings,
+      @ConfigProperty(name = "vigie.http.hosts") Optional<List<String>> hosts,
       @ConfigProperty(name = "quarkus.http.host") String boundTo,
       @ConfigProperty(name = "vigie.alert.external-url") Optional<String> external) {
-    this.names = HostNames.of(settings.hosts(), boundTo, external);
+    this.names = HostNames.of(hosts, boundTo, external);
   }
 
   void register(@Observes Filters filters) {
@@ -47,7 +47,7 @@ public class HostCheck {
             .setStatusCode(MISDIRECTED)
             .putHeader("Content-Type", "text/plain; charset=UTF-8")
             .end(
-                "host: must be a name of this server (vigie.report.hosts), was \""
+                "host: must be a name of this server (vigie.http.hosts), was \""
                     + shown(asked.host())
                     + "\"\n");
   }

@@ -1,4 +1,4 @@
-package io.vigie.report.web;
+package io.vigie.runtime.http;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 /**
  * What every answer says to browsers, whoever produced it, errors included: run and load nothing
  * but what this server serves, guess no content types, tell nobody else where a link was followed
- * from. Were that told to nobody at all, forms would come without their origin, see {@link
- * SameOrigin}.
+ * from. Were that told to nobody at all, forms would come without their origin, see the check of
+ * their origin in report-api.
  */
 @ApplicationScoped
 public class SecurityHeaders {

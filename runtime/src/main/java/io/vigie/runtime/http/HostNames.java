@@ -1,4 +1,4 @@
-package io.vigie.report.web;
+package io.vigie.runtime.http;
 
 import io.netty.util.NetUtil;
 import java.net.URI;

@@ -1,4 +1,4 @@
-package io.vigie.report.web;
+package io.vigie.runtime.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
