@@ -53,6 +53,11 @@ public class CheckConsumer {
     newcomers.arrived(read.stream().map(one -> one.definition().item()).toList());
   }
 
+  /** A database that is away is waited for no longer. */
+  void stop() {
+    patience.stop();
+  }
+
   /** True while it stands still because its database is away. */
   boolean isWaiting() {
     return patience.isWaiting();

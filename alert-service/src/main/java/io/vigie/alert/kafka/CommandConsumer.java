@@ -51,6 +51,11 @@ public class CommandConsumer {
     }
   }
 
+  /** A database that is away is waited for no longer. */
+  void stop() {
+    patience.stop();
+  }
+
   /** True while it stands still because its database is away. */
   boolean isWaiting() {
     return patience.isWaiting();

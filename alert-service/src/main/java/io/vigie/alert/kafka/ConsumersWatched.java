@@ -1,5 +1,6 @@
 package io.vigie.alert.kafka;
 
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vigie.contract.wire.Topic;
 import io.vigie.runtime.health.ConsumerProgress;
@@ -9,7 +10,10 @@ import jakarta.inject.Inject;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Has the progress of the consumers watched; they may stand still while their database is away. */
+/**
+ * Has the progress of the consumers watched; they may stand still while their database is away, but
+ * not when the service stops.
+ */
 @ApplicationScoped
 public class ConsumersWatched {
 
@@ -40,5 +44,11 @@ public class ConsumersWatched {
     progress.register(group, Topic.CHECKS, checks::isWaiting);
     progress.register(group, Topic.RESULTS, results::isWaiting);
     progress.register(commandGroup, Topic.COMMANDS, commands::isWaiting);
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    checks.stop();
+    results.stop();
+    commands.stop();
   }
 }

@@ -2,14 +2,17 @@ package io.vigie.alert.kafka;
 
 import io.vigie.alert.incident.LedgerException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
  * Repeats what a database that is away makes fail, until it works: a batch must not be given back,
- * because whoever gives one back is not given the next. What cannot work is thrown on. For one
- * thread at a time; anybody may ask whether it is waiting.
+ * because whoever gives one back is not given the next. What cannot work is thrown on. Who is
+ * stopped or interrupted meanwhile has neither done it nor given it up: that is thrown as something
+ * else, so that nobody puts the batch aside. For one thread at a time; anybody may ask whether it
+ * is waiting, and stop it.
  */
 final class Patience {
 
@@ -18,10 +21,25 @@ final class Patience {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final String name;
+  private final CountDownLatch stopped = new CountDownLatch(1);
   private volatile boolean waiting;
+
+  /** The work is not done, and may still be: whoever has the batch next does it. */
+  static final class StoppedException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    StoppedException(String name, LedgerException cause) {
+      super("consumer " + name + ": stopped while it waited for the database", cause);
+    }
+  }
 
   Patience(String name) {
     this.name = name;
+  }
+
+  /** Nothing is waited for any more; called by any thread. */
+  void stop() {
+    stopped.countDown();
   }
 
   /** True while a database that is away holds the work up. */
@@ -42,7 +60,7 @@ final class Patience {
             throw e;
           }
           tellTheBegin(e);
-          sleep(pause, e);
+          await(pause, e);
           pause = longer(pause);
         }
       }
@@ -69,12 +87,14 @@ final class Patience {
     return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
-  private static void sleep(Duration pause, LedgerException cause) {
+  private void await(Duration pause, LedgerException cause) {
     try {
-      TimeUnit.MILLISECONDS.sleep(pause.toMillis());
+      if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new StoppedException(name, cause);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw cause;
+      throw new StoppedException(name, cause);
     }
   }
 }

@@ -81,6 +81,11 @@ public class ResultConsumer {
     }
   }
 
+  /** A database that is away is waited for no longer. */
+  void stop() {
+    patience.stop();
+  }
+
   /** True while it stands still because its database is away. */
   boolean isWaiting() {
     return patience.isWaiting();

@@ -62,6 +62,34 @@ class PatienceTest {
   }
 
   @Test
+  void whoIsStoppedHasNeitherDoneItNorGivenItUp() throws Exception {
+    CompletableFuture<String> waiting = CompletableFuture.supplyAsync(this::neverWorks);
+    while (!patience.isWaiting()) {
+      Thread.onSpinWait();
+    }
+    patience.stop();
+    assertThatThrownBy(() -> waiting.get(5, TimeUnit.SECONDS))
+        .cause()
+        .isInstanceOf(Patience.StoppedException.class)
+        .hasMessage("consumer test: stopped while it waited for the database");
+    assertThatThrownBy(this::neverWorks).isInstanceOf(Patience.StoppedException.class);
+  }
+
+  @Test
+  void whoIsInterruptedHasNotGivenItUpEither() {
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(this::neverWorks).isInstanceOf(Patience.StoppedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  private String neverWorks() {
+    return patience.untilItWorks(
+        () -> {
+          throw new LedgerException("database: away", true, null);
+        });
+  }
+
+  @Test
   void doesNotRepeatWhatCannotWork() {
     assertThatThrownBy(
             () ->
