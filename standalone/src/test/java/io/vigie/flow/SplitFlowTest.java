@@ -31,6 +31,7 @@ class SplitFlowTest {
   private static final Duration TURN = Duration.ofMillis(1_500);
 
   private static final Duration QUIET = TURN.multipliedBy(3);
+  private static final Duration ON_ITS_WAY = Duration.ofMillis(2_500);
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 
   private final DeadMansSwitch outside = DeadMansSwitch.start(0, InstantSource.system());
@@ -103,8 +104,8 @@ class SplitFlowTest {
   private void assertSilentWithout(String name, Component component) throws Exception {
     component.whileFrozen(
         () -> {
-          // What was on its way already may still arrive.
-          var _ = outside.awaitMoreThan(outside.count(), Duration.ofMillis(500));
+          // What was on its way already may still arrive: jobs are sent a second ahead.
+          var _ = outside.awaitMoreThan(Integer.MAX_VALUE, ON_ITS_WAY);
           assertThat(outside.awaitMoreThan(outside.count(), QUIET))
               .as("a sign of life without %s", name)
               .isFalse();

@@ -55,23 +55,32 @@ public class DeadMan {
     registry.gauge("vigie_canary_age_seconds", lastRound, last -> age(last.get(), clock.instant()));
   }
 
+  /** What was written is a secret, and is in no error. */
   private static URI checked(String text) {
-    try {
-      URI url = URI.create(text.strip());
-      if (url.getHost() != null && ("https".equals(url.getScheme()) || isLocal(url))) {
-        NeverReachable.reason(url.getHost()).ifPresent(DeadMan::refuse);
-        return url;
-      }
-    } catch (IllegalArgumentException e) {
-      // Told below, without what was written: it is a secret.
-    }
-    throw new IllegalArgumentException(
-        "vigie.deadman.url: must be an https address, or an http address of this machine");
+    URI url =
+        parsed(text)
+            .filter(uri -> uri.getHost() != null)
+            .filter(uri -> "https".equals(uri.getScheme()) || isLocal(uri))
+            .orElseThrow(
+                () -> refused("must be an https address, or an http address of this machine"));
+    NeverReachable.reason(url.getHost())
+        .ifPresent(
+            why -> {
+              throw refused("must not lead to an address that is never reachable, was " + why);
+            });
+    return url;
   }
 
-  private static void refuse(String why) {
-    throw new IllegalStateException(
-        "vigie.deadman.url: must not lead to an address that is never reachable, was one: " + why);
+  private static Optional<URI> parsed(String text) {
+    try {
+      return Optional.of(URI.create(text.strip()));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static IllegalArgumentException refused(String what) {
+    return new IllegalArgumentException("vigie.deadman.url: " + what);
   }
 
   private static boolean isLocal(URI url) {

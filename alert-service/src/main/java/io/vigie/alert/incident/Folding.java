@@ -91,9 +91,9 @@ public final class Folding {
       this(id, item, severity, lead, cause, openedAt, false);
     }
 
-    /** The same, and somebody is told of it. */
-    public Open told() {
-      return new Open(id, item, severity, lead, cause, openedAt, false);
+    /** The same, and nobody may be told of it yet. */
+    public Open untold() {
+      return new Open(id, item, severity, lead, cause, openedAt, true);
     }
 
     /** The canary's incidents reach its own channel: nothing is told with them, nor they. */

@@ -106,11 +106,23 @@ public record Posting(
         Optional.empty());
   }
 
-  /** The same, told as something else. */
-  public Posting as(Telling other) {
+  /** The same, told as something else, of which it is the so many-th. */
+  public Posting as(Telling other, int itsOrdinal) {
     return new Posting(
-        rows, channel, other, incident, check, attempts, receipt, doubtful, causedAt, ordinal,
-        because, receipts, listing, until);
+        rows,
+        channel,
+        other,
+        incident,
+        check,
+        attempts,
+        receipt,
+        doubtful,
+        causedAt,
+        itsOrdinal,
+        because,
+        receipts,
+        listing,
+        until);
   }
 
   /** What a channel answered to one message. */

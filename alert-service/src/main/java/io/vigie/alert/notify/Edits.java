@@ -14,6 +14,9 @@ import java.util.Optional;
  */
 final class Edits {
 
+  /** Two messages of an incident never have the same name, and reminders count from 0. */
+  private static final int AFTER_REMINDERS = 1_000;
+
   private Edits() {}
 
   /** As what {@code posting} is told on {@code notifier}; empty where it is left out. */
@@ -22,7 +25,8 @@ final class Edits {
       return Optional.of(posting);
     }
     return posting.telling() == Telling.UPDATED && isLeftToOthers(posting)
-        ? Optional.of(posting.as(Telling.REMINDED)).filter(one -> notifier.tells(one.telling()))
+        ? Optional.of(posting.as(Telling.REMINDED, AFTER_REMINDERS + posting.ordinal()))
+            .filter(one -> notifier.tells(one.telling()))
         : Optional.empty();
   }
 

@@ -19,9 +19,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -65,8 +67,7 @@ final class FamilyRows {
           where f.severity = 'P0')
         union
         select d.item, w.parent, w.steps + 1
-          from down w join alert.dependency d on d.needs = w.item where w.steps < %2$d),
-      around as (
+          from down w join alert.dependency d on d.needs = w.item where w.steps < %2$d)
       select %1$s u.child, n.id as parent, u.steps
         from up u join alert.incident n on n.item = u.needs and n.resolved_at is null
       union all
@@ -83,10 +84,16 @@ final class FamilyRows {
       union all
       select %1$s null, null, 0 from alert.incident n
        where n.over_at is null and n.opened_at >= ?
-         and (n.lead is null or n.cause_key in (select cause_key from fresh)))
-      select a.*, not exists (%3$s coalesce(a.lead, a.id) and o.due_at <= ?) as quiet from around a
+         and (n.lead is null or n.cause_key in (select cause_key from fresh))
       """
           .formatted(ABOUT, FARTHEST, TOLD);
+
+  private static final String QUIET =
+      """
+      select n.id from alert.incident n
+       where n.id = any(?) and not exists (%s coalesce(n.lead, n.id) and o.due_at <= ?)
+      """
+          .formatted(TOLD);
 
   /** What was owed to channels of those that are told with another now, they are owed the other. */
   private static final String CARRY_OVER =
@@ -153,7 +160,6 @@ final class FamilyRows {
       Columns.setInstant(statement, 3, now);
       Columns.bind(statement, 4, "uuid", fresh, id -> id);
       Columns.setInstant(statement, 5, now.minus(Folding.TOGETHER));
-      Columns.setInstant(statement, 6, now);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           Open open = open(row);
@@ -172,8 +178,32 @@ final class FamilyRows {
         Optional.ofNullable(row.getString("severity")).map(Severity::valueOf).orElse(Severity.P0),
         Optional.ofNullable(row.getObject("lead", UUID.class)).map(IncidentId::new),
         Optional.ofNullable(row.getString("cause_key")),
-        Columns.instant(row, "opened_at"),
-        row.getBoolean("quiet"));
+        Columns.instant(row, "opened_at"));
+  }
+
+  /** The same with what nobody may be told of yet marked; of {@code told} somebody is told now. */
+  Surroundings marked(Connection connection, Surroundings around, Set<IncidentId> told, Instant now)
+      throws SQLException {
+    Set<IncidentId> quiet = quiet(connection, around.known(), now);
+    quiet.removeAll(told);
+    return new Surroundings(
+        around.known().stream().map(one -> quiet.contains(one.id()) ? one.untold() : one).toList(),
+        around.ties());
+  }
+
+  private static Set<IncidentId> quiet(Connection connection, List<Open> known, Instant now)
+      throws SQLException {
+    Set<IncidentId> quiet = new LinkedHashSet<>();
+    try (PreparedStatement statement = connection.prepareStatement(QUIET)) {
+      Columns.bind(statement, 1, "uuid", known, Open::id);
+      Columns.setInstant(statement, 2, now);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          quiet.add(new IncidentId(row.getObject("id", UUID.class)));
+        }
+      }
+    }
+    return quiet;
   }
 
   /** The items of incidents. */

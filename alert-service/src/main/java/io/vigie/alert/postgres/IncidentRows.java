@@ -256,12 +256,15 @@ final class IncidentRows {
       return List.of();
     }
     FamilyRows.Surroundings around = families.around(connection, fresh, now);
+    // Most have nothing to do with anything, whoever may be told of what.
+    if (around.ties().isEmpty() && Folding.decide(fresh, around.known(), List.of()).isEmpty()) {
+      return List.of();
+    }
     Set<IncidentId> told =
         opened.stream().filter(this::isTold).map(one -> one.incident().id()).collect(toSet());
-    List<Folding.Open> known =
-        around.known().stream().map(one -> told.contains(one.id()) ? one.told() : one).toList();
-    List<Folded> decisions = Folding.decide(fresh, known, around.ties());
-    news.addAll(families.fold(connection, decisions, known, now));
+    FamilyRows.Surroundings marked = families.marked(connection, around, told, now);
+    List<Folded> decisions = Folding.decide(fresh, marked.known(), marked.ties());
+    news.addAll(families.fold(connection, decisions, marked.known(), now));
     return decisions;
   }
 

@@ -8,6 +8,7 @@ import io.vigie.alert.sight.Sight;
 import io.vigie.alert.sight.Sight.Counted;
 import io.vigie.alert.sight.Sight.Judged;
 import io.vigie.alert.sight.Sight.Location;
+import io.vigie.alert.sight.Sight.Refusing;
 import io.vigie.alert.sight.Sight.Unseen;
 import io.vigie.alert.sight.Trouble;
 import io.vigie.alert.sight.Troubles;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -72,15 +74,36 @@ public final class PostgresTroubles implements Troubles {
          and not exists (select 1 from alert.item i where i.item = n.item)
       """;
 
+  /** Since when each channel has taken nothing and refused something, and what it said last. */
+  private static final String REFUSING =
+      """
+      select c.name, min(n.changed_at) as since,
+             (array_agg(n.last_error order by n.changed_at desc))[1] as reason
+        from unnest(?::text[]) as c (name)
+        join alert.notification n on n.channel = c.name and n.delivery = 'undelivered'
+       where n.changed_at > coalesce(
+               (select max(t.delivered_at) from alert.notification t
+                 where t.channel = c.name and t.delivered_at is not null), '-infinity')
+       group by c.name order by c.name
+      """;
+
   private final Transactions transactions;
   private final IncidentRows incidents;
+  private final Set<String> channels;
+
+  /** Without any channel to look at. */
+  public PostgresTroubles(DataSource database, Audience audience) {
+    this(database, audience, Set.of());
+  }
 
   /**
    * @param audience who is told of an incident of ours
+   * @param channels those that are configured
    */
-  public PostgresTroubles(DataSource database, Audience audience) {
+  public PostgresTroubles(DataSource database, Audience audience, Set<String> channels) {
     this.transactions = new Transactions(database);
     this.incidents = new IncidentRows(new Json(), audience);
+    this.channels = Set.copyOf(channels);
   }
 
   @Override
@@ -92,7 +115,25 @@ public final class PostgresTroubles implements Troubles {
                 locations(connection),
                 unseen(connection, now),
                 open(connection).keySet(),
-                brokerAwaySince));
+                brokerAwaySince,
+                refusing(connection)));
+  }
+
+  private List<Refusing> refusing(Connection connection) throws SQLException {
+    List<Refusing> refusing = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(REFUSING)) {
+      Columns.bind(statement, 1, "text", channels, name -> name);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          refusing.add(
+              new Refusing(
+                  row.getString("name"),
+                  Columns.instant(row, "since"),
+                  Optional.ofNullable(row.getString("reason")).orElse("no reason is known")));
+        }
+      }
+    }
+    return refusing;
   }
 
   private static List<Location> locations(Connection connection) throws SQLException {
@@ -229,9 +270,10 @@ public final class PostgresTroubles implements Troubles {
   }
 
   private static Entry closing(String name, IncidentId incident, Instant now) {
-    Effect.IncidentResolved resolved =
-        new Effect.IncidentResolved(incident, Effect.Cause.RECOVERED, "sight is back");
     Trouble over = new Trouble(name, Severity.P0, "", name, "", now);
+    String words = over.isChannel() ? "it has taken a message again" : "sight is back";
+    Effect.IncidentResolved resolved =
+        new Effect.IncidentResolved(incident, Effect.Cause.RECOVERED, words);
     return Entry.ofOwn(
         Item.ofOwn(over.check(), now), List.of(), List.of(new Entry.Closing(resolved, now, now)));
   }

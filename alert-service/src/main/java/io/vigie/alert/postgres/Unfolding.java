@@ -83,7 +83,9 @@ final class Unfolding {
     if (leads.isEmpty()) {
       return 0;
     }
-    FamilyRows.Surroundings around = families.around(connection, leads.keySet(), now);
+    FamilyRows.Surroundings around =
+        families.marked(
+            connection, families.around(connection, leads.keySet(), now), Set.of(), now);
     List<Folded> decisions = Folding.reconsider(leads.keySet(), around.known(), around.ties());
     Set<IncidentId> standing = new LinkedHashSet<>(leads.keySet());
     decisions.forEach(one -> standing.remove(one.incident()));

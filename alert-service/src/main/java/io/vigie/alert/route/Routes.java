@@ -78,6 +78,20 @@ public final class Routes implements Audience {
     return rules;
   }
 
+  /** The channels on which a rule may have something told. */
+  public Set<String> channelsOf(Rule rule) {
+    if (!rule.channels().isEmpty()) {
+      return new TreeSet<>(rule.channels());
+    }
+    Set<String> any = new TreeSet<>();
+    if (rule.routes().isEmpty()) {
+      routes.values().forEach(any::addAll);
+      any.addAll(otherwise);
+    }
+    rule.routes().forEach(name -> any.addAll(routes.getOrDefault(name, otherwise)));
+    return any;
+  }
+
   /** The channels that a checklist's route leads to; none when no channel is configured. */
   public List<String> channelsFor(Check check) {
     return routes.getOrDefault(check.route(), otherwise);

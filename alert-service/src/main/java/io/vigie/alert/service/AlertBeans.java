@@ -26,8 +26,10 @@ import io.vigie.alert.postgres.PostgresOutbox;
 import io.vigie.alert.postgres.PostgresPublications;
 import io.vigie.alert.postgres.PostgresSilences;
 import io.vigie.alert.postgres.PostgresTroubles;
+import io.vigie.alert.route.Audience;
 import io.vigie.alert.route.Routes;
 import io.vigie.alert.route.RuleReader;
+import io.vigie.alert.sight.OtherChannels;
 import io.vigie.alert.sight.Troubles;
 import io.vigie.alert.silence.SilenceBook;
 import io.vigie.alert.silence.Silences;
@@ -100,7 +102,8 @@ public class AlertBeans {
   @Produces
   @Singleton
   Troubles troubles(@DataSource("alert") AgroalDataSource database, Routes routes) {
-    return new PostgresTroubles(database, routes);
+    Audience others = new OtherChannels(routes, routes.channels(), routes.fallback());
+    return new PostgresTroubles(database, others, routes.channels());
   }
 
   @Produces

@@ -27,6 +27,7 @@ import io.vigie.alert.metrics.AlertMetrics;
 import io.vigie.alert.notify.Channels;
 import io.vigie.alert.notify.Deliveries;
 import io.vigie.alert.notify.DeliveryRules;
+import io.vigie.alert.notify.DigestReaders;
 import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.notify.Restraint;
@@ -118,9 +119,11 @@ public class AlertService implements Wakeup {
     this.topics = topics;
     this.metrics = metrics;
     Channels channels = new Channels(kinds, voice);
+    Map<String, Notifier> notifiers = notifiers(channels);
+    DigestReaders.require(routes, notifiers);
     Deliveries senders =
         new Deliveries(
-            notifiers(channels),
+            notifiers,
             channels.rates(Revealed.channels(config)),
             outbox,
             new Restraint(routes, Set.of(Canary.CHANNEL), absences),

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Decides what our own troubles are, from what is counted. Pure. */
@@ -30,6 +32,9 @@ public final class Sight {
 
   private static final int MOST_NAMED = 10;
   private static final int MOST_REASONS = 3;
+
+  /** At the end of why nobody could look. */
+  private static final Pattern CODE = Pattern.compile("\\(([a-z][a-z0-9-]*)\\)$");
 
   private Sight() {}
 
@@ -60,6 +65,9 @@ public final class Sight {
     }
   }
 
+  /** A channel that has refused for good what it was last told. */
+  public record Refusing(String channel, Instant since, String reason) {}
+
   /**
    * What was counted.
    *
@@ -70,11 +78,22 @@ public final class Sight {
       List<Location> locations,
       List<Unseen> unseen,
       Set<String> open,
-      Optional<Instant> brokerAwaySince) {
+      Optional<Instant> brokerAwaySince,
+      List<Refusing> refusing) {
     public Counted {
       locations = List.copyOf(locations);
       unseen = List.copyOf(unseen);
       open = Set.copyOf(open);
+      refusing = List.copyOf(refusing);
+    }
+
+    /** While every channel takes what it is told. */
+    public Counted(
+        List<Location> locations,
+        List<Unseen> unseen,
+        Set<String> open,
+        Optional<Instant> brokerAwaySince) {
+      this(locations, unseen, open, brokerAwaySince, List.of());
     }
   }
 
@@ -92,6 +111,7 @@ public final class Sight {
    */
   public static Judged judge(Counted counted, Instant now) {
     List<Trouble> wrong = new ArrayList<>();
+    counted.refusing().forEach(channel -> wrong.add(refusing(channel)));
     Set<String> over = new TreeSet<>(counted.open());
     boolean away =
         counted
@@ -129,8 +149,32 @@ public final class Sight {
   }
 
   private static String name(Location location) {
-    String slug = location.name().replaceAll("[^A-Za-z0-9._-]", "-");
-    return LOCATION + slug.substring(0, Math.min(80, slug.length()));
+    return LOCATION + slug(location.name());
+  }
+
+  /** Under which name a channel that refuses is a trouble. */
+  static String nameOfChannel(String channel) {
+    return Trouble.CHANNEL + slug(channel);
+  }
+
+  private static String slug(String name) {
+    String slug = name.replaceAll("[^A-Za-z0-9._-]", "-");
+    return slug.substring(0, Math.min(80, slug.length()));
+  }
+
+  private static Trouble refusing(Refusing refusing) {
+    return new Trouble(
+        nameOfChannel(refusing.channel()),
+        Severity.P1,
+        "channel-refuses",
+        "Vigie cannot tell on the channel " + refusing.channel(),
+        "the channel "
+            + refusing.channel()
+            + " refuses for good what it is told since "
+            + refusing.since()
+            + ": "
+            + refusing.reason(),
+        refusing.since());
   }
 
   private static Trouble dark(Location location) {
@@ -158,6 +202,7 @@ public final class Sight {
             + unable
             + " at which nobody could look"
             + (reasons.isEmpty() ? "" : ": " + reasons)
+            + codes(location.reasons())
             + ". This says nothing of the targets.";
     return new Trouble(
         name(location),
@@ -166,6 +211,23 @@ public final class Sight {
         "Vigie does not see from " + location.name(),
         summary,
         location.since());
+  }
+
+  /** What each target's words have in common: {@code ; by code: resolver-unavailable 7}. */
+  private static String codes(Map<String, Integer> reasons) {
+    Map<String, Integer> codes = new TreeMap<>();
+    reasons.forEach(
+        (reason, items) -> {
+          Matcher code = CODE.matcher(reason);
+          if (code.find()) {
+            codes.merge(code.group(1), items, Integer::sum);
+          }
+        });
+    return codes.isEmpty()
+        ? ""
+        : codes.entrySet().stream()
+            .map(code -> code.getKey() + " " + code.getValue())
+            .collect(Collectors.joining(", ", "; by code: ", ""));
   }
 
   private static Trouble unseen(List<Unseen> alone) {

@@ -27,6 +27,9 @@ public record Trouble(
 
   public static final String ENVIRONMENT = "self";
 
+  /** Troubles with channels are named like this, and then by the channel. */
+  static final String CHANNEL = "channel-";
+
   /** The item under which a trouble is known. */
   public static ItemId item(String name) {
     return new ItemId(SYSTEM, ENVIRONMENT, name);
@@ -34,6 +37,18 @@ public record Trouble(
 
   public ItemId item() {
     return item(name);
+  }
+
+  /** True where a channel is the trouble. */
+  public boolean isChannel() {
+    return name.startsWith(CHANNEL);
+  }
+
+  private String consequence() {
+    return isChannel()
+        ? "What the channel should be told goes to the fallback, where one is configured, and else"
+            + " to nobody. It is over when the channel has taken a message: vigie alert test."
+        : "While it lasts, Vigie cannot say how the targets are.";
   }
 
   /** What takes the place of a check: no checklist speaks of it. */
@@ -45,7 +60,7 @@ public record Trouble(
             "monitoring",
             severity,
             Optional.empty(),
-            Optional.of("While it lasts, Vigie cannot say how the targets are."),
+            Optional.of(consequence()),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

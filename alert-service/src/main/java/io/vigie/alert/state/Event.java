@@ -33,7 +33,11 @@ public sealed interface Event {
   /** The target was judged bad. */
   record Failed(Look look, Outcome.Failure failure) implements Seen {}
 
-  /** We could not look. */
+  /**
+   * We could not look.
+   *
+   * @param summary with the code at its end, by which such runs are counted
+   */
   record Blind(Look look, String summary) implements Seen {}
 
   /**
@@ -80,7 +84,7 @@ public sealed interface Event {
       case Outcome.Passed passed ->
           new Passed(look, passed.summary(), passed.warnings().stream().findFirst());
       case Outcome.Failed failed -> new Failed(look, failed.failure());
-      case Outcome.Blind blind -> new Blind(look, blind.summary());
+      case Outcome.Blind blind -> new Blind(look, blind.summary() + " (" + blind.code() + ")");
       case Outcome.Missed missed -> new Missed(look, missed.summary(), missed.runs().orElse(1L));
     };
   }

@@ -13,6 +13,7 @@ import io.vigie.alert.route.Audience;
 import io.vigie.alert.route.Plan;
 import io.vigie.alert.sight.Emergency;
 import io.vigie.alert.sight.Lookout;
+import io.vigie.alert.sight.OtherChannels;
 import io.vigie.alert.sight.Sight;
 import io.vigie.alert.sight.Trouble;
 import io.vigie.alert.sight.Troubles;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -92,7 +94,8 @@ class PostgresTroublesTest {
     }
     look(31);
     assertThat(incident("sight-outside").firstFailure().summary())
-        .contains("3 runs in a row could not look: the resolver did not answer (8)");
+        .contains("3 runs in a row could not look: the resolver did not answer (resolver) (8)")
+        .contains("; by code: resolver 8.");
   }
 
   @Test
@@ -131,6 +134,42 @@ class PostgresTroublesTest {
     look(12);
     assertThat(told(13)).containsExactly("OPENED " + canary.item());
     assertThat(incident("canary").isOpen()).isTrue();
+  }
+
+  @Test
+  void aChannelThatRefusesForGoodIsToldOnAnotherUntilItTakesSomething() {
+    Audience slack = (_, at) -> Plan.atOnce("default", List.of("slack"), at);
+    Set<String> channels = Set.of("slack", "mail");
+    Troubles looking =
+        new PostgresTroubles(
+            DATABASE, new OtherChannels(slack, channels, Optional.of("mail")), channels);
+    see(10, 8);
+    accept(List.of(Samples.failed(checks.getFirst().item(), at(20))), 20);
+    PostgresOutbox outbox = new PostgresOutbox(DATABASE);
+    Posting refused = outbox.claim("slack", at(20), Duration.ofMinutes(1), 10).getFirst();
+    outbox.settle(refused, new Settlement.GivenUp("slack answered channel_not_found"), at(21));
+
+    keep(looking, 25);
+    keep(looking, 30);
+    Incident told = incident("channel-slack");
+    assertThat(told.firstFailure().summary())
+        .isEqualTo(
+            "the channel slack refuses for good what it is told since "
+                + at(21)
+                + ": slack answered channel_not_found");
+    assertThat(outbox.claim("slack", at(31), Duration.ofMinutes(1), 10)).isEmpty();
+    assertThat(outbox.claim("mail", at(31), Duration.ofMinutes(1), 10))
+        .singleElement()
+        .matches(one -> one.incident().id().equals(told.id()));
+
+    accept(List.of(Samples.passed(checks.getFirst().item(), at(40))), 40);
+    assertThat(told(41)).hasSize(1);
+    keep(looking, 45);
+    assertThat(incident("channel-slack").resolution()).isEqualTo("it has taken a message again");
+  }
+
+  private static void keep(Troubles looking, int second) {
+    looking.keep(Sight.judge(looking.count(Optional.empty(), at(second)), at(second)), at(second));
   }
 
   @Test

@@ -25,6 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class EmailTest extends NotifierContract {
 
@@ -207,11 +209,45 @@ class EmailTest extends NotifierContract {
         .isEqualTo(server.mails().getLast().messageId());
   }
 
-  @Test
-  void nothingIsSentWithoutStartTls() {
-    server.next(new MailBehaviour.NoStartTls());
+  @ParameterizedTest(name = "{0} at {1}: tried again with the same id")
+  @CsvSource({
+    "421,GREETING",
+    "421,SENDER",
+    "450,RECIPIENT",
+    "451,RECIPIENT",
+    "451,END_OF_DATA",
+    "452,SENDER"
+  })
+  void whatPassesIsTriedAgainWithTheSameIdAndSender(int code, Stage at) {
+    server.next(MailBehaviour.refuse(at, code, "come back later"));
     assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Retry.class);
     assertThat(server.mails()).isEmpty();
+    assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Delivered.class);
+    ReceivedMail mail = server.mails().getFirst();
+    assertThat(mail.messageId())
+        .isEqualTo("<inc-" + story(Telling.OPENED).incident() + ".0@example.com>");
+    assertThat(mail.sender()).isEqualTo("vigie@example.com");
+  }
+
+  @ParameterizedTest(name = "{0} at {1}: never tried again")
+  @CsvSource({"550,RECIPIENT", "552,END_OF_DATA", "553,SENDER", "554,END_OF_DATA", "554,GREETING"})
+  void whatIsRefusedForGoodIsNotTriedAgain(int code, Stage at) {
+    server.next(MailBehaviour.refuse(at, code, "never"));
+    assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Permanent.class);
+    assertThat(server.mails()).isEmpty();
+  }
+
+  /** Whoever takes STARTTLS out of the dialogue gets neither the mail nor the password. */
+  @Test
+  void nothingIsSentWithoutStartTls() {
+    server.from(new MailBehaviour.NoStartTls());
+    for (int attempt = 1; attempt <= 3; attempt++) {
+      assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Retry.class);
+    }
+    assertThat(server.mails()).isEmpty();
+    server.from(MailBehaviour.ok());
+    assertThat(send(Telling.OPENED)).isInstanceOf(Attempt.Delivered.class);
+    assertThat(server.mails()).hasSize(1).allMatch(ReceivedMail::encrypted);
   }
 
   @Test
