@@ -3,6 +3,7 @@
 # Needs ./mvnw package before.
 # usage: benchmarks/alert.sh latency [incidents per minute] [seconds]
 #        benchmarks/alert.sh results [results per second] [seconds] [items]
+# ALERT_JAVA: flags of the runner and the alert-service whose latency is measured, instead of those of deploy/docker/jvm.options
 set -eu
 cd "$(dirname "$0")/.."
 classpath=alert-service/target/benchmark-classpath.txt
@@ -26,4 +27,4 @@ case $what in
 esac
 printf 'load before: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
 "$java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
-  -cp "$jars" io.vigie.alert.benchmark.AlertBenchmark "$what" "$@" 2>/dev/null
+  ${ALERT_JAVA:+"-Dvigie.benchmark.flags=$ALERT_JAVA"} -cp "$jars" io.vigie.alert.benchmark.AlertBenchmark "$what" "$@" 2>/dev/null

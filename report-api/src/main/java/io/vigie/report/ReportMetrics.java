@@ -6,9 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Severity;
-import io.vigie.contract.state.ItemState;
 import io.vigie.contract.wire.Topic;
 import io.vigie.report.record.ChangeFeed;
 import io.vigie.report.verdict.Judged;
@@ -17,7 +15,6 @@ import io.vigie.report.verdict.Verdict.Decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -29,7 +26,7 @@ public class ReportMetrics {
   private final MeterRegistry registry;
   private final Counter deadLetters;
   private final Counter retries;
-  private final MultiGauge itemStates;
+  private final ItemStateGauges itemStates;
   private final MultiGauge verdicts;
   private final MultiGauge openItems;
   private final AtomicInteger notExported = new AtomicInteger();
@@ -45,10 +42,7 @@ public class ReportMetrics {
         Counter.builder("vigie.report.record.retries")
             .description("Batches tried again because the database did not answer")
             .register(registry);
-    this.itemStates =
-        MultiGauge.builder("vigie.item.state")
-            .description("1 for the state that the item is in, 0 for the others")
-            .register(registry);
+    this.itemStates = new ItemStateGauges(registry);
     this.verdicts =
         MultiGauge.builder("vigie.system.verdict")
             .description("1 for the verdict of the system, 0 for the others")
@@ -82,21 +76,9 @@ public class ReportMetrics {
   void show(List<Readiness> systems, int maxItems) {
     List<Judged> items = systems.stream().flatMap(system -> system.items().stream()).toList();
     notExported.set(Math.max(0, items.size() - maxItems));
-    itemStates.register(
-        items.stream().limit(maxItems).flatMap(item -> states(item).stream()).toList(), true);
+    itemStates.show(items.stream().limit(maxItems).toList());
     verdicts.register(systems.stream().flatMap(system -> verdicts(system).stream()).toList(), true);
     openItems.register(systems.stream().flatMap(system -> open(system).stream()).toList(), true);
-  }
-
-  private static List<Row<?>> states(Judged judged) {
-    ItemId item = judged.watched().item();
-    Tags tags =
-        Tags.of("system", item.system(), "environment", item.environment(), "item", item.item());
-    List<Row<?>> rows = new ArrayList<>();
-    for (ItemState state : ItemState.values()) {
-      rows.add(Row.of(tags.and("state", state.word()), judged.is(state) ? 1 : 0));
-    }
-    return rows;
   }
 
   private static List<Row<?>> verdicts(Readiness readiness) {

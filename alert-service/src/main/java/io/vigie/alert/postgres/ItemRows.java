@@ -17,6 +17,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,13 +123,28 @@ final class ItemRows {
     }
   }
 
-  /** Locks what is to be woken and not locked by another. */
+  /**
+   * Locks what is to be woken and not locked by another, and writes the rules of those among them
+   * that an older process wrote.
+   */
   Map<ItemId, Item> lockDue(Connection connection, Instant now, int limit) throws SQLException {
+    Map<ItemId, Item> due = new LinkedHashMap<>();
+    List<Item> incomplete = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(LOCK_DUE)) {
       Columns.setInstant(statement, 1, now);
       statement.setInt(2, limit);
-      return items(statement);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          Item item = item(row);
+          due.put(item.id(), item);
+          if (row.getString("rules") == null) {
+            incomplete.add(item);
+          }
+        }
+      }
     }
+    completeRules(connection, incomplete);
+    return due;
   }
 
   Map<ItemId, Check> definitions(Connection connection, Collection<ItemId> ids)
@@ -175,8 +191,7 @@ final class ItemRows {
         text(item -> item.rules().waiver().map(json::write)));
   }
 
-  /** Writes the rules of items that an older process wrote. */
-  void completeRules(Connection connection, Collection<Item> items) throws SQLException {
+  private void completeRules(Connection connection, Collection<Item> items) throws SQLException {
     Columns.update(
         connection,
         COMPLETE_RULES,

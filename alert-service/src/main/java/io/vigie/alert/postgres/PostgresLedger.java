@@ -206,7 +206,6 @@ public final class PostgresLedger implements Ledger {
     List<Entry> entries = new ArrayList<>();
     Happening tick = new Happening(new Event.Tick(awakeSince), now);
     Map<ItemId, Item> due = items.lockDue(connection, now, limit);
-    items.completeRules(connection, due.values());
     for (Item item : due.values()) {
       entries.add(Bookkeeper.enter(item, List.of(tick), now));
     }

@@ -48,6 +48,12 @@ public final class AlertBenchmark implements AutoCloseable {
 
   private static final int WARM_UP_SECONDS = 30;
 
+  /** As they are deployed (deploy/docker/jvm.options), unless others are asked for. */
+  private static final List<String> FLAGS =
+      List.of(
+          System.getProperty("vigie.benchmark.flags", "-Xmx256m -XX:TieredStopAtLevel=1")
+              .split(" ", -1));
+
   private final WireCodec codec = new WireCodec("/benchmark");
   private final Path folder;
   private final Backstage backstage;
@@ -82,23 +88,22 @@ public final class AlertBenchmark implements AutoCloseable {
     System.exit(0);
   }
 
-  private ServiceProcess service(String... flags) {
+  private ServiceProcess service(List<String> flags) {
     Map<String, String> settings = new HashMap<>(backstage.settings());
     settings.put("vigie.alert.channels.hook.type", "webhook");
     settings.put("vigie.alert.channels.hook.url", pager.url());
-    return ServiceProcess.start(SERVICE, settings, List.of(flags), folder.resolve("alert.log"));
+    return ServiceProcess.start(SERVICE, settings, flags, folder.resolve("alert.log"));
   }
 
   private ServiceProcess runner() {
     Map<String, String> settings = new HashMap<>(backstage.settings());
     settings.put("vigie.runner.egress.allow", "public,private,loopback");
-    return ServiceProcess.start(
-        RUNNER, settings, List.of("-Xmx256m"), folder.resolve("runner.log"));
+    return ServiceProcess.start(RUNNER, settings, FLAGS, folder.resolve("runner.log"));
   }
 
   private void latency(int perMinute, int seconds) throws IOException {
     try (Target target = Target.open();
-        ServiceProcess service = service("-Xmx256m");
+        ServiceProcess service = service(FLAGS);
         ServiceProcess runner = runner()) {
       List<Check> checks = new ArrayList<>();
       for (int i = 0; i < perMinute * (seconds + WARM_UP_SECONDS) / 60; i++) {
@@ -148,7 +153,7 @@ public final class AlertBenchmark implements AutoCloseable {
   }
 
   private void results(int perSecond, int seconds, int items) {
-    try (ServiceProcess service = service("-Xmx512m")) {
+    try (ServiceProcess service = service(List.of("-Xmx512m"))) {
       List<ItemId> all = new ArrayList<>();
       for (int i = 0; i < items; i++) {
         Check check = check("R-" + i, "http://127.0.0.1:9/");
@@ -161,7 +166,7 @@ public final class AlertBenchmark implements AutoCloseable {
       load.run(all, perSecond, seconds);
     }
     long began = System.nanoTime();
-    try (ServiceProcess again = service("-Xmx512m")) {
+    try (ServiceProcess again = service(List.of("-Xmx512m"))) {
       again.awaitReady();
       System.out.printf(
           "restart with %d items: ready after %.1f s%n", items, (System.nanoTime() - began) / 1e9);

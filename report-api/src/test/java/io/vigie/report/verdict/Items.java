@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Items for the rules, from a few words. */
-final class Items {
+public final class Items {
 
   static final Instant NOW = Instant.parse("2026-11-20T12:00:00Z");
 
@@ -43,7 +43,7 @@ final class Items {
    * Reads {@code P0 failing, rec-P1 passing}: items in the order given, called i-0, i-1 and so on;
    * one that is only recommended is marked with {@code rec-}.
    */
-  static List<Judged> judged(String words) {
+  public static List<Judged> judged(String words) {
     List<Judged> items = new ArrayList<>();
     for (String word : words.isEmpty() ? new String[0] : words.split(", ", -1)) {
       String[] parts = word.split(" ", -1);
