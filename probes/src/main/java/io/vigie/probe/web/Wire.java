@@ -7,12 +7,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpClientCodec;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http2.Http2Error;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2FrameCodecBuilder;
 import io.netty.handler.codec.http2.Http2MultiplexHandler;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2StreamChannel;
 import io.netty.handler.codec.http2.Http2StreamChannelBootstrap;
 import io.netty.handler.codec.http2.Http2StreamFrameToHttpObjectCodec;
+import io.netty.util.ReferenceCountUtil;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.probe.net.EndOfPipeline;
@@ -84,12 +87,31 @@ final class Wire {
     channel.pipeline().addBefore(channel.pipeline().lastContext().name(), null, handler);
   }
 
-  /** What breaks the connection breaks the exchange, which has a stream of its own. */
+  /**
+   * What breaks the connection breaks the exchange, which has a stream of its own; so does a server
+   * that speaks of nothing but the connection, each frame of which would have to be answered.
+   */
   private static final class OfTheConnection extends ChannelInboundHandlerAdapter {
+    private static final int MOST_FRAMES = 100;
+
     private final Exchange exchange;
+    private int frames;
 
     OfTheConnection(Exchange exchange) {
       this.exchange = exchange;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object frame) {
+      ReferenceCountUtil.release(frame);
+      frames++;
+      if (frames == MOST_FRAMES + 1) {
+        exchange.breakOff(
+            new Http2Exception(
+                Http2Error.ENHANCE_YOUR_CALM,
+                "more than " + MOST_FRAMES + " frames about the connection alone"));
+        var _ = context.close();
+      }
     }
 
     @Override
