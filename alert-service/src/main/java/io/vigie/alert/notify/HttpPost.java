@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.net.SocketAddress;
 import io.vigie.runtime.net.NeverReachable;
 import java.net.URI;
 import java.nio.file.Path;
@@ -110,16 +111,18 @@ public final class HttpPost implements AutoCloseable {
     return request;
   }
 
-  /** A name may lead anywhere: where it led to is known once there is a connection. */
   private static HttpClientRequest judged(HttpClientRequest request) {
-    Optional<String> never =
-        Optional.ofNullable(request.connection().remoteAddress().hostAddress())
-            .flatMap(NeverReachable::reason);
+    Optional<String> never = never(request.connection().remoteAddress());
     if (never.isPresent()) {
       request.reset();
       throw new IllegalStateException("led to an address that is " + never.get());
     }
     return request;
+  }
+
+  /** A name may lead anywhere: where it led to is known once there is a connection. */
+  static Optional<String> never(SocketAddress address) {
+    return Optional.ofNullable(address.hostAddress()).flatMap(NeverReachable::reason);
   }
 
   private Future<Outcome> send(

@@ -25,14 +25,12 @@ public final class PostgresAbsences implements Absences {
         union
         select d.needs, u.steps + 1
           from up u join alert.dependency d on d.item = u.needs where u.steps < 32)
-      select %1$s from alert.item i
-       where not i.removed and (i.item = ? or i.item in (select needs from up))
+      select %1$s from (select ? as name union select needs from up) as f
+        join alert.item i on i.item = f.name and not i.removed
       union all
-      select %1$s from alert.item i
-       where not i.removed and i.state like '{"state":"failing"%%'
-         and split_part(i.item, '/', 1) || '/' || split_part(i.item, '/', 2)
-             in (select needs from up where needs not like '%%/%%/%%')
-         and i.rules like '%%"severity":"P0"%%'
+      select %1$s from (select distinct needs from up where needs not like '%%/%%/%%') as s
+        join alert.item i on i.item like s.needs || '/%%' and not i.removed
+         and i.state like '{"state":"failing"%%' and i.rules like '%%"severity":"P0"%%'
       """
           .formatted(ItemRows.COLUMNS);
 

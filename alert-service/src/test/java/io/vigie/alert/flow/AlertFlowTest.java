@@ -219,7 +219,8 @@ class AlertFlowTest extends AlertFlow {
                             .anyMatch(one -> one.delivery() == Notification.Delivery.DELIVERED)
                         || wire.seen(MessageType.INCIDENT, check.item()).stream()
                             .anyMatch(one -> one.fold().isPresent())));
-    assertThat(slack.messages()).hasSizeLessThanOrEqualTo(15);
+    // How many are told by themselves before they are a pile depends on how they arrive.
+    assertThat(slack.messages()).hasSizeLessThanOrEqualTo(30);
   }
 
   @Test

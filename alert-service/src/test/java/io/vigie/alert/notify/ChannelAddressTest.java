@@ -3,6 +3,7 @@ package io.vigie.alert.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,30 @@ class ChannelAddressTest {
                 ChannelAddress.open(
                     new ChannelSettings("ops", Map.of("tls", "maybe")), "url", "https://x/"))
         .hasMessage("vigie.alert.channels.ops.tls: must be required or none, was \"maybe\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "https://169.254.169.254/latest",
+        "https://[fd00:ec2::254]/",
+        "https://[64:ff9b::a9fe:a9fe]/",
+        "https://100.100.100.200/",
+        "https://[fe80::1]/"
+      })
+  void noMetadataServiceIsCalled(String url) {
+    assertThatThrownBy(() -> ChannelAddress.secret(STRICT, "url", url))
+        .hasMessageStartingWith(
+            "vigie.alert.channels.ops.url: must be an address that may be called, was ");
+    assertThatThrownBy(() -> ChannelAddress.open(OPEN, "url", url.replace("https://", "http://")))
+        .hasMessageContaining("must be an address that may be called");
+  }
+
+  @Test
+  void norWhereANameLedToOne() {
+    assertThat(HttpPost.never(SocketAddress.inetSocketAddress(443, "169.254.169.254"))).isPresent();
+    assertThat(HttpPost.never(SocketAddress.inetSocketAddress(443, "127.0.0.1"))).isEmpty();
+    assertThat(HttpPost.never(SocketAddress.domainSocketAddress("/run/x"))).isEmpty();
   }
 
   @Test

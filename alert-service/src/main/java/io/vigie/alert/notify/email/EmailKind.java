@@ -10,6 +10,7 @@ import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.NotifierKind;
 import io.vigie.alert.notify.Secret;
 import io.vigie.alert.notify.SendDeadline;
+import io.vigie.runtime.net.NeverReachable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.nio.file.Files;
@@ -41,13 +42,22 @@ public class EmailKind implements NotifierKind {
     return "email";
   }
 
+  private static String host(ChannelSettings settings) {
+    String host = settings.required("host");
+    NeverReachable.reason(host)
+        .ifPresent(
+            why -> {
+              throw settings.problem("host", "must be one that may be called, was " + why);
+            });
+    return host;
+  }
+
   @Override
   public Notifier open(ChannelSettings settings) {
     settings.only("host", "port", "from", "to", "username", "password", "tls", "trust");
     Optional<Secret> password = settings.secret("password");
     int half = Math.max(1, Math.toIntExact(deadline.value().toMillis() / 2));
-    MailConfig config =
-        new MailConfig(settings.required("host"), settings.port("port", SUBMISSION));
+    MailConfig config = new MailConfig(host(settings), settings.port("port", SUBMISSION));
     // A mail a minute is no reason to hold a connection that may be dead when it is needed.
     config.setKeepAlive(false).setMaxPoolSize(2).setConnectTimeout(half);
     config.setHostnameVerificationAlgorithm("HTTPS");

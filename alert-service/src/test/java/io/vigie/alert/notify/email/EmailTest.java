@@ -289,6 +289,10 @@ class EmailTest extends NotifierContract {
     settings.put("to", "nobody");
     assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
         .hasMessageContaining("must be mail addresses, was \"nobody\"");
+    settings.put("host", "169.254.169.254");
+    assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
+        .hasMessageContaining("ops.host: must be one that may be called, was link-local");
+    settings.put("host", "localhost");
     settings.put("trust", "/nowhere.pem");
     assertThatThrownBy(() -> kind().open(new ChannelSettings("ops", settings)))
         .hasMessageContaining("must be a readable PEM file, was \"/nowhere.pem\"");
