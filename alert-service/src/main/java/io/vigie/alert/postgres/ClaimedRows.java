@@ -2,7 +2,6 @@ package io.vigie.alert.postgres;
 
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Posting.Receipt;
-import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.incident.Statement;
 import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.check.Check;
@@ -53,7 +52,8 @@ final class ClaimedRows {
         from due
        where n.id = due.id
       returning n.id, n.incident, n.occasion, n.ordinal, n.attempts, n.because, n.caused_at,
-                n.created_at, n.content, due.doubtful
+                n.created_at, n.content, due.doubtful,
+                n.if_still_failing and n.attempts = 1 as held
       """;
 
   /**
@@ -69,7 +69,17 @@ final class ClaimedRows {
               or exists (select 1 from alert.notification r
                           where r.incident = n.incident and r.channel = n.channel
                             and r.occasion = 'resolved' and r.delivery = 'pending'))
-      returning n.id, n.incident, n.occasion, n.ordinal
+      returning n.id, n.incident, n.occasion, n.ordinal,
+                n.if_still_failing and n.attempts = 1 as held
+      """;
+
+  /** It was taken when it was still failing, and recovered before it was held. */
+  private static final String CANCEL_OVER =
+      """
+      update alert.notification n
+         set delivery = 'cancelled', last_error = 'was over before it was to be told',
+             leased_until = null, version = n.version + 1, changed_at = ?
+       where n.id = any(?)
       """;
 
   private static final String CONTENT =
@@ -103,25 +113,20 @@ final class ClaimedRows {
          limit ?) as waiting
       """;
 
-  /** One that was taken, with what was taken along. */
-  private record Head(
-      UUID id,
-      UUID incident,
-      Occasion occasion,
-      int ordinal,
-      int attempts,
-      String because,
-      Instant causedAt,
-      Instant createdAt,
-      Optional<String> content,
-      boolean doubtful,
-      List<Along> along) {}
+  /**
+   * What a channel has been told of an incident.
+   *
+   * @param ended the last end, or -1
+   * @param anew the last opening anew, or -1
+   */
+  private record Told(
+      boolean begun, Optional<String> root, List<Receipt> receipts, int ended, int anew) {
+    static final Told NOTHING = new Told(false, Optional.empty(), List.of(), -1, -1);
 
-  private record Along(UUID id, Occasion occasion, int ordinal) {}
-
-  /** What a channel has been told of an incident. */
-  private record Told(boolean begun, Optional<String> root, List<Receipt> receipts) {
-    static final Told NOTHING = new Told(false, Optional.empty(), List.of());
+    /** As far as the channel knows, it fails. */
+    boolean isOpen() {
+      return begun && ended <= anew;
+    }
   }
 
   /**
@@ -145,12 +150,30 @@ final class ClaimedRows {
     Map<UUID, Statement> contents = contents(connection, heads);
     Map<UUID, Told> told = told(connection, channel, heads);
     List<Posting> postings = new ArrayList<>();
+    List<UUID> over = new ArrayList<>();
     for (Head head : heads) {
       Told before = told.getOrDefault(head.incident(), Told.NOTHING);
+      if (head.wasOverUntold() && !before.isOpen()) {
+        over.addAll(head.rows());
+        continue;
+      }
       Statement said = head.content().map(json::statement).orElse(contents.get(head.incident()));
       postings.add(posting(channel, head, said, before, until));
     }
+    cancel(connection, over, now);
     return postings;
+  }
+
+  private static void cancel(Connection connection, List<UUID> rows, Instant now)
+      throws SQLException {
+    if (rows.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement statement = connection.prepareStatement(CANCEL_OVER)) {
+      Columns.setInstant(statement, 1, now);
+      Columns.bind(statement, 2, "uuid", rows, id -> id);
+      statement.executeUpdate();
+    }
   }
 
   static int pile(Connection connection, String channel, Instant now, int most)
@@ -207,6 +230,7 @@ final class ClaimedRows {
         Columns.instant(row, "created_at"),
         Optional.ofNullable(row.getString("content")),
         row.getBoolean("doubtful"),
+        row.getBoolean("held"),
         new ArrayList<>());
   }
 
@@ -226,7 +250,12 @@ final class ClaimedRows {
           byIncident
               .get(row.getObject("incident", UUID.class))
               .along()
-              .add(new Along(row.getObject("id", UUID.class), occasion, row.getInt("ordinal")));
+              .add(
+                  new Head.Along(
+                      row.getObject("id", UUID.class),
+                      occasion,
+                      row.getInt("ordinal"),
+                      row.getBoolean("held")));
         }
       }
     }
@@ -267,36 +296,34 @@ final class ClaimedRows {
   private static Told answer(ResultSet row) throws SQLException {
     Occasion occasion = Occasion.ofWord(row.getString("occasion"));
     boolean delivered = row.getString("delivery").equals("delivered");
-    boolean begins = occasion == Occasion.OPENED || occasion == Occasion.ESCALATED;
+    boolean begins = Head.BEGINNINGS.contains(occasion);
+    int ordinal = row.getInt("ordinal");
     Optional<String> receipt = Optional.ofNullable(row.getString("receipt"));
     return new Told(
         begins && delivered,
         begins ? receipt : Optional.empty(),
-        receipt.map(value -> new Receipt(occasion, ordinal(row), value)).stream().toList());
-  }
-
-  private static int ordinal(ResultSet row) {
-    try {
-      return row.getInt("ordinal");
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
+        receipt.map(value -> new Receipt(occasion, ordinal, value)).stream().toList(),
+        occasion == Occasion.RESOLVED && delivered ? ordinal : -1,
+        occasion == Occasion.REOPENED && delivered ? ordinal : -1);
   }
 
   private static Told both(Told first, Told second) {
     List<Receipt> receipts = new ArrayList<>(first.receipts());
     receipts.addAll(second.receipts());
-    return new Told(first.begun() || second.begun(), first.root().or(second::root), receipts);
+    return new Told(
+        first.begun() || second.begun(),
+        first.root().or(second::root),
+        receipts,
+        Math.max(first.ended(), second.ended()),
+        Math.max(first.anew(), second.anew()));
   }
 
   private static Posting posting(
       String channel, Head head, Statement said, Told before, Instant until) {
-    List<UUID> rows = new ArrayList<>(List.of(head.id()));
-    head.along().forEach(along -> rows.add(along.id()));
     return new Posting(
-        rows,
+        head.rows(),
         channel,
-        telling(head, before.begun()),
+        head.telling(before.begun()),
         said.incident(),
         said.check(),
         head.attempts(),
@@ -308,29 +335,5 @@ final class ClaimedRows {
         before.receipts(),
         said.listing(),
         Optional.of(until));
-  }
-
-  /** What is true after all that is told together. */
-  private static Telling telling(Head head, boolean begun) {
-    int ended = last(head, Occasion.RESOLVED);
-    boolean over = ended > last(head, Occasion.REOPENED);
-    if (over) {
-      return head.occasion() == Occasion.OPENED || !begun
-          ? Telling.OPENED_AND_RESOLVED
-          : Telling.RESOLVED;
-    }
-    return ended >= 0 && head.occasion() != Occasion.OPENED
-        ? Telling.REOPENED
-        : Telling.valueOf(head.occasion().name());
-  }
-
-  private static int last(Head head, Occasion occasion) {
-    int along =
-        head.along().stream()
-            .filter(one -> one.occasion() == occasion)
-            .mapToInt(Along::ordinal)
-            .max()
-            .orElse(-1);
-    return head.occasion() == occasion ? Math.max(along, head.ordinal()) : along;
   }
 }

@@ -45,21 +45,25 @@ final class EntryRows {
       throws SQLException {
     items.update(connection, entries, now);
     items.waive(connection, entries);
+    IncidentRows.Told told = told(connection, entries, now);
+    int states = told(entries) + commands.write(connection, entries);
+    int rollUps = concerned(connection, entries, depth);
+    return new Written(states, told.messages(), rollUps, told.handed());
+  }
+
+  /**
+   * Writes the incidents of items that are written otherwise: a change may end one, and find that a
+   * waiver is over so that another opens.
+   */
+  IncidentRows.Told told(Connection connection, List<Entry> entries, Instant now)
+      throws SQLException {
     List<ItemId> opening =
         entries.stream()
             .filter(entry -> !entry.openings().isEmpty())
             .map(entry -> entry.after().id())
             .toList();
     Map<ItemId, Check> checks = items.definitions(connection, opening);
-    IncidentRows.Told told = incidents.write(connection, entries, checks, now);
-    int states = told(entries) + commands.write(connection, entries);
-    int rollUps = concerned(connection, entries, depth);
-    return new Written(states, told.messages(), rollUps, told.handed());
-  }
-
-  /** Writes the ends of incidents of items that are written otherwise. */
-  int close(Connection connection, List<Entry> entries, Instant now) throws SQLException {
-    return incidents.write(connection, entries, Map.of(), now).messages();
+    return incidents.write(connection, entries, checks, now);
   }
 
   /** Has the roll-ups computed that rest on what is another state now. */

@@ -11,7 +11,9 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -53,16 +55,24 @@ final class OwedRows {
          and n.delivery = 'pending' and n.if_still_failing and n.attempts = 0
       """;
 
+  /** An end that is owed where it was told stays owed, and that it began anew. */
   private static final String CANCEL_UNTOLD =
       """
       update alert.notification n
          set delivery = 'cancelled', last_error = ?, version = n.version + 1, changed_at = ?
        where n.incident = any(?) and n.delivery = 'pending' and n.attempts = 0
+         and (n.occasion not in ('resolved', 'reopened') or not exists (
+           select 1 from alert.notification b
+            where b.incident = n.incident and b.channel = n.channel
+              and b.occasion in ('opened', 'escalated', 'reopened')
+              and b.delivery <> 'cancelled' and b.attempts > 0))
       """;
 
   /**
    * Each channel that an incident was told on, or is to be. An end belongs to the last opening
-   * before it, and an opening anew to the last end: either is owed once.
+   * before it, and an opening anew to the last end: either is owed once. A fallback channel may
+   * have been told of an earlier end only, and of the incident later, by an escalation. What was
+   * taken back is owed again, and an end that is held with what had begun anew is held no longer.
    */
   private static final String TELL_AGAIN =
       """
@@ -81,8 +91,19 @@ final class OwedRows {
         cross join lateral (
           select n.incident, n.channel, min(n.item) as item,
                  count(*) filter (where n.occasion = 'resolved') as resolved,
-                 count(*) filter (where n.occasion = 'reopened'
-                                    and n.delivery <> 'cancelled') as reopened,
+                 count(*) filter (where n.occasion = 'resolved'
+                                    and n.delivery <> 'cancelled') as ended,
+                 greatest(
+                   count(*) filter (where n.occasion = 'reopened'
+                                      and n.delivery <> 'cancelled'),
+                   (select count(*) from alert.notification e
+                     where e.incident = n.incident and e.channel = n.channel
+                       and e.occasion = 'resolved'
+                       and e.created_at <= (
+                         select max(b.created_at) from alert.notification b
+                          where b.incident = n.incident and b.channel = n.channel
+                            and b.occasion in ('opened', 'escalated', 'reopened', 'updated')
+                            and b.delivery <> 'cancelled'))) as reopened,
                  count(*) filter (where n.occasion = u.occasion) as ordinals,
                  max(coalesce(n.delivered_at, n.created_at)) as edited_at,
                  bool_or(n.occasion = 'updated' and n.delivery = 'pending'
@@ -90,15 +111,19 @@ final class OwedRows {
             from alert.notification n
            where n.incident = u.incident
            group by n.incident, n.channel
-          having bool_or(n.occasion in ('opened', 'escalated') and n.delivery <> 'cancelled')
+          having bool_or(n.occasion in ('opened', 'escalated', 'reopened')
+                         and n.delivery <> 'cancelled')
         ) as told
        where (u.occasion <> 'updated' or not told.awaits_edit)
-         and (u.occasion <> 'reopened' or told.resolved > 0)
+         and (u.occasion <> 'reopened' or told.ended > 0)
       on conflict (incident, channel, occasion, ordinal) do update
          set delivery = 'pending', caused_at = excluded.caused_at, due_at = excluded.due_at,
              held_until = null, if_still_failing = false, attempts = 0, last_error = null,
              version = notification.version + 1, changed_at = excluded.changed_at
-       where notification.delivery = 'cancelled' and notification.occasion = 'reopened'
+       where (notification.delivery = 'cancelled'
+              and notification.occasion in ('reopened', 'resolved'))
+          or (notification.delivery = 'pending' and notification.occasion = 'resolved'
+              and notification.if_still_failing and notification.leased_until is null)
       """;
 
   /**
@@ -198,7 +223,8 @@ final class OwedRows {
    * still failed, and is not owed where that was all. An edit that waits already takes the next one
    * along; one is not made within five seconds of the last.
    */
-  int tellAgain(Connection connection, List<Again> news) throws SQLException {
+  int tellAgain(Connection connection, List<Again> all) throws SQLException {
+    List<Again> news = once(all);
     Columns.update(
         connection,
         CANCEL_HELD,
@@ -213,6 +239,13 @@ final class OwedRows {
         text(again -> again.occasion().word()),
         time(Again::causedAt),
         time(Again::now));
+  }
+
+  /** One row for each: of several members one may recover while another joins. */
+  private static List<Again> once(List<Again> news) {
+    Map<List<Object>, Again> once = new LinkedHashMap<>();
+    news.forEach(one -> once.putIfAbsent(List.of(one.incident(), one.occasion()), one));
+    return List.copyOf(once.values());
   }
 
   /**

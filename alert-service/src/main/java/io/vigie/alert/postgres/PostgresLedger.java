@@ -154,8 +154,8 @@ public final class PostgresLedger implements Ledger {
     dependencies.forget(connection, touched);
     dependencies.define(connection, fresh);
     int due = rollUps.define(connection, fresh) + this.entries.concerned(connection, changed, 0);
-    int messages = this.entries.close(connection, changed, now);
-    return new Written(EntryRows.told(changed), messages, due);
+    IncidentRows.Told told = this.entries.told(connection, changed, now);
+    return new Written(EntryRows.told(changed), told.messages(), due, told.handed());
   }
 
   /**

@@ -69,7 +69,10 @@ public final class PostgresOutbox implements Outbox {
                     then nullif(?, channel) end)\
       """;
 
-  /** What the fallback channel is owed instead: what somebody has to know. */
+  /**
+   * What the fallback channel is owed instead: what somebody has to know. Where it is told of the
+   * incident anyway, it hears of all that follows, and what lies behind would be news of old.
+   */
   private static final String INSTEAD =
       """
       , instead as (
@@ -79,7 +82,13 @@ public final class PostgresOutbox implements Outbox {
         select incident, item, escalated_to, occasion, ordinal, content,
                'instead of ' || channel || ': ' || last_error, caused_at, changed_at, changed_at,
                changed_at
-          from gone where escalated_to is not null
+          from gone
+         where escalated_to is not null
+           and not exists (
+             select 1 from alert.notification o
+              where o.incident = gone.incident and o.channel = gone.escalated_to
+                and o.occasion in ('opened', 'escalated', 'reopened')
+                and o.delivery <> 'cancelled')
         on conflict (incident, channel, occasion, ordinal) do nothing)
       select channel from gone
       """;
@@ -116,15 +125,23 @@ public final class PostgresOutbox implements Outbox {
               .formatted(ESCALATED_TO)
           + INSTEAD;
 
-  /** What waits too long is told on the fallback channel, and still tried where it belongs. */
+  /**
+   * What waits too long is told on the fallback channel, and still tried where it belongs; with all
+   * that waits there of the same incident, or an end would be told of what has begun anew.
+   */
   private static final String LATE =
       """
       with gone as (
-        update alert.notification
+        update alert.notification n
            set escalated_to = ?, version = version + 1, changed_at = ?
          where delivery = 'pending' and channel <> ? and escalated_to is null
-           and coalesce(held_until, created_at) < ? and item <> 'vigie/self/canary'
+           and item <> 'vigie/self/canary'
            and occasion in ('opened', 'reopened', 'escalated', 'resolved')
+           and exists (
+             select 1 from alert.notification o
+              where o.incident = n.incident and o.channel = n.channel and o.delivery = 'pending'
+                and o.occasion in ('opened', 'reopened', 'escalated', 'resolved')
+                and coalesce(o.held_until, o.created_at) < ?)
         returning id, incident, item, channel, occasion, ordinal, content, caused_at, changed_at,
                   escalated_to, coalesce(last_error, 'not told yet') as last_error)
       """

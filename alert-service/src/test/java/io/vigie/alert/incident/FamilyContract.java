@@ -213,6 +213,22 @@ public abstract class FamilyContract extends StoreContract {
   }
 
   @Test
+  void whatJoinsWhileAnotherRecoversChangesTheMessageOnce() {
+    Check other = Samples.dependent(Samples.check("CH-105"), "chrona/production/CH-100");
+    define(parent, child, other);
+    fails(parent, 10);
+    fails(child, 11);
+    told(12);
+
+    accept(
+        List.of(Samples.passed(child.item(), at(20)), Samples.failed(other.item(), at(20))),
+        at(20));
+
+    assertThat(incident(parent).members().orElseThrow().open()).isEqualTo(1);
+    assertThat(told(40)).containsExactly("UPDATED CH-100");
+  }
+
+  @Test
   void twoLeadsOfOneCauseNeverComeToBe() throws Exception {
     for (int round = 0; round < 10; round++) {
       open();

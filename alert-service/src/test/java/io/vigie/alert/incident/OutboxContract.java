@@ -200,6 +200,38 @@ public abstract class OutboxContract extends StoreContract {
   }
 
   @Test
+  void whatRecoversWhileItIsTakenToBeHeldIsNotToldAtTheEndOfTheNight() {
+    recoversWhileItIsTakenToBeHeld();
+    assertThat(claim("slack", at(899))).isEmpty();
+    assertThat(claim("slack", at(900))).isEmpty();
+    assertThat(notifications("slack"))
+        .hasSize(2)
+        .allMatch(one -> one.delivery() == Notification.Delivery.CANCELLED);
+  }
+
+  @Test
+  void whatWasNotToldInTheNightIsToldWithItsEndWhenItFailsAgain() {
+    recoversWhileItIsTakenToBeHeld();
+    assertThat(claim("slack", at(900))).isEmpty();
+    ledger.accept(List.of(Samples.failed(item, at(901))), at(901));
+    Posting opening = claim("slack", at(960)).getFirst();
+    assertThat(opening.telling()).isEqualTo(Telling.OPENED);
+    deliver(opening, "1");
+    ledger.accept(List.of(Samples.passed(item, at(970))), at(970));
+    assertThat(claim("slack", at(980)))
+        .singleElement()
+        .matches(one -> one.telling() == Telling.RESOLVED);
+  }
+
+  private void recoversWhileItIsTakenToBeHeld() {
+    define(check);
+    accept(Samples.failed(item, at(10)));
+    Posting taken = claim("slack", at(60)).getFirst();
+    accept(Samples.passed(item, at(20)));
+    outbox.settle(taken, new Settlement.Held(at(900), "night"), at(61));
+  }
+
+  @Test
   void whatIsSkippedIsCancelledWithTheReason() {
     define(check);
     accept(Samples.failed(item, at(10)));

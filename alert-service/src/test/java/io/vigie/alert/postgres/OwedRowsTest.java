@@ -303,6 +303,30 @@ class OwedRowsTest {
   }
 
   @Test
+  void anEndOfWhatWasToldIsNotTakenBackWithTheRest() {
+    told("slack", 1);
+    again(Occasion.RESOLVED, 2);
+    again(Occasion.COMMENTED, 2);
+    int cancelled =
+        transactions.run(
+            "cancel", to -> rows.cancel(to, List.of(incident), "told with another", at(3)));
+    assertThat(cancelled).as("the comment").isEqualTo(1);
+    assertThat(told("slack", 4).telling()).isEqualTo(Telling.RESOLVED);
+  }
+
+  @Test
+  void anEndIsToldInTheNightThoughWhatHadBegunAnewIsHeld() {
+    told("slack", 1);
+    again(Occasion.RESOLVED, 2);
+    again(Occasion.REOPENED, 3);
+    Posting anew = claim("slack", 4).getFirst();
+    outbox.settle(anew, new Settlement.Held(at(3600), "night"), at(4));
+    assertThat(again(Occasion.RESOLVED, 10)).isEqualTo(1);
+    assertThat(told("slack", 11).telling()).isEqualTo(Telling.RESOLVED);
+    assertThat(claim("slack", 3601)).isEmpty();
+  }
+
+  @Test
   void aPileIsCountedByIncidentsAndTakenTogether() {
     told("slack", 1);
     again(Occasion.COMMENTED, 2);

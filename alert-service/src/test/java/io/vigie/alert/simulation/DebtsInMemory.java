@@ -86,7 +86,11 @@ final class DebtsInMemory {
                     one.occasion == Occasion.UPDATED
                         && one.isPending()
                         && one.leasedUntil.isEmpty());
-    boolean isUntold = occasion == Occasion.REOPENED && count(before, Occasion.RESOLVED) == 0;
+    boolean isUntold =
+        occasion == Occasion.REOPENED
+            && before.stream()
+                .noneMatch(
+                    one -> one.occasion == Occasion.RESOLVED && one.delivery != Delivery.CANCELLED);
     if (isUntold || (occasion == Occasion.UPDATED && awaitsEdit)) {
       return 0;
     }
@@ -96,8 +100,12 @@ final class DebtsInMemory {
           case REOPENED -> count(before, Occasion.RESOLVED) - 1;
           default -> count(before, occasion);
         };
-    if (find(incident, channel, occasion, ordinal).isPresent()) {
-      return 0;
+    Optional<Message> there = find(incident, channel, occasion, ordinal);
+    if (there.isPresent()) {
+      return there
+          .filter(one -> one.delivery == Delivery.CANCELLED)
+          .map(one -> anew(one, causedAt, now))
+          .orElse(0);
     }
     ItemId item = before.getFirst().item;
     Message message = rows.added(incident, item, channel, occasion, ordinal, now);
@@ -108,6 +116,16 @@ final class DebtsInMemory {
           .filter(message.dueAt::isBefore)
           .forEach(at -> message.dueAt = at.isAfter(message.dueAt) ? at : message.dueAt);
     }
+    return 1;
+  }
+
+  private static int anew(Message message, Instant causedAt, Instant now) {
+    message.ended(Delivery.PENDING, Optional.empty());
+    message.causedAt = causedAt;
+    message.dueAt = now;
+    message.heldUntil = Optional.empty();
+    message.ifStillFailing = false;
+    message.attempts = 0;
     return 1;
   }
 

@@ -71,7 +71,7 @@ final class OutboxInMemory implements Outbox {
               .sorted(Comparator.comparing(one -> one.createdAt))
               .limit(limit)
               .toList();
-      return heads.stream().map(one -> posting(one, now.plus(lease))).toList();
+      return heads.stream().flatMap(one -> posting(one, now.plus(lease)).stream()).toList();
     }
   }
 
@@ -98,7 +98,7 @@ final class OutboxInMemory implements Outbox {
     return order < 0 || (order == 0 && first.id.compareTo(second.id) < 0);
   }
 
-  private Posting posting(Message head, Instant until) {
+  private Optional<Posting> posting(Message head, Instant until) {
     final boolean doubtful = head.leasedUntil.isPresent();
     List<Message> all = rows.of(head.incident, head.channel);
     boolean ends = all.stream().anyMatch(OutboxInMemory::isPendingEnd);
@@ -110,24 +110,46 @@ final class OutboxInMemory implements Outbox {
       one.leasedUntil = Optional.of(until);
       one.attempts++;
     }
+    if (wasOverUntold(taken) && !isOpen(all)) {
+      taken.forEach(one -> one.ended(Delivery.CANCELLED, Optional.of("was over before")));
+      return Optional.empty();
+    }
     IncidentRow row = rows.incidents.get(head.incident);
     List<Message> answered =
         all.stream().filter(one -> one.delivery == Delivery.DELIVERED || one.begins()).toList();
-    return new Posting(
-        taken.stream().map(one -> one.id).toList(),
-        head.channel,
-        telling(taken, begun(all)),
-        row.incident,
-        row.check,
-        head.attempts,
-        answered.stream().filter(Message::begins).flatMap(one -> one.receipt.stream()).findFirst(),
-        doubtful,
-        head.causedAt,
-        head.ordinal,
-        head.because,
-        answered.stream().flatMap(OutboxInMemory::receipt).toList(),
-        Optional.empty(),
-        Optional.of(until));
+    return Optional.of(
+        new Posting(
+            taken.stream().map(one -> one.id).toList(),
+            head.channel,
+            telling(taken, begun(all)),
+            row.incident,
+            row.check,
+            head.attempts,
+            answered.stream()
+                .filter(Message::begins)
+                .flatMap(one -> one.receipt.stream())
+                .findFirst(),
+            doubtful,
+            head.causedAt,
+            head.ordinal,
+            head.because,
+            answered.stream().flatMap(OutboxInMemory::receipt).toList(),
+            Optional.empty(),
+            Optional.of(until)));
+  }
+
+  /** It was to be told only if it still failed. */
+  private static boolean wasOverUntold(List<Message> taken) {
+    return last(taken, Occasion.RESOLVED) > last(taken, Occasion.REOPENED)
+        && taken.stream().anyMatch(Message::begins)
+        && taken.stream()
+            .allMatch(one -> !one.begins() || (one.ifStillFailing && one.attempts == 1));
+  }
+
+  /** As far as the channel knows, it fails. */
+  private static boolean isOpen(List<Message> all) {
+    List<Message> told = all.stream().filter(one -> one.delivery == Delivery.DELIVERED).toList();
+    return begun(all) && last(told, Occasion.RESOLVED) <= last(told, Occasion.REOPENED);
   }
 
   private static boolean isPendingEnd(Message one) {
