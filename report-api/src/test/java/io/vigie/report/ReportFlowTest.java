@@ -187,8 +187,10 @@ class ReportFlowTest {
             answer
                 .body("notifications.channel", contains("email"))
                 .body("notifications.delivery", contains("undelivered"))
-                .body("notifications.lastError", contains("503 Service Unavailable")));
+                .body("notifications.lastError", contains("503 Service Unavailable"))
+                .body("notifications.escalatedTo", contains("pager")));
     assertThat(page("/incidents")).contains("undelivered", "503 Service Unavailable");
+    assertThat(page("/incidents/" + incident.id())).contains("told instead: pager");
   }
 
   @Test

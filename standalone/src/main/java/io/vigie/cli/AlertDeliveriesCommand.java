@@ -89,18 +89,23 @@ final class AlertDeliveriesCommand implements Callable<Integer> {
   private void print(JsonNode delivery) {
     String state = text(delivery, "state");
     terminal.print(
-        "%s  %s  %-12s  %-12s  %s  %d attempts  %d s"
+        "%s  %s  %-12s  %-12s  %s  %s, %s %d s"
             .formatted(
                 terminal.painted(paint(state), "%-11s".formatted(state)),
-                text(delivery, "createdAt"),
+                text(delivery, "createdAt").replaceFirst("\\.\\d+Z$", "Z"),
                 text(delivery, "channel"),
                 text(delivery, "occasion"),
                 text(delivery, "item"),
-                delivery.path("attempts").asInt(),
+                attempts(delivery.path("attempts").asInt()),
+                state.equals("delivered") ? "told after" : "for",
                 delivery.path("ageSeconds").asLong()));
     remark(delivery, "lastError", "");
     remark(delivery, "escalatedTo", "told instead: ");
     remark(delivery, "heldUntil", "not before ");
+  }
+
+  private static String attempts(int count) {
+    return count == 1 ? "1 attempt" : count + " attempts";
   }
 
   private void remark(JsonNode delivery, String field, String label) {

@@ -71,7 +71,12 @@ final class IncidentsCommand implements Callable<Integer> {
     indented(harmless(incident, "failure"));
     JsonNode acknowledged = incident.path("acknowledged");
     if (acknowledged.isObject()) {
-      indented(harmless(acknowledged, "by") + " looks after it");
+      String looks = incident.path("open").asBoolean() ? " looks after it" : " looked after it";
+      indented(harmless(acknowledged, "by") + looks);
+    }
+    String resolution = harmless(incident, "resolution");
+    if (!resolution.isEmpty()) {
+      indented("over: " + resolution);
     }
     JsonNode fold = incident.path("fold");
     if (fold.isObject()) {

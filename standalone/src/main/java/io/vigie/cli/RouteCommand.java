@@ -58,7 +58,8 @@ final class RouteCommand implements Callable<Integer> {
     if (escalation.isObject()) {
       StringBuilder to = new StringBuilder();
       escalation.path("to").forEach(channel -> to.append(", ").append(channel.asText()));
-      line("escalates after", harmless(escalation, "after") + Terminal.harmless(to.toString()));
+      String whom = to.isEmpty() ? ", to nobody: there is no fallback" : to.toString();
+      line("escalates after", harmless(escalation, "after") + Terminal.harmless(whom));
     }
   }
 

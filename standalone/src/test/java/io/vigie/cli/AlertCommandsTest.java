@@ -81,6 +81,19 @@ final class AlertCommandsTest {
   }
 
   @Test
+  void saysThatAnEscalationReachesNobody() {
+    answers =
+        Map.of(
+            "/api/v1/alerting/route",
+            """
+            {"route": "route default", "because": "the checklist names no other",
+             "channels": ["ops"], "escalation": {"after": "15m", "to": []}}
+            """);
+    assertThat(call("route", "chrona/production/CH-1").out())
+        .containsPattern("escalates after +15m, to nobody: there is no fallback");
+  }
+
+  @Test
   void anItemOfWhichNobodyWouldBeToldEndsWithOne() {
     answers =
         Map.of(
@@ -120,7 +133,7 @@ final class AlertCommandsTest {
         Map.of(
             DELIVERIES,
             """
-            {"items": [{"state": "undelivered", "createdAt": "2026-11-20T08:00:00Z",
+            {"items": [{"state": "undelivered", "createdAt": "2026-11-20T08:00:00.123456Z",
               "channel": "ops", "occasion": "opened", "item": "chrona/production/CH-1",
               "attempts": 3, "ageSeconds": 61, "lastError": "channel_not_\\u001B[2Jfound",
               "escalatedTo": "mail", "heldUntil": null}], "next": null}
@@ -128,7 +141,7 @@ final class AlertCommandsTest {
     var call = call("alert", "deliveries", "--state", "undelivered", "--channel", "a b");
     assertThat(call.exitCode()).isEqualTo(1);
     assertThat(call.out())
-        .contains("undelivered  2026-11-20T08:00:00Z  ops", "3 attempts  61 s")
+        .contains("undelivered  2026-11-20T08:00:00Z  ops", "3 attempts, for 61 s")
         .contains("channel_not_\uFFFD[2Jfound", "told instead: mail")
         .doesNotContain("not before");
     assertThat(requests.getFirst()).contains("/deliveries?limit=200&state=undelivered&channel=a+b");

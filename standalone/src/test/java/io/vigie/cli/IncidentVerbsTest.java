@@ -69,8 +69,12 @@ final class IncidentVerbsTest {
   @Test
   void nothingOpenIsZeroAndJsonIsAnArray() {
     status = 200;
-    body = "{\"items\": [{\"id\": \"x\", \"open\": false}], \"next\": \"more\"}";
+    body =
+        "{\"items\": [{\"id\": \"x\", \"open\": false, \"resolution\": \"waived by ana\"}],"
+            + " \"next\": \"more\"}";
 
+    assertThat(call("incidents", "--all").out()).contains("over: waived by ana");
+    requests.clear();
     var call = call("incidents", "--all", "-o", "json");
 
     assertThat(call.exitCode()).isZero();

@@ -52,6 +52,28 @@ final class LintCommandTest {
   }
 
   @Test
+  void refusesOracleAndRepeatsNoPassword() throws Exception {
+    var file = folder.resolve("shop.yaml");
+    String oracle = "jdbc:oracle:thin:scott/tiger@//db:1521/ORCL";
+    Files.writeString(
+        file,
+        SOUND.replace(
+            "http: https://shop.example/",
+            "database: { product: oracle, host: \"" + oracle + "\", user: scott }"));
+
+    var call = Invocation.of("lint", file.toString());
+
+    assertThat(call.exitCode()).isEqualTo(2);
+    assertThat(call.out())
+        .contains(
+            file
+                + ":10:26: items[0].database.product: must be one of postgresql, mysql, mariadb,"
+                + " mongodb, sqlserver, was \"oracle\"")
+        .contains("items[0].database.host: a secret must be a reference such as ${secret:NAME}")
+        .doesNotContain("tiger");
+  }
+
+  @Test
   void readsSeveralFilesAndPrintsTheProblemsOfAll() throws Exception {
     var one = Files.writeString(folder.resolve("one.yaml"), SOUND.replace("fix:", "fxi:"));
     var two = Files.writeString(folder.resolve("two.yaml"), SOUND.replace("severity", "sevrity"));

@@ -93,6 +93,13 @@ class SplitFlowTest {
     assertThat(vigie.get("/incidents").body()).doesNotContain("canary");
     assertThat(vigie.json("/api/v1/systems")).hasSize(1);
     assertThat(scene.rootsAbout("canary")).isEmpty();
+    String deliveries = "/api/v1/alerting/deliveries?limit=200";
+    int alertService = vigie.port() + SERVICES - 1;
+    assertThat(VigieProcess.get(alertService, deliveries).body())
+        .contains("SHOP-02")
+        .doesNotContain("canary");
+    assertThat(VigieProcess.get(alertService, deliveries + "&channel=vigie-canary").body())
+        .contains("vigie/self/canary");
   }
 
   private void assertHeard() throws InterruptedException {

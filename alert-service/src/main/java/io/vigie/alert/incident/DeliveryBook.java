@@ -70,6 +70,7 @@ public interface DeliveryBook {
   /**
    * What is looked for.
    *
+   * @param channel without it, all but the canary's
    * @param before only those made before; with {@code beforeId} for those made at that moment
    */
   record Query(

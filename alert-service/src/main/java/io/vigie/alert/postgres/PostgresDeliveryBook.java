@@ -1,5 +1,6 @@
 package io.vigie.alert.postgres;
 
+import io.vigie.alert.canary.Canary;
 import io.vigie.alert.incident.DeliveryBook;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification.Delivery;
@@ -64,7 +65,7 @@ public final class PostgresDeliveryBook implements DeliveryBook {
           + """
            where (created_at, id) < (?, ?)
              and (?::text is null or delivery = ?)
-             and (?::text is null or channel = ?)
+             and channel = coalesce(?, nullif(channel, ?))
              and (?::uuid is null or incident = ?)
            order by created_at desc, id desc limit ?
           """;
@@ -155,7 +156,7 @@ public final class PostgresDeliveryBook implements DeliveryBook {
           statement.setString(3, state);
           statement.setString(4, state);
           statement.setString(5, query.channel().orElse(null));
-          statement.setString(6, query.channel().orElse(null));
+          statement.setString(6, Canary.CHANNEL);
           UUID incident = query.incident().map(IncidentId::value).orElse(null);
           statement.setObject(7, incident, java.sql.Types.OTHER);
           statement.setObject(8, incident, java.sql.Types.OTHER);

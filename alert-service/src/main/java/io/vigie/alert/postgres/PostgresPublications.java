@@ -41,7 +41,7 @@ public final class PostgresPublications implements Publications {
   private static final String NOTIFICATIONS =
       """
       select id, version, coalesce(incident, id) as incident, item, channel, occasion, delivery, attempts, created_at,
-             delivered_at, last_error
+             delivered_at, last_error, escalated_to
         from alert.notification where version > published_version order by changed_at limit ?
       """;
 
@@ -116,7 +116,8 @@ public final class PostgresPublications implements Publications {
             row.getInt("attempts"),
             Columns.instant(row, "created_at"),
             Columns.maybeInstant(row, "delivered_at"),
-            Optional.ofNullable(row.getString("last_error"))));
+            Optional.ofNullable(row.getString("last_error")),
+            Optional.ofNullable(row.getString("escalated_to"))));
   }
 
   /** The key and the version of a row that was published. */

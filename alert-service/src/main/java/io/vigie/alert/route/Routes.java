@@ -108,13 +108,23 @@ public final class Routes implements Audience {
             () ->
                 new Decision(
                     "route " + check.route(),
-                    routes.containsKey(check.route())
-                        ? "the checklist names it"
-                        : "the checklist names it; not configured, so it goes the way of default",
+                    becauseNamed(check.route()),
                     channelsFor(check),
                     QuietHours.NONE,
                     usual,
                     Optional.empty()));
+  }
+
+  private String becauseNamed(String route) {
+    boolean configured = routes.containsKey(route);
+    if (route.equals(Check.DEFAULT_ROUTE)) {
+      return configured
+          ? "the checklist names no other"
+          : "the checklist names no other, and there is none: every channel is told";
+    }
+    return configured
+        ? "the checklist names it"
+        : "the checklist names it; not configured, so it goes the way of default";
   }
 
   private Decision decision(Rule rule, Check check, Following usual) {

@@ -16,6 +16,7 @@ import io.vigie.contract.wire.Topic;
 import io.vigie.testkit.slack.SlackBehaviour;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,7 @@ class TroubleFlowTest extends AlertFlow {
                 .anyMatch(
                     one ->
                         one.delivery() == Notification.Delivery.UNDELIVERED
+                            && one.escalatedTo().equals(Optional.of("mailbox"))
                             && one.lastError().orElse("").contains("channel_not_found")));
     mailsOf(check, 1);
   }

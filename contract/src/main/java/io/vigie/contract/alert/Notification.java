@@ -11,6 +11,9 @@ import java.util.UUID;
 /**
  * One message of one incident on one channel, with the state of its delivery. The version grows
  * with each change.
+ *
+ * @param escalatedTo the channel that was told instead, because this one would not have it or took
+ *     too long
  */
 public record Notification(
     UUID id,
@@ -23,7 +26,36 @@ public record Notification(
     int attempts,
     Instant createdAt,
     Optional<Instant> deliveredAt,
-    Optional<String> lastError) {
+    Optional<String> lastError,
+    Optional<String> escalatedTo) {
+
+  /** One that nobody else was told of instead. */
+  public Notification(
+      UUID id,
+      long version,
+      IncidentId incident,
+      ItemId item,
+      String channel,
+      Occasion occasion,
+      Delivery delivery,
+      int attempts,
+      Instant createdAt,
+      Optional<Instant> deliveredAt,
+      Optional<String> lastError) {
+    this(
+        id,
+        version,
+        incident,
+        item,
+        channel,
+        occasion,
+        delivery,
+        attempts,
+        createdAt,
+        deliveredAt,
+        lastError,
+        Optional.empty());
+  }
 
   /** What the message is about. */
   public enum Occasion {

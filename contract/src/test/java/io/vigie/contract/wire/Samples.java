@@ -338,7 +338,8 @@ final class Samples {
         2,
         DUE,
         Optional.of(DUE.plusSeconds(1)),
-        Optional.of("HTTP 429"));
+        Optional.of("HTTP 429"),
+        Optional.of("mailbox"));
   }
 
   private static ChecklistReport report() {

@@ -52,6 +52,10 @@ final class ClearSecrets {
         "a password in a URL",
         "\\b[a-z][a-z0-9+.-]{0,20}://[^\\s/:@?#$]{0,99}:(?!\\$\\{)[^\\s/@?#]{1,99}@");
     shapes.put(
+        "a password in an address of JDBC",
+        "\\bjdbc:(?:[a-z0-9]{1,20}:){1,3}[^\\s/:@;$]{1,99}/(?!\\$\\{)[^\\s@$]{1,99}@"
+            + "|\\bjdbc:\\S{1,200}[?&;](?i:password|pwd)=(?!\\$\\{)[^\\s&;#$]");
+    shapes.put(
         "a token in a URL",
         "[?&](?i:access_token|token|api_?key|password|passwd|secret)=(?!\\$\\{)[^\\s&#$]{4}");
     Map<String, Pattern> compiled = new LinkedHashMap<>();

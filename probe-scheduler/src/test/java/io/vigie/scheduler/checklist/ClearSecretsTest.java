@@ -53,7 +53,9 @@ class ClearSecretsTest {
         "Bearer 0123456789abcdef",
         "Basic dXNlcjpwYXNzd29yZA==",
         "-----BEGIN PRIVATE KEY-----",
-        "https://example.com/?api_key=0123456789"
+        "https://example.com/?api_key=0123456789",
+        "jdbc:oracle:thin:scott/tiger@//db:1521/ORCL",
+        "jdbc:sqlserver://db:1433;user=sa;password=tiger"
       })
   void whatLooksLikeASecretIsFoundAnywhere(String value) {
     assertThat(found("fix", value)).hasSize(1).noneMatch(said -> said.contains(value));
@@ -70,6 +72,9 @@ class ClearSecretsTest {
         "Basic authentication-scheme",
         "Send Authorization: Bearer ${secret:TOKEN}",
         "mailto:ops@example.com",
+        "jdbc:oracle:thin:@//db:1521/ORCL",
+        "jdbc:oracle:thin:scott/${secret:TIGER}@//db:1521/ORCL",
+        "jdbc:sqlserver://db:1433;user=sa;password=${secret:SA}",
         "-----BEGIN CERTIFICATE-----",
         "a long text of no importance that goes on and on"
       })

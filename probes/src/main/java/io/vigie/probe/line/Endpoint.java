@@ -11,6 +11,12 @@ public final class Endpoint {
 
   private static final Pattern HOSTS = Pattern.compile(HOST);
 
+  /** What stands before the {@code @} of an address, after the names of its protocols. */
+  private static final Pattern WHO = Pattern.compile("^((?:[A-Za-z0-9+.-]{1,30}:)*+(?://)?).*@");
+
+  private static final Pattern NAMED =
+      Pattern.compile("(?i)((?:user|password|pwd|secret|token)\\s{0,3}=)[^;&]*");
+
   private Endpoint() {}
 
   /** Refuses what is neither a name nor an address. */
@@ -31,7 +37,7 @@ public final class Endpoint {
 
   /** Without a password that somebody wrote where none belongs. */
   private static String shown(String host) {
-    String masked = host.replaceFirst("//[^/@]*@", "//…@");
+    String masked = NAMED.matcher(WHO.matcher(host).replaceFirst("$1…@")).replaceAll("$1…");
     return masked.length() <= 60 ? masked : masked.substring(0, 60) + "…";
   }
 }

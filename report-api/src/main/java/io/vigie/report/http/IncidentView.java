@@ -134,11 +134,12 @@ public record IncidentView(
               description = "What the message is about, such as opened, escalated, resolved",
               examples = "opened")
           String occasion,
-      @Schema(enumeration = {"pending", "delivered", "undelivered"}) String delivery,
+      @Schema(enumeration = {"pending", "delivered", "undelivered", "cancelled"}) String delivery,
       int attempts,
       Instant createdAt,
       Optional<Instant> deliveredAt,
-      Optional<String> lastError) {
+      Optional<String> lastError,
+      @Schema(description = "The channel that was told instead") Optional<String> escalatedTo) {
     static NotificationView of(Notification notification) {
       return new NotificationView(
           notification.id().toString(),
@@ -148,7 +149,8 @@ public record IncidentView(
           notification.attempts(),
           notification.createdAt(),
           notification.deliveredAt(),
-          notification.lastError());
+          notification.lastError(),
+          notification.escalatedTo());
     }
   }
 

@@ -84,6 +84,7 @@ public final class Timeline {
   private static String became(Notification message) {
     String attempts = message.attempts() == 1 ? "1 attempt" : message.attempts() + " attempts";
     String error = message.lastError().map(text -> ", " + text).orElse("");
-    return message.delivery().word() + ", " + attempts + error;
+    String instead = message.escalatedTo().map(text -> ", told instead: " + text).orElse("");
+    return message.delivery().word() + ", " + attempts + error + instead;
   }
 }

@@ -291,6 +291,7 @@ public record Sample(
         delivered ? 1 : 4,
         incident.openedAt(),
         delivered ? Optional.of(incident.openedAt().plusMillis(300)) : Optional.empty(),
-        delivered ? Optional.empty() : Optional.of("503 Service Unavailable"));
+        delivered ? Optional.empty() : Optional.of("503 Service Unavailable"),
+        delivered ? Optional.empty() : Optional.of("pager"));
   }
 }
