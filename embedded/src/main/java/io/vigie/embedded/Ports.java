@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * Ports on the loopback address: a free one, and the question whether a wanted one is free. Between
@@ -14,15 +15,30 @@ public final class Ports {
   /** The only address on which the embedded servers listen. */
   public static final String LOOPBACK = "127.0.0.1";
 
+  /**
+   * Below the ports that Linux, macOS and Windows hand out by themselves: whoever asks them for any
+   * port, and every connection that goes out, would otherwise take the one that was found free here
+   * before a server that starts for seconds gets to it.
+   */
+  private static final int LOWEST = 12_000;
+
+  private static final int HIGHEST = 32_767;
+
+  private static final int TRIES = 1_000;
+
   private Ports() {}
 
-  /** A port on which nothing listens now. */
+  /** A port on which nothing listens now, and which nobody is given unless asking for it. */
   public static int free() {
-    try (var socket = listen(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new InfrastructureException(LOOPBACK + ": no free port: " + e.getMessage(), e);
-    }
+    return ThreadLocalRandom.current()
+        .ints(TRIES, LOWEST, HIGHEST + 1)
+        .filter(Ports::isFree)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InfrastructureException(
+                    "%s: no free port among %d tried from %d to %d"
+                        .formatted(LOOPBACK, TRIES, LOWEST, HIGHEST)));
   }
 
   /** Whether something could listen on this port now. */

@@ -2,10 +2,7 @@ package io.vigie.runner;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vigie.embedded.Infrastructure;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.vigie.embedded.Ports;
 import java.util.Map;
 
 /** A real broker, and a runner of a location of its own. */
@@ -27,19 +24,11 @@ public final class BrokerResource implements QuarkusTestResourceLifecycleManager
         "vigie.runner.egress.allow",
         "loopback",
         "vigie.runner.sink.port",
-        String.valueOf(freePort()),
+        String.valueOf(Ports.free()),
         "vigie.runner.blackbox.enabled",
         "true",
         "quarkus.http.test-port",
         "0");
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Override

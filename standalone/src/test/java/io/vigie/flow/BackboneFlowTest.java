@@ -2,6 +2,7 @@ package io.vigie.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.embedded.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ class BackboneFlowTest {
 
   private VigieProcess up(Path settings) {
     return VigieProcess.serve(
-        VigieProcess.freePort(),
+        Ports.free(),
         folder.resolve("vigie.log"),
         "up",
         scene.checklists.toString(),

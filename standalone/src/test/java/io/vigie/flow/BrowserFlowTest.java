@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.vigie.embedded.Ports;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class BrowserFlowTest {
     scene = new Scene(folder);
     vigie =
         VigieProcess.serve(
-                VigieProcess.freePort(),
+                Ports.free(),
                 folder.resolve("vigie.log"),
                 "up",
                 scene.checklists.toString(),

@@ -3,6 +3,7 @@ package io.vigie.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.embedded.Ports;
 import io.vigie.testkit.mail.FakeMailServer;
 import io.vigie.testkit.slack.FakeSlack;
 import java.io.IOException;
@@ -71,16 +72,7 @@ class CanaryFlowTest {
     canaries.settleIn(folder.resolve("secrets"));
     canaries.settleKeyIn(folder.resolve("secrets"));
     Files.writeString(scene.settings, settings(), StandardOpenOption.APPEND);
-    vigie =
-        VigieProcess.serve(
-            VigieProcess.freePort(),
-            folder.resolve("vigie.log"),
-            "up",
-            scene.checklists.toString(),
-            "--data",
-            folder.resolve("data").toString(),
-            "--config",
-            scene.settings.toString());
+    vigie = scene.up(Ports.free());
     vigie.awaitReady();
   }
 
@@ -106,7 +98,7 @@ class CanaryFlowTest {
     """
             .formatted(
                 folder.resolve("secrets"),
-                VigieProcess.freePort(),
+                Ports.free(),
                 canaries.hatch("sink-secret", "-._~"),
                 parrots.http,
                 canaries.hatch("hook-address", "-._~"),

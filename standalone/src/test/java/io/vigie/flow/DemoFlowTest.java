@@ -3,6 +3,7 @@ package io.vigie.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.embedded.Ports;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,7 @@ class DemoFlowTest {
   void start() {
     demo =
         VigieProcess.serve(
-                VigieProcess.freePort(),
+                Ports.free(),
                 folder.resolve("demo.log"),
                 "demo",
                 "--data",

@@ -3,6 +3,7 @@ package io.vigie.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.embedded.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ class NaturesFlowTest {
         scene.checklists.resolve("natures.yaml"), checklist(scene.shop.url().toString()));
     vigie =
         VigieProcess.serve(
-                VigieProcess.freePort(),
+                Ports.free(),
                 folder.resolve("vigie.log"),
                 "up",
                 scene.checklists.toString(),

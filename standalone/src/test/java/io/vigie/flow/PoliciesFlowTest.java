@@ -3,6 +3,7 @@ package io.vigie.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.embedded.Ports;
 import io.vigie.testkit.target.HttpTarget;
 import io.vigie.testkit.target.Reply;
 import java.io.IOException;
@@ -53,16 +54,7 @@ class PoliciesFlowTest {
     Files.delete(scene.checklists.resolve("shop.yaml"));
     Files.writeString(scene.checklists.resolve("policies.yaml"), checklist());
     Files.writeString(scene.settings, places(), StandardOpenOption.APPEND);
-    vigie =
-        VigieProcess.serve(
-            VigieProcess.freePort(),
-            folder.resolve("vigie.log"),
-            "up",
-            scene.checklists.toString(),
-            "--data",
-            folder.resolve("data").toString(),
-            "--config",
-            scene.settings.toString());
+    vigie = scene.up(Ports.free());
     vigie.awaitReady();
     inside = VigieProcess.runner(folder, "inside", Map.of("SEEN", "broken", "HIDDEN", "fine"));
   }

@@ -65,6 +65,19 @@ final class Scene implements AutoCloseable {
             certificate);
   }
 
+  /** Vigie in one process that watches this. */
+  VigieProcess up(int port) {
+    return VigieProcess.serve(
+        port,
+        folder.resolve("vigie.log"),
+        "up",
+        checklists.toString(),
+        "--data",
+        folder.resolve("data").toString(),
+        "--config",
+        settings.toString());
+  }
+
   /** Two items at a second each; {@code more} is appended as it is. */
   void writeChecklist(String more) throws IOException {
     Files.writeString(

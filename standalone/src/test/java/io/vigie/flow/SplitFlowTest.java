@@ -2,6 +2,7 @@ package io.vigie.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.embedded.Ports;
 import io.vigie.testkit.deadman.DeadMansSwitch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class SplitFlowTest {
    * The services take consecutive ports; a gap of that size is free now and very likely stays so.
    */
   private static int freePorts() {
-    return VigieProcess.freePort();
+    return Ports.free();
   }
 
   private String deadMan() {

@@ -3,52 +3,44 @@ package io.vigie.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.embedded.Ports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The whole path in one process, on the real broker and the real database. */
+/**
+ * The whole path in one process, on the real broker and the real database. Each test leaves Vigie
+ * as it found it, so one start serves them all.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WholeFlowTest {
-
-  @TempDir Path folder;
 
   private Scene scene;
   private VigieProcess vigie;
 
-  @BeforeEach
-  void start() throws IOException {
+  @BeforeAll
+  void start(@TempDir Path folder) throws IOException {
     scene = new Scene(folder);
-    vigie = up(VigieProcess.freePort()).awaitReady();
+    vigie = scene.up(Ports.free()).awaitReady();
     Scene.awaitDecision(vigie, "go");
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     vigie.close();
     scene.close();
   }
 
-  private VigieProcess up(int port) {
-    return VigieProcess.serve(
-        port,
-        folder.resolve("vigie.log"),
-        "up",
-        scene.checklists.toString(),
-        "--data",
-        folder.resolve("data").toString(),
-        "--config",
-        scene.settings.toString());
-  }
-
   @Test
-  void tellsOnceWhenSomethingBreaksAndAgainWhenItIsOver() throws Exception {
+  void tellsOnceWhenSomethingBreaksAndAgainWhenItIsOverAndCountsIt() throws Exception {
     scene.shop.plant("shop-hsts-missing");
 
     scene.awaitOpened("SHOP-02");
@@ -66,70 +58,7 @@ class WholeFlowTest {
     assertThat(scene.rootsAbout("SHOP-02")).hasSize(1);
     assertThat(scene.mailsAbout("SHOP-02")).hasSize(2);
     assertThat(scene.rootsAbout("SHOP-01")).isEmpty();
-  }
-
-  @Test
-  void announcesNothingTwiceAfterThePlugWasPulled() throws Exception {
-    scene.shop.plant("shop-down");
-    scene.awaitOpened("SHOP-01");
-    int before =
-        vigie.json("/api/v1/items/shop/production/SHOP-01/results?limit=100").path("items").size();
-
-    vigie.kill();
-    vigie = up(vigie.port()).awaitReady();
-    Eventually.holds(
-        Scene.PATIENCE,
-        () ->
-            assertThat(
-                    vigie
-                        .json("/api/v1/items/shop/production/SHOP-01/results?limit=100")
-                        .path("items")
-                        .size())
-                .as("history from before the plug was pulled, and more")
-                .isGreaterThan(before));
-    assertThat(scene.rootsAbout("SHOP-01")).hasSize(1);
-    scene.shop.mend("shop-down");
-
-    scene.awaitResolved("SHOP-01");
-    Scene.awaitNothingOnItsWay(vigie);
-    assertThat(scene.rootsAbout("SHOP-01")).hasSize(1);
-    assertThat(scene.mailsAbout("SHOP-01")).hasSize(2);
-  }
-
-  @Test
-  void deliversOnceWhatSlackCouldNotTake() throws Exception {
-    scene.slack.goAway();
-    scene.shop.plant("shop-down");
-    Eventually.holds(Scene.PATIENCE, () -> assertThat(scene.mailsAbout("SHOP-01")).hasSize(1));
-    String incident = Eventually.get(Scene.PATIENCE, () -> openIncident("shop/production/SHOP-01"));
-    Eventually.holds(
-        Scene.PATIENCE, () -> assertThat(delivery(incident, "slack")).isEqualTo("pending"));
-
-    scene.slack.comeBack();
-
-    Eventually.holds(Scene.PATIENCE, () -> assertThat(scene.rootsAbout("SHOP-01")).hasSize(1));
-    Eventually.holds(
-        Scene.PATIENCE, () -> assertThat(delivery(incident, "slack")).isEqualTo("delivered"));
-    Scene.awaitNothingOnItsWay(vigie);
-    assertThat(scene.rootsAbout("SHOP-01")).hasSize(1);
-  }
-
-  private String openIncident(String item) throws Exception {
-    for (JsonNode incident : vigie.json("/api/v1/incidents?open=true").path("items")) {
-      if (incident.path("item").asText().equals(item)) {
-        return incident.path("id").asText();
-      }
-    }
-    throw new AssertionError("no open incident of " + item);
-  }
-
-  private String delivery(String incident, String channel) throws Exception {
-    for (JsonNode message : vigie.json("/api/v1/incidents/" + incident).path("notifications")) {
-      if (message.path("channel").asText().equals(channel)) {
-        return message.path("delivery").asText();
-      }
-    }
-    throw new AssertionError("no notification on " + channel);
+    showsTheMetricsThatTheReferenceLists();
   }
 
   @Test
@@ -162,28 +91,26 @@ class WholeFlowTest {
 
   @Test
   void runsTheOtherChecklistsBesideABrokenOne() throws Exception {
-    Files.writeString(scene.checklists.resolve("broken.yaml"), "vigie: 1\nsystem: [\n");
+    Path broken = scene.checklists.resolve("broken.yaml");
+    Files.writeString(broken, "vigie: 1\nsystem: [\n");
 
     Eventually.holds(
         Scene.PATIENCE, () -> assertThat(vigie.get("/").body()).contains("broken.yaml"));
     Scene.awaitDecision(vigie, "go");
+
+    Files.delete(broken);
+    Eventually.holds(
+        Scene.PATIENCE, () -> assertThat(vigie.get("/").body()).doesNotContain("broken.yaml"));
   }
 
-  @Test
-  void showsTheMetricsThatTheReferenceLists() throws Exception {
-    scene.shop.plant("shop-hsts-missing");
-    scene.awaitOpened("SHOP-02");
-    Path reference = Path.of("../docs/reference/metrics.md");
-    Set<String> listed = names("`(vigie_[a-z_]+)`", Files.readString(reference));
-
-    Eventually.holds(
-        Scene.PATIENCE,
-        () ->
-            assertThat(names("(?m)^# TYPE (vigie_[a-z_]+) ", vigie.get("/q/metrics").body()))
-                .as("metrics of the program, without those that the reference lists")
-                .map(name -> name.replaceAll("_max$", ""))
-                .allMatch(name -> listed.contains(name) || listed.contains(name + "_total"))
-                .contains("vigie_notifications", "vigie_probe_runs", "vigie_item_state"));
+  private void showsTheMetricsThatTheReferenceLists() throws Exception {
+    Set<String> listed =
+        names("`(vigie_[a-z_]+)`", Files.readString(Path.of("../docs/reference/metrics.md")));
+    assertThat(names("(?m)^# TYPE (vigie_[a-z_]+) ", vigie.get("/q/metrics").body()))
+        .as("metrics of the program, without those that the reference lists")
+        .map(name -> name.replaceAll("_max$", ""))
+        .allMatch(name -> listed.contains(name) || listed.contains(name + "_total"))
+        .contains("vigie_notifications", "vigie_probe_runs", "vigie_item_state");
   }
 
   private static Set<String> names(String pattern, String text) {
@@ -192,10 +119,5 @@ class WholeFlowTest {
         .results()
         .map(found -> found.group(1))
         .collect(Collectors.toSet());
-  }
-
-  @Test
-  void stopsWithinTenSecondsOfBeingAskedTo() throws Exception {
-    vigie.stop();
   }
 }

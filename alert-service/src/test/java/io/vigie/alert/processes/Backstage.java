@@ -1,6 +1,7 @@
 package io.vigie.alert.processes;
 
 import io.vigie.embedded.EmbeddedPostgres;
+import io.vigie.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,12 +26,8 @@ public final class Backstage implements AutoCloseable {
   }
 
   public static Backstage open(Path folder) {
-    try {
-      BrokerProcess broker = BrokerProcess.start(folder.resolve("kafka"), Programs.freePort());
-      return new Backstage(folder, broker, EmbeddedPostgres.start(folder.resolve("postgres"), 0));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    BrokerProcess broker = BrokerProcess.start(folder.resolve("kafka"), Ports.free());
+    return new Backstage(folder, broker, EmbeddedPostgres.start(folder.resolve("postgres"), 0));
   }
 
   public String kafka() {

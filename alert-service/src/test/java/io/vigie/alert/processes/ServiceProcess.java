@@ -1,5 +1,6 @@
 package io.vigie.alert.processes;
 
+import io.vigie.embedded.Ports;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -46,18 +47,14 @@ public final class ServiceProcess implements AutoCloseable {
     if (!Files.isRegularFile(jar)) {
       throw new IllegalStateException(jar + ": must have been packaged, but does not exist");
     }
-    try {
-      List<String> command = new ArrayList<>(List.of(Programs.java(), "-XX:+UseSerialGC"));
-      command.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
-      command.addAll(flags);
-      command.addAll(List.of("-jar", jar.toString()));
-      ServiceProcess service =
-          new ServiceProcess(command, settings, Programs.freePort(), log.toAbsolutePath());
-      service.start();
-      return service;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    List<String> command = new ArrayList<>(List.of(Programs.java(), "-XX:+UseSerialGC"));
+    command.addAll(List.of("-XX:+UseCompactObjectHeaders", "-XX:+ExitOnOutOfMemoryError"));
+    command.addAll(flags);
+    command.addAll(List.of("-jar", jar.toString()));
+    ServiceProcess service =
+        new ServiceProcess(command, settings, Ports.free(), log.toAbsolutePath());
+    service.start();
+    return service;
   }
 
   private void start() {

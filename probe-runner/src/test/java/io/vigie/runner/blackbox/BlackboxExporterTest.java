@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vigie.contract.result.Outcome.Passed;
+import io.vigie.embedded.Ports;
 import io.vigie.runner.guard.GuardedResolver;
 import io.vigie.runner.guard.TargetGuard;
 import io.vigie.runner.run.Surroundings;
@@ -15,7 +16,6 @@ import io.vigie.testkit.tls.TestAuthority;
 import io.vigie.testkit.tls.TlsIdentity;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -62,9 +62,9 @@ class BlackboxExporterTest {
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(Files.isExecutable(Path.of(NGINX)) && Files.isExecutable(Path.of(EXPORTER)));
-    plain = freePort();
-    secure = freePort();
-    exporter = freePort();
+    plain = Ports.free();
+    secure = Ports.free();
+    exporter = Ports.free();
     startNginx();
     startExporter();
     vertx = Vertx.vertx();
@@ -146,12 +146,6 @@ class BlackboxExporterTest {
       return true;
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket free = new ServerSocket(0)) {
-      return free.getLocalPort();
     }
   }
 

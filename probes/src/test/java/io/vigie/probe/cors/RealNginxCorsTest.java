@@ -5,6 +5,7 @@ import static io.vigie.probe.Observed.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.Observation;
 import io.vigie.probe.TestContext;
 import io.vigie.probe.line.RealServer;
@@ -28,7 +29,7 @@ class RealNginxCorsTest {
 
   private static final String SERVER = "/usr/sbin/nginx";
   private static final CorsProbe PROBE = new CorsProbe();
-  private static final int PORT = RealServer.freePort();
+  private static final int PORT = Ports.free();
   private static final String APP = "https://app.example.com";
 
   @TempDir static Path folder;

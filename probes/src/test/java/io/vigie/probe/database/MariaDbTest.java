@@ -7,6 +7,7 @@ import static io.vigie.probe.line.RealServer.requireInstalled;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.contract.result.Outcome.Failure;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.Observation;
 import io.vigie.probe.line.Looking;
 import io.vigie.probe.line.RealServer;
@@ -35,7 +36,7 @@ class MariaDbTest {
   private static final TestAuthority AUTHORITY = TestAuthority.create(InstantSource.system());
   private static final DatabaseProbe PROBE =
       new DatabaseProbe(new TlsContexts(AUTHORITY.trustStore()));
-  private static final int PORT = RealServer.freePort();
+  private static final int PORT = Ports.free();
 
   @TempDir static Path folder;
 

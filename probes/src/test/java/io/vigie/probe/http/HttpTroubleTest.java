@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vigie.contract.result.Outcome.Failure;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.Observation;
 import io.vigie.probe.ProbeContext;
 import io.vigie.probe.TestContext;
@@ -99,7 +100,7 @@ class HttpTroubleTest {
 
   @Test
   void saysWhoRefusedTheConnection() {
-    int port = freePort();
+    int port = Ports.free();
 
     Failure failure = probing.failure(get("http://localhost:" + port + "/"));
 
@@ -267,13 +268,5 @@ class HttpTroubleTest {
         .filter(received -> received.path().equals(path))
         .reduce((first, second) -> second)
         .orElseThrow();
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

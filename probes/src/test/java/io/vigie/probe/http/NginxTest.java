@@ -6,6 +6,7 @@ import static io.vigie.probe.http.Probing.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.Observation;
 import io.vigie.probe.TestContext;
 import io.vigie.probe.line.RealServer;
@@ -48,8 +49,8 @@ class NginxTest {
   @BeforeAll
   static void start() throws IOException {
     RealServer.requireInstalled(NGINX);
-    clear = RealServer.freePort();
-    secure = RealServer.freePort();
+    clear = Ports.free();
+    secure = Ports.free();
     TlsIdentity identity =
         ROOT.issue(Recipe.of(InstantSource.system(), "localhost", "localhost")).with();
     Files.writeString(folder.resolve("key.pem"), identity.keyPem());

@@ -5,6 +5,7 @@ import static io.vigie.probe.http.Probing.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.contract.result.Outcome.Unmet;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.line.Looking;
 import io.vigie.probe.line.RealServer;
 import io.vigie.testkit.tls.TestAuthority;
@@ -40,8 +41,8 @@ class NginxUploadTest {
   @BeforeAll
   static void start() throws IOException {
     RealServer.requireInstalled(NGINX);
-    clear = RealServer.freePort();
-    secure = RealServer.freePort();
+    clear = Ports.free();
+    secure = Ports.free();
     TlsIdentity identity = AUTHORITY.issue("localhost");
     Files.writeString(folder.resolve("key.pem"), identity.keyPem());
     Files.writeString(folder.resolve("chain.pem"), identity.chainPem());

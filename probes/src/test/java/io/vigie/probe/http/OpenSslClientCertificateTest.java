@@ -6,6 +6,7 @@ import static io.vigie.probe.http.Probing.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.contract.result.Outcome.Failure;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.Observation;
 import io.vigie.probe.line.Looking;
 import io.vigie.probe.line.RealServer;
@@ -92,7 +93,7 @@ class OpenSslClientCertificateTest {
   @ParameterizedTest
   @ValueSource(strings = {"-tls1_2", "-tls1_3"})
   void letsInWhomItKnows(String version) throws Exception {
-    int port = RealServer.freePort();
+    int port = Ports.free();
     try (RealServer _ = server(port, version)) {
       assertThat(judged(seen(look(port, SHOWN, ROOT)), "status == 200")).isEmpty();
     }
@@ -101,7 +102,7 @@ class OpenSslClientCertificateTest {
   @ParameterizedTest
   @ValueSource(strings = {"-tls1_2", "-tls1_3"})
   void turnsAwayWhoShowsNothing(String version) throws Exception {
-    int port = RealServer.freePort();
+    int port = Ports.free();
     try (RealServer _ = server(port, version)) {
       assertThat(failure(look(port, "", ROOT)).code()).isEqualTo("tls-client-certificate-refused");
     }
@@ -110,7 +111,7 @@ class OpenSslClientCertificateTest {
   @ParameterizedTest
   @ValueSource(strings = {"-tls1_2", "-tls1_3"})
   void turnsAwayWhomItDoesNotKnow(String version) throws Exception {
-    int port = RealServer.freePort();
+    int port = Ports.free();
     try (RealServer _ = server(port, version)) {
       Failure failure = failure(look(port, SHOWN, OTHER));
 

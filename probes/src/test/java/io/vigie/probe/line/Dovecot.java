@@ -2,6 +2,7 @@ package io.vigie.probe.line;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.vigie.embedded.Ports;
 import io.vigie.testkit.tls.TlsIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,8 +39,8 @@ public final class Dovecot implements AutoCloseable {
     Files.writeString(folder.resolve("key.pem"), identity.keyPem());
     Files.writeString(folder.resolve("users"), USER + ":{PLAIN}" + PASSWORD + "\n");
     fill(folder.resolve("mail/robot/new"));
-    int port = RealServer.freePort();
-    int tlsPort = RealServer.freePort();
+    int port = Ports.free();
+    int tlsPort = Ports.free();
     Path settings = folder.resolve("dovecot.conf");
     Files.writeString(settings, settings(folder, port, tlsPort));
     RealServer.run(

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,15 +29,6 @@ public final class RealServer implements AutoCloseable {
   public static void requireInstalled(String... programs) {
     for (String program : programs) {
       assumeTrue(Files.isExecutable(Path.of(program)), program + " is not installed");
-    }
-  }
-
-  /** A port that is free now. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -5,10 +5,10 @@ import static io.vigie.probe.Observed.failure;
 import static io.vigie.probe.Observed.seen;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vigie.embedded.Ports;
 import io.vigie.probe.line.Dovecot;
 import io.vigie.probe.line.Looking;
 import io.vigie.probe.line.Postfix;
-import io.vigie.probe.line.RealServer;
 import io.vigie.probe.line.TlsContexts;
 import io.vigie.testkit.tls.TestAuthority;
 import java.io.IOException;
@@ -29,7 +29,7 @@ class RealMailTest {
   private static final TestAuthority AUTHORITY = TestAuthority.create(InstantSource.system());
   private static final MailRoundtripProbe PROBE =
       new MailRoundtripProbe(new TlsContexts(AUTHORITY.trustStore()));
-  private static final int PORT = RealServer.freePort();
+  private static final int PORT = Ports.free();
 
   @TempDir static Path folder;
 

@@ -5,6 +5,7 @@ import static io.vigie.probe.Observed.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.Observation;
 import io.vigie.probe.TestContext;
 import io.vigie.probe.line.RealServer;
@@ -29,7 +30,7 @@ class RealPrometheusTest {
 
   private static final String SERVER = "/usr/bin/prometheus";
   private static final MetricProbe PROBE = new MetricProbe();
-  private static final int PORT = RealServer.freePort();
+  private static final int PORT = Ports.free();
   private static final String URL = "http://localhost:" + PORT;
 
   @TempDir static Path folder;

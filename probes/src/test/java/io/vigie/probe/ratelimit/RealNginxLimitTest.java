@@ -5,6 +5,7 @@ import static io.vigie.probe.Observed.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.Observation;
 import io.vigie.probe.TestContext;
 import io.vigie.probe.line.RealServer;
@@ -26,7 +27,7 @@ class RealNginxLimitTest {
 
   private static final String SERVER = "/usr/sbin/nginx";
   private static final RateLimitProbe PROBE = new RateLimitProbe();
-  private static final int PORT = RealServer.freePort();
+  private static final int PORT = Ports.free();
   private static final List<Integer> USUAL = List.of(429, 503);
 
   @TempDir static Path folder;

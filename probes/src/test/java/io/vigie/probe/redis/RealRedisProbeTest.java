@@ -1,5 +1,6 @@
 package io.vigie.probe.redis;
 
+import io.vigie.embedded.Ports;
 import io.vigie.probe.line.RealServer;
 import io.vigie.testkit.tls.TlsIdentity;
 import java.nio.file.Files;
@@ -16,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RealRedisProbeTest extends RedisContract {
 
   private static final String SERVER = "/usr/bin/redis-server";
-  private static final int OPEN = RealServer.freePort();
-  private static final int GUARDED = RealServer.freePort();
-  private static final int SECURED = RealServer.freePort();
+  private static final int OPEN = Ports.free();
+  private static final int GUARDED = Ports.free();
+  private static final int SECURED = Ports.free();
 
   @TempDir static Path folder;
 

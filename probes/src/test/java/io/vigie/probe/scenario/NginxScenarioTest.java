@@ -4,6 +4,7 @@ import static io.vigie.probe.Observed.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.Vertx;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.Observation;
 import io.vigie.probe.TestContext;
 import io.vigie.probe.line.RealServer;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NginxScenarioTest {
 
   private static final String NGINX = "/usr/sbin/nginx";
-  private static final int PORT = RealServer.freePort();
+  private static final int PORT = Ports.free();
   private static final int BELOW = 99 << 20;
   private static final int ABOVE = 101 << 20;
 

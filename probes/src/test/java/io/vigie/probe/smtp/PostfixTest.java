@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.contract.result.Outcome.Unmet;
+import io.vigie.embedded.Ports;
 import io.vigie.probe.line.Dovecot;
 import io.vigie.probe.line.Looking;
 import io.vigie.probe.line.Postfix;
-import io.vigie.probe.line.RealServer;
 import io.vigie.probe.line.TlsContexts;
 import io.vigie.testkit.tls.TestAuthority;
 import java.io.IOException;
@@ -30,7 +30,7 @@ class PostfixTest {
 
   private static final TestAuthority AUTHORITY = TestAuthority.create(InstantSource.system());
   private static final SmtpProbe PROBE = new SmtpProbe(new TlsContexts(AUTHORITY.trustStore()));
-  private static final int PORT = RealServer.freePort();
+  private static final int PORT = Ports.free();
   private static final String LOGIN =
       "user: " + Dovecot.USER + ", password: '" + Dovecot.PASSWORD + "'";
 

@@ -1,12 +1,11 @@
 package io.vigie.standalone.demo;
 
+import io.vigie.embedded.Ports;
 import io.vigie.testkit.twin.signal.SignalPorts;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -43,7 +42,7 @@ record DemoPorts(
     }
   }
 
-  private static DemoPorts read(Properties remembered) throws IOException {
+  private static DemoPorts read(Properties remembered) {
     return new DemoPorts(
         port(remembered, "shop"),
         port(remembered, "wiki"),
@@ -54,7 +53,7 @@ record DemoPorts(
         port(remembered, "outside"));
   }
 
-  private static SignalPorts signal(Properties remembered) throws IOException {
+  private static SignalPorts signal(Properties remembered) {
     int closed =
         Integer.parseInt(
             (String)
@@ -69,9 +68,9 @@ record DemoPorts(
         port(remembered, "signal-hook"));
   }
 
-  private static int port(Properties remembered, String name) throws IOException {
+  private static int port(Properties remembered, String name) {
     if (!remembered.containsKey(name)) {
-      remembered.setProperty(name, Integer.toString(free()));
+      remembered.setProperty(name, Integer.toString(Ports.free()));
     }
     return Integer.parseInt(remembered.getProperty(name));
   }
@@ -79,12 +78,6 @@ record DemoPorts(
   private static void write(Properties chosen, Path file) throws IOException {
     try (Writer writer = Files.newBufferedWriter(file)) {
       chosen.store(writer, "Where the parts of the demo listen; delete to choose anew");
-    }
-  }
-
-  private static int free() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }
