@@ -189,7 +189,8 @@ class ReportFlowTest {
                 .body("notifications.delivery", contains("undelivered"))
                 .body("notifications.lastError", contains("503 Service Unavailable"))
                 .body("notifications.escalatedTo", contains("pager")));
-    assertThat(page("/incidents")).contains("undelivered", "503 Service Unavailable");
+    assertThat(page("/incidents"))
+        .contains("undelivered", "503 Service Unavailable, told instead: pager");
     assertThat(page("/incidents/" + incident.id())).contains("told instead: pager");
   }
 

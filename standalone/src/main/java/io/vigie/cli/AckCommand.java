@@ -11,7 +11,10 @@ import picocli.CommandLine.Parameters;
 /** {@code vigie ack}. */
 @Command(
     name = "ack",
-    description = "Say that somebody looks after an open incident, so that nobody else is called.")
+    description = {
+      "Say that somebody looks after an open incident, so that nobody else is called.",
+      "Prints the id under which that was asked for."
+    })
 final class AckCommand implements Callable<Integer> {
 
   private final Terminal terminal;

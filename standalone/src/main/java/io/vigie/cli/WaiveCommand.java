@@ -12,9 +12,10 @@ import picocli.CommandLine.Parameters;
 /** {@code vigie waive}. */
 @Command(
     name = "waive",
-    description =
-        "Accept until a date that an item fails: it stands in nobody's way and is scored as"
-            + " failing.")
+    description = {
+      "Accept until a date that an item fails: it stands in nobody's way and is scored as failing.",
+      "Prints the id under which that was asked for."
+    })
 final class WaiveCommand implements Callable<Integer> {
 
   private final Terminal terminal;

@@ -82,9 +82,13 @@ public final class Timeline {
   }
 
   private static String became(Notification message) {
-    String attempts = message.attempts() == 1 ? "1 attempt" : message.attempts() + " attempts";
     String error = message.lastError().map(text -> ", " + text).orElse("");
     String instead = message.escalatedTo().map(text -> ", told instead: " + text).orElse("");
-    return message.delivery().word() + ", " + attempts + error + instead;
+    return message.delivery().word() + ", " + attempts(message) + error + instead;
+  }
+
+  /** How often it was tried, in words. */
+  public static String attempts(Notification message) {
+    return message.attempts() == 1 ? "1 attempt" : message.attempts() + " attempts";
   }
 }

@@ -6,6 +6,7 @@ import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Notification;
+import io.vigie.report.incident.Timeline;
 import io.vigie.report.record.Archive;
 import io.vigie.report.record.SystemKey;
 import io.vigie.report.verdict.Spans;
@@ -37,7 +38,12 @@ public record IncidentRow(
 
   /** One message on one channel. */
   public record Message(
-      String channel, String occasion, Mark delivery, int attempts, Optional<String> error) {
+      String channel,
+      String occasion,
+      Mark delivery,
+      String attempts,
+      Optional<String> error,
+      Optional<String> toldInstead) {
     public boolean isLost() {
       return delivery.slug().equals("undelivered");
     }
@@ -88,7 +94,8 @@ public record IncidentRow(
         notification.channel(),
         notification.occasion().word(),
         Mark.of(notification.delivery()),
-        notification.attempts(),
-        notification.lastError());
+        Timeline.attempts(notification),
+        notification.lastError(),
+        notification.escalatedTo());
   }
 }

@@ -57,7 +57,8 @@ class TimelineTest {
 
     assertThat(entry.isLost()).isTrue();
     assertThat(entry.text())
-        .isEqualTo("mail, opened: undelivered, 4 attempts, 503 Service Unavailable");
+        .isEqualTo(
+            "mail, opened: undelivered, 4 attempts, 503 Service Unavailable, told instead: pager");
   }
 
   @Test
