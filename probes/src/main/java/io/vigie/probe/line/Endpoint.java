@@ -11,8 +11,10 @@ public final class Endpoint {
 
   private static final Pattern HOSTS = Pattern.compile(HOST);
 
-  /** What stands before the {@code @} of an address, after the names of its protocols. */
-  private static final Pattern WHO = Pattern.compile("^((?:[A-Za-z0-9+.-]{1,30}:)*+(?://)?).*@");
+  /** What stands before the {@code @} of an address, after the name of its protocol. */
+  private static final Pattern WHO =
+      Pattern.compile(
+          "^((?:jdbc:(?:[a-z0-9]{1,20}:){1,2}+)?(?:[A-Za-z][A-Za-z0-9+.-]{0,30}+://)?).*@");
 
   private static final Pattern NAMED =
       Pattern.compile("(?i)((?:user|password|pwd|secret|token)\\s{0,3}=)[^;&]*");
