@@ -24,11 +24,13 @@ import java.util.concurrent.TimeUnit;
 /** The packaged program in a process of its own, and what it answers over HTTP. */
 final class VigieProcess implements AutoCloseable {
 
-  private static final Path JAR = Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+  private static final Path COMMAND = Path.of("../vigie").toAbsolutePath().normalize();
   private static final Path RUNNER =
       Path.of("../probe-runner/target/quarkus-app/quarkus-run.jar").toAbsolutePath();
-  private static final String HOME = "-Dvigie.home=" + Path.of("..").toAbsolutePath().normalize();
-  private static final Duration START = Duration.ofSeconds(90);
+
+  /** The first start prepares quick starts, which takes half a minute of two cores. */
+  private static final Duration START = Duration.ofMinutes(3);
+
   private static final Duration STOP = Duration.ofSeconds(10);
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final HttpClient CLIENT = HttpClient.newHttpClient();
@@ -56,11 +58,8 @@ final class VigieProcess implements AutoCloseable {
   }
 
   private static Process started(Path log, List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of(java(), "-Xmx320m", "-XX:+UseSerialGC", HOME));
-    command.addAll(List.of("-jar", JAR.toString()));
-    command.addAll(arguments);
     try {
-      return new ProcessBuilder(command)
+      return vigie(arguments)
           .directory(log.getParent().toFile())
           .redirectErrorStream(true)
           .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -68,6 +67,15 @@ final class VigieProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The command of a user, with the quick starts that it prepares at its first. */
+  private static ProcessBuilder vigie(List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(COMMAND.toString()));
+    command.addAll(arguments);
+    ProcessBuilder program = new ProcessBuilder(command);
+    program.environment().put("VIGIE_BUILD", "no");
+    return program;
   }
 
   /**
@@ -100,13 +108,10 @@ final class VigieProcess implements AutoCloseable {
 
   /** Runs a verb to its end and returns what it printed. */
   static Finished run(Path folder, String... arguments) throws IOException, InterruptedException {
-    List<String> command =
-        new ArrayList<>(List.of(java(), "-XX:+UseSerialGC", HOME, "-jar", JAR.toString()));
-    command.addAll(List.of(arguments));
     Path out = Files.createTempFile(folder, "out", ".txt");
     Path err = Files.createTempFile(folder, "err", ".txt");
     Process process =
-        new ProcessBuilder(command)
+        vigie(List.of(arguments))
             .directory(folder.toFile())
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())

@@ -106,11 +106,14 @@ class WholeFlowTest {
   private void showsTheMetricsThatTheReferenceLists() throws Exception {
     Set<String> listed =
         names("`(vigie_[a-z_]+)`", Files.readString(Path.of("../docs/reference/metrics.md")));
-    assertThat(names("(?m)^# TYPE (vigie_[a-z_]+) ", vigie.get("/q/metrics").body()))
-        .as("metrics of the program, without those that the reference lists")
-        .map(name -> name.replaceAll("_max$", ""))
-        .allMatch(name -> listed.contains(name) || listed.contains(name + "_total"))
-        .contains("vigie_notifications", "vigie_probe_runs", "vigie_item_state");
+    Eventually.holds(
+        Scene.PATIENCE,
+        () ->
+            assertThat(names("(?m)^# TYPE (vigie_[a-z_]+) ", vigie.get("/q/metrics").body()))
+                .as("metrics of the program, without those that the reference lists")
+                .map(name -> name.replaceAll("_max$", ""))
+                .allMatch(name -> listed.contains(name) || listed.contains(name + "_total"))
+                .contains("vigie_notifications", "vigie_probe_runs", "vigie_item_state"));
   }
 
   private static Set<String> names(String pattern, String text) {
