@@ -28,16 +28,27 @@ public class CommandConsumer {
   private final Wakeup wakeup;
   private final AlertMetrics metrics;
   private final InstantSource clock;
-  private final Patience patience = new Patience("alert-commands");
+  private final Patience patience;
 
   @Inject
   public CommandConsumer(
       Orders orders, Letters letters, Wakeup wakeup, AlertMetrics metrics, InstantSource clock) {
+    this(orders, letters, wakeup, metrics, clock, new Patience("alert-commands"));
+  }
+
+  CommandConsumer(
+      Orders orders,
+      Letters letters,
+      Wakeup wakeup,
+      AlertMetrics metrics,
+      InstantSource clock,
+      Patience patience) {
     this.orders = orders;
     this.letters = letters;
     this.wakeup = wakeup;
     this.metrics = metrics;
     this.clock = clock;
+    this.patience = patience;
   }
 
   @Incoming("alert-commands")

@@ -21,7 +21,8 @@ final class Patience {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
 
   private final String name;
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch stopped;
+  private final Pause pause;
   private volatile boolean waiting;
 
   /** The work is not done, and may still be: whoever has the batch next does it. */
@@ -33,8 +34,30 @@ final class Patience {
     }
   }
 
+  /** How a while passes. */
+  @FunctionalInterface
+  interface Pause {
+
+    /** True where it is waited for no longer. */
+    boolean of(Duration time) throws InterruptedException;
+  }
+
   Patience(String name) {
+    this(name, new CountDownLatch(1));
+  }
+
+  private Patience(String name, CountDownLatch stopped) {
+    this(name, stopped, time -> stopped.await(time.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  Patience(String name, Pause pause) {
+    this(name, new CountDownLatch(1), pause);
+  }
+
+  private Patience(String name, CountDownLatch stopped, Pause pause) {
     this.name = name;
+    this.stopped = stopped;
+    this.pause = pause;
   }
 
   /** Nothing is waited for any more; called by any thread. */
@@ -48,7 +71,7 @@ final class Patience {
   }
 
   <T> T untilItWorks(Supplier<T> work) {
-    Duration pause = FIRST_PAUSE;
+    Duration next = FIRST_PAUSE;
     try {
       while (true) {
         try {
@@ -60,8 +83,8 @@ final class Patience {
             throw e;
           }
           tellTheBegin(e);
-          await(pause, e);
-          pause = longer(pause);
+          await(next, e);
+          next = longer(next);
         }
       }
     } finally {
@@ -82,14 +105,14 @@ final class Patience {
     }
   }
 
-  private static Duration longer(Duration pause) {
-    Duration doubled = pause.multipliedBy(2);
+  private static Duration longer(Duration time) {
+    Duration doubled = time.multipliedBy(2);
     return doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
   }
 
-  private void await(Duration pause, LedgerException cause) {
+  private void await(Duration time, LedgerException cause) {
     try {
-      if (stopped.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (pause.of(time)) {
         throw new StoppedException(name, cause);
       }
     } catch (InterruptedException e) {

@@ -38,7 +38,7 @@ public class ResultConsumer {
   private final AlertMetrics metrics;
   private final InstantSource clock;
   private final Duration unknownPatience;
-  private final Patience patience = new Patience("alert-results");
+  private final Patience patience;
 
   @Inject
   public ResultConsumer(
@@ -50,6 +50,28 @@ public class ResultConsumer {
       AlertMetrics metrics,
       InstantSource clock,
       AlertConfig config) {
+    this(
+        ledger,
+        letters,
+        newcomers,
+        listening,
+        wakeup,
+        metrics,
+        clock,
+        config.unknownItemPatience(),
+        new Patience("alert-results"));
+  }
+
+  ResultConsumer(
+      Ledger ledger,
+      Letters letters,
+      Newcomers newcomers,
+      Listening listening,
+      Wakeup wakeup,
+      AlertMetrics metrics,
+      InstantSource clock,
+      Duration unknownPatience,
+      Patience patience) {
     this.ledger = ledger;
     this.letters = letters;
     this.newcomers = newcomers;
@@ -57,7 +79,8 @@ public class ResultConsumer {
     this.wakeup = wakeup;
     this.metrics = metrics;
     this.clock = clock;
-    this.unknownPatience = config.unknownItemPatience();
+    this.unknownPatience = unknownPatience;
+    this.patience = patience;
   }
 
   /** A result with the record that it came in. */

@@ -37,6 +37,9 @@ final class ClaimedRows {
                   where o.incident = n.incident and o.channel = n.channel
                     and o.delivery = 'pending' and o.id <> n.id
                     and (o.occasion = 'opened'
+                         or (o.occasion = 'reopened' and o.created_at < n.created_at
+                             and n.occasion in
+                               ('updated', 'acknowledged', 'commented', 'reminded'))
                          or o.leased_until > ?
                          or (n.occasion <> 'opened' and o.due_at <= ?
                              and (not u.together or o.occasion in
@@ -296,12 +299,13 @@ final class ClaimedRows {
   private static Told answer(ResultSet row) throws SQLException {
     Occasion occasion = Occasion.ofWord(row.getString("occasion"));
     boolean delivered = row.getString("delivery").equals("delivered");
-    boolean begins = Head.BEGINNINGS.contains(occasion);
+    // An end whose opening was not delivered has told both.
+    boolean tells = Head.BEGINNINGS.contains(occasion) || occasion == Occasion.RESOLVED;
     int ordinal = row.getInt("ordinal");
     Optional<String> receipt = Optional.ofNullable(row.getString("receipt"));
     return new Told(
-        begins && delivered,
-        begins ? receipt : Optional.empty(),
+        tells && delivered,
+        tells ? receipt : Optional.empty(),
         receipt.map(value -> new Receipt(occasion, ordinal, value)).stream().toList(),
         occasion == Occasion.RESOLVED && delivered ? ordinal : -1,
         occasion == Occasion.REOPENED && delivered ? ordinal : -1);

@@ -62,9 +62,11 @@ record Head(
     if (isOver()) {
       return occasion == Occasion.OPENED || !begun ? Telling.OPENED_AND_RESOLVED : Telling.RESOLVED;
     }
-    return last(Occasion.RESOLVED) >= 0 && occasion != Occasion.OPENED
-        ? Telling.REOPENED
-        : Telling.valueOf(occasion.name());
+    boolean anew =
+        occasion == Occasion.OPENED
+            ? begun && last(Occasion.REOPENED) >= 0
+            : last(Occasion.RESOLVED) >= 0;
+    return anew ? Telling.REOPENED : Telling.valueOf(occasion.name());
   }
 
   private boolean isOver() {

@@ -44,15 +44,26 @@ final class OwedRows {
       returning n.id
       """;
 
-  /** Nobody has begun to tell it, and it was to be told only if it still was so. */
+  /**
+   * Nobody has begun to tell it, and it was to be told only if it still was so; with an earlier end
+   * that was held along with what had begun anew, and with what else was to be told of it.
+   */
   private static final String CANCEL_HELD =
       """
       update alert.notification n
          set delivery = 'cancelled', last_error = 'was over before it was to be told',
              version = n.version + 1, changed_at = u.now
         from unnest(?::uuid[], ?::timestamptz[]) as u (incident, now)
-       where n.incident = u.incident and n.occasion in ('opened', 'escalated', 'reopened')
-         and n.delivery = 'pending' and n.if_still_failing and n.attempts = 0
+       where n.incident = u.incident
+         and n.delivery = 'pending' and n.attempts = 0
+         and ((n.occasion in ('opened', 'escalated', 'reopened', 'resolved')
+               and n.if_still_failing)
+              or (n.occasion in ('updated', 'acknowledged', 'commented', 'reminded')
+                  and exists (
+                    select 1 from alert.notification o
+                     where o.incident = n.incident and o.channel = n.channel
+                       and o.occasion in ('opened', 'reopened') and o.delivery = 'pending'
+                       and o.if_still_failing and o.attempts = 0)))
       """;
 
   /** An end that is owed where it was told stays owed, and that it began anew. */
@@ -72,7 +83,7 @@ final class OwedRows {
    * Each channel that an incident was told on, or is to be. An end belongs to the last opening
    * before it, and an opening anew to the last end: either is owed once. A fallback channel may
    * have been told of an earlier end only, and of the incident later, by an escalation. What was
-   * taken back is owed again, and an end that is held with what had begun anew is held no longer.
+   * taken back is owed again.
    */
   private static final String TELL_AGAIN =
       """
@@ -120,10 +131,8 @@ final class OwedRows {
          set delivery = 'pending', caused_at = excluded.caused_at, due_at = excluded.due_at,
              held_until = null, if_still_failing = false, attempts = 0, last_error = null,
              version = notification.version + 1, changed_at = excluded.changed_at
-       where (notification.delivery = 'cancelled'
-              and notification.occasion in ('reopened', 'resolved'))
-          or (notification.delivery = 'pending' and notification.occasion = 'resolved'
-              and notification.if_still_failing and notification.leased_until is null)
+       where notification.delivery = 'cancelled'
+         and notification.occasion in ('reopened', 'resolved')
       """;
 
   /**

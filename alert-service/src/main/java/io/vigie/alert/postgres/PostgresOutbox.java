@@ -70,8 +70,9 @@ public final class PostgresOutbox implements Outbox {
       """;
 
   /**
-   * What the fallback channel is owed instead: what somebody has to know. Where it is told of the
-   * incident anyway, it hears of all that follows, and what lies behind would be news of old.
+   * What the fallback channel is owed instead: what somebody has to know, and the end of what is
+   * over by now. Where it is told of the incident anyway, it hears of all that follows, and what
+   * lies behind would be news of old.
    */
   private static final String INSTEAD =
       """
@@ -79,14 +80,20 @@ public final class PostgresOutbox implements Outbox {
         insert into alert.notification
           (incident, item, channel, occasion, ordinal, content, because, caused_at, created_at,
            due_at, changed_at)
-        select incident, item, escalated_to, occasion, ordinal, content,
-               'instead of ' || channel || ': ' || last_error, caused_at, changed_at, changed_at,
-               changed_at
-          from gone
-         where escalated_to is not null
+        select g.incident, g.item, g.escalated_to, n.occasion, n.ordinal, n.content,
+               'instead of ' || g.channel || ': ' || g.last_error, n.caused_at, g.changed_at,
+               g.changed_at, g.changed_at
+          from gone g
+          join alert.notification n
+            on n.id = g.id
+            or (n.incident = g.incident and n.channel = g.channel and n.occasion = 'resolved'
+                and n.delivery <> 'cancelled' and g.occasion in ('opened', 'reopened', 'escalated')
+                and exists (
+                  select 1 from alert.incident i where i.id = g.incident and i.over_at is not null))
+         where g.escalated_to is not null
            and not exists (
              select 1 from alert.notification o
-              where o.incident = gone.incident and o.channel = gone.escalated_to
+              where o.incident = g.incident and o.channel = g.escalated_to
                 and o.occasion in ('opened', 'escalated', 'reopened')
                 and o.delivery <> 'cancelled')
         on conflict (incident, channel, occasion, ordinal) do nothing)
@@ -142,8 +149,8 @@ public final class PostgresOutbox implements Outbox {
               where o.incident = n.incident and o.channel = n.channel and o.delivery = 'pending'
                 and o.occasion in ('opened', 'reopened', 'escalated', 'resolved')
                 and coalesce(o.held_until, o.created_at) < ?)
-        returning id, incident, item, channel, occasion, ordinal, content, caused_at, changed_at,
-                  escalated_to, coalesce(last_error, 'not told yet') as last_error)
+        returning id, incident, item, channel, occasion, changed_at, escalated_to,
+                  coalesce(last_error, 'not told yet') as last_error)
       """
           + INSTEAD;
 
@@ -159,6 +166,7 @@ public final class PostgresOutbox implements Outbox {
   private final Transactions transactions;
   private final Optional<String> fallback;
   private final Duration late;
+  private final FamilyRows families = new FamilyRows();
   private final ClaimedRows claims = new ClaimedRows(new Json());
 
   /** Nobody is told where a channel will not have it. */
@@ -258,6 +266,7 @@ public final class PostgresOutbox implements Outbox {
 
   private int giveUp(Connection connection, String error, Instant now, Posting posting)
       throws SQLException {
+    families.lock(connection); // or it might be over meanwhile, and the fallback would not hear
     try (PreparedStatement statement = connection.prepareStatement(GIVEN_UP)) {
       statement.setString(1, Columns.storable(error));
       Columns.setInstant(statement, 2, now);
@@ -302,6 +311,7 @@ public final class PostgresOutbox implements Outbox {
     if (fallback.isEmpty()) {
       return;
     }
+    families.lock(connection);
     try (PreparedStatement statement = connection.prepareStatement(LATE)) {
       statement.setString(1, fallback.get());
       Columns.setInstant(statement, 2, now);

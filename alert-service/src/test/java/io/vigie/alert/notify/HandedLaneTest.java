@@ -151,6 +151,6 @@ class HandedLaneTest {
   }
 
   private static Handed handed(String title, Instant at) {
-    return new Handed(LaneTest.posting(title), at);
+    return new Handed(LaneStage.posting(title), at);
   }
 }

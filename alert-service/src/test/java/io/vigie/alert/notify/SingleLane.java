@@ -14,6 +14,7 @@ public final class SingleLane {
 
   private SingleLane() {}
 
+  /** One that may be called as often as it likes, and that nothing restrains. */
   public static Loop.Task of(
       String channel,
       Notifier notifier,
@@ -23,17 +24,22 @@ public final class SingleLane {
       RandomGenerator random,
       DeliveryListener listener) {
     Restraint none = new Restraint(new Routes(Map.of(), List.of(channel)));
+    return of(channel, notifier, Rate.UNLIMITED, outbox, none, rules, clock, random, listener);
+  }
+
+  public static Loop.Task of(
+      String channel,
+      Notifier notifier,
+      Rate rate,
+      Outbox outbox,
+      Restraint restraint,
+      DeliveryRules rules,
+      InstantSource clock,
+      RandomGenerator random,
+      DeliveryListener listener) {
+    FreeLanes none = new FreeLanes(rules.lease());
     return new Lane(
-            channel,
-            notifier,
-            Rate.UNLIMITED,
-            outbox,
-            none,
-            rules,
-            clock,
-            random,
-            listener,
-            new FreeLanes(rules.lease()))
+            channel, notifier, rate, outbox, restraint, rules, clock, random, listener, none)
         ::round;
   }
 }

@@ -87,6 +87,19 @@ class FallbackTest {
   }
 
   @Test
+  void whatIsOverWhenAChannelRefusesItsOpeningIsToldToBeOver() {
+    judged(false);
+    Posting opening = outbox.claim("slack", clock.instant(), LEASE, 10).getFirst();
+    judged(true);
+
+    outbox.settle(opening, new Settlement.GivenUp("channel_not_found"), clock.instant());
+
+    assertThat(told("boss")).containsExactly(Telling.OPENED_AND_RESOLVED);
+    assertThat(told("slack")).containsExactly(Telling.OPENED_AND_RESOLVED);
+    assertThat(told("boss")).isEmpty();
+  }
+
+  @Test
   void aChangeOfTheChecklistAfterTheEndOfAWaiverOpensWhatStillFails() {
     Command.Waive waive = new Command.Waive(check.item(), "known", T0.plusSeconds(60));
     new PostgresOrders(DATABASE, routes, new Silences())

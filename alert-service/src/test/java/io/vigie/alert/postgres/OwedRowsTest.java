@@ -194,6 +194,28 @@ class OwedRowsTest {
   }
 
   @Test
+  void whatElseWasToBeToldOfWhatIsOverBeforeItMayBeToldIsNotTold() {
+    owe("night", Occasion.OPENED, 0, 2, 3600);
+    again(Occasion.UPDATED, 3);
+    again(Occasion.ACKNOWLEDGED, 3);
+    again(Occasion.RESOLVED, 10);
+    assertThat(claim("night", 11)).isEmpty();
+    assertThat(claim("night", 4000)).isEmpty();
+    assertThat(notifications("night")).allMatch(one -> one.delivery() == Delivery.CANCELLED);
+  }
+
+  @Test
+  void whatWasToldByAnEscalationOnlyBeginsAnewWhereItsOpeningWasHeld() {
+    owe("night", Occasion.OPENED, 0, 2, 3600);
+    owe("night", Occasion.ESCALATED, 0, 3, 3);
+    again(Occasion.RESOLVED, 10);
+    assertThat(told("night", 11).telling()).isEqualTo(Telling.OPENED_AND_RESOLVED);
+    owe("night", Occasion.OPENED, 0, 20, 20);
+    again(Occasion.REOPENED, 20);
+    assertThat(told("night", 21).telling()).isEqualTo(Telling.REOPENED);
+  }
+
+  @Test
   void whatIsHeldIsToldWhenItsTimeHasComeAndThenHasAnEnd() {
     told("slack", 1);
     owe("night", Occasion.OPENED, 0, 2, 3600);
@@ -243,6 +265,16 @@ class OwedRowsTest {
     again(Occasion.RESOLVED, 2);
     outbox.settle(claim("slack", 3).getFirst(), new Settlement.GivenUp("revoked"), at(3));
     assertThat(told("mail", 3).telling()).isEqualTo(Telling.OPENED_AND_RESOLVED);
+  }
+
+  @Test
+  void whatAChannelHeardOnlyTheEndOfHasNotOpenedTwice() {
+    outbox.settle(claim("slack", 1).getFirst(), new Settlement.GivenUp("not_found"), at(1));
+    again(Occasion.RESOLVED, 2);
+    assertThat(told("slack", 3).telling()).isEqualTo(Telling.OPENED_AND_RESOLVED);
+    again(Occasion.REOPENED, 4);
+    again(Occasion.RESOLVED, 5);
+    assertThat(told("slack", 6).telling()).isEqualTo(Telling.RESOLVED);
   }
 
   @Test

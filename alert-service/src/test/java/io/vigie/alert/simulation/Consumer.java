@@ -4,15 +4,24 @@ import io.vigie.alert.incident.Ledger;
 import io.vigie.alert.incident.Ledger.Definition;
 import io.vigie.alert.incident.LedgerException;
 import io.vigie.alert.incident.Listening;
-import io.vigie.contract.result.Result;
+import io.vigie.alert.incident.Orders;
+import io.vigie.alert.kafka.ConsumersAlone;
+import io.vigie.alert.simulation.SimulatedLog.Written;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 
 /**
- * Reads the topics like the consumers of the service do: in batches, again and again while the
- * database is away, one by one where one of a batch cannot be written, and commits afterwards.
+ * Hands the real consumers of results and commands what the log has for them, in batches, and
+ * commits the offsets when they return: as the container does for the service.
  */
 final class Consumer {
 
@@ -20,15 +29,22 @@ final class Consumer {
   private final Node node;
   private final Ledger ledger;
   private final Listening listening;
+  private final java.util.function.Consumer<ConsumerRecords<String, String>> results;
+  private final java.util.function.Consumer<ConsumerRecords<String, String>> commands;
   private final int[] positions = new int[SimulatedLog.PARTITIONS];
   private final int[] generations = new int[SimulatedLog.PARTITIONS];
 
-  Consumer(World world, Node node, Ledger ledger, Listening listening) {
+  Consumer(World world, Node node, Ledger ledger, Orders orders, Listening listening) {
     this.world = world;
     this.node = node;
     this.ledger = ledger;
     this.listening = listening;
-    java.util.Arrays.fill(generations, -1);
+    ConsumersAlone.Mail mail =
+        new ConsumersAlone.Mail(world.log::at, (letter, _) -> world.putAside(letter.value()));
+    Runnable rest = () -> world.rest(node);
+    this.results = ConsumersAlone.results(ledger, listening, mail, world.clock, rest);
+    this.commands = ConsumersAlone.commands(orders, mail, world.clock, rest);
+    Arrays.fill(generations, -1);
   }
 
   /** What a partition gave, and up to where. */
@@ -36,38 +52,54 @@ final class Consumer {
 
   /** What the checklists say is taken as it is at that moment: it has no order of its own yet. */
   boolean checks() {
-    if (world.unreadDefinitions().isEmpty()) {
-      return false;
+    while (!world.unreadDefinitions().isEmpty()) {
+      try {
+        List<Definition> news = world.unreadDefinitions();
+        var _ = ledger.define(news, world.clock.instant());
+      } catch (LedgerException away) {
+        world.rest(node);
+      }
     }
-    patiently(
-        () -> {
-          List<Definition> news = world.unreadDefinitions();
-          return ledger.define(news, world.clock.instant());
-        });
     return false;
   }
 
   boolean results() {
-    List<Result> batch = new ArrayList<>();
+    return read(results, world.shuffled(SimulatedLog.RESULTS));
+  }
+
+  boolean commands() {
+    return read(commands, List.of(SimulatedLog.COMMANDS));
+  }
+
+  /** True where there is nothing to be read. */
+  boolean isIdle(int partition) {
+    return !world.log.isOwned(partition, node.number)
+        || (generations[partition] == world.log.generation(partition)
+            && positions[partition] == world.log.partition(partition).size()
+            && world.log.committed(partition) == positions[partition]);
+  }
+
+  private boolean read(
+      java.util.function.Consumer<ConsumerRecords<String, String>> consumer,
+      List<Integer> partitions) {
+    Map<TopicPartition, List<ConsumerRecord<String, String>>> batch = new LinkedHashMap<>();
     List<Taken> taken = new ArrayList<>();
-    List<Integer> order = new ArrayList<>();
-    for (int i = 0; i < SimulatedLog.PARTITIONS; i++) {
-      order.add(i);
-    }
-    Collections.shuffle(order, world.random);
-    order.forEach(partition -> poll(partition, batch, taken));
+    partitions.forEach(partition -> poll(partition, batch, taken));
     if (world.flaw.commitsFirst()) {
       commit(taken);
     }
     if (!batch.isEmpty()) {
-      world.note(() -> node + " reads " + batch.size() + " results");
-      take(batch);
+      Map<TopicPartition, OffsetAndMetadata> next = Map.of();
+      consumer.accept(new ConsumerRecords<>(batch, next));
     }
     commit(taken);
     return false;
   }
 
-  private void poll(int partition, List<Result> batch, List<Taken> taken) {
+  private void poll(
+      int partition,
+      Map<TopicPartition, List<ConsumerRecord<String, String>>> batch,
+      List<Taken> taken) {
     if (!world.log.isOwned(partition, node.number)) {
       return;
     }
@@ -77,41 +109,38 @@ final class Consumer {
       positions[partition] = world.log.committed(partition);
       listening.gained(0, world.clock.instant());
     }
-    List<SimulatedLog.Written> written = world.log.partition(partition);
+    List<Written> written = world.log.partition(partition);
     int from = positions[partition];
-    int upTo = Math.min(written.size(), from + 1 + world.random.nextInt(6));
-    for (SimulatedLog.Written one : written.subList(from, upTo)) {
-      batch.add(one.result());
-      listening.read(one.at(), world.clock.instant());
+    int upTo = Math.min(written.size(), from + world.batch());
+    if (upTo > from) {
+      List<ConsumerRecord<String, String>> records = new ArrayList<>();
+      for (int offset = from; offset < upTo; offset++) {
+        records.add(record(partition, offset, written.get(offset)));
+      }
+      batch.put(new TopicPartition("topic", partition), records);
+      world.note(() -> node + " reads " + (upTo - from) + " of partition " + partition);
     }
     positions[partition] = upTo;
     taken.add(new Taken(partition, generation, upTo));
   }
 
+  private static ConsumerRecord<String, String> record(int partition, int offset, Written one) {
+    return new ConsumerRecord<>(
+        "topic",
+        partition,
+        offset,
+        one.at().toEpochMilli(),
+        TimestampType.CREATE_TIME,
+        0,
+        0,
+        "key",
+        one.address(),
+        new RecordHeaders(),
+        java.util.Optional.empty());
+  }
+
   private void commit(List<Taken> taken) {
     taken.forEach(one -> world.log.commit(one.partition(), one.generation(), one.upTo()));
     world.point(node, "after a commit of offsets");
-  }
-
-  private void take(List<Result> batch) {
-    try {
-      patiently(() -> ledger.accept(batch, world.clock.instant()));
-    } catch (LedgerException lasting) {
-      if (batch.size() > 1) {
-        batch.forEach(one -> take(List.of(one)));
-      }
-    }
-  }
-
-  private static <T> T patiently(Supplier<T> work) {
-    while (true) {
-      try {
-        return work.get();
-      } catch (LedgerException e) {
-        if (!e.isPassing()) {
-          throw e;
-        }
-      }
-    }
   }
 }

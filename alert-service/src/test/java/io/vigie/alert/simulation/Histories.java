@@ -11,30 +11,30 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/** Many histories, one for each seed from 0 on, as many at once as there are processors. */
+/** Many histories, one for each seed from some on, as many at once as there are processors. */
 final class Histories {
 
   private Histories() {}
 
   /** The first seed that breaks a promise. */
-  static OptionalLong firstBroken(long count, Supplier<Flaw> flaw) {
-    AtomicLong next = new AtomicLong();
+  static OptionalLong firstBroken(long from, long count, Supplier<Flaw> flaw) {
+    AtomicLong next = new AtomicLong(from);
     AtomicLong broken = new AtomicLong(Long.MAX_VALUE);
     int workers = Runtime.getRuntime().availableProcessors();
     // Virtual, because a strand is handed over to without the operating system.
     try (ExecutorService all = Executors.newVirtualThreadPerTaskExecutor()) {
       List<CompletableFuture<Void>> done =
           IntStream.range(0, workers)
-              .mapToObj(_ -> runAsync(() -> work(next, count, broken, flaw), all))
+              .mapToObj(_ -> runAsync(() -> work(next, from + count, broken, flaw), all))
               .toList();
       done.forEach(CompletableFuture::join);
     }
     return broken.get() == Long.MAX_VALUE ? OptionalLong.empty() : OptionalLong.of(broken.get());
   }
 
-  private static void work(AtomicLong next, long count, AtomicLong broken, Supplier<Flaw> flaw) {
+  private static void work(AtomicLong next, long end, AtomicLong broken, Supplier<Flaw> flaw) {
     long seed = next.getAndIncrement();
-    while (seed < count && seed < broken.get()) {
+    while (seed < end && seed < broken.get()) {
       if (!SimulatedHistory.broken(seed, flaw).isEmpty()) {
         broken.accumulateAndGet(seed, Math::min);
       }

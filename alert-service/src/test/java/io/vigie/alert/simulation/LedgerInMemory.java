@@ -10,6 +10,7 @@ import io.vigie.alert.simulation.Rows.Due;
 import io.vigie.alert.simulation.Rows.ItemRow;
 import io.vigie.alert.state.Event;
 import io.vigie.alert.state.RollUps;
+import io.vigie.alert.state.State;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.RollUp;
@@ -33,9 +34,9 @@ final class LedgerInMemory implements Ledger {
   private final Rows rows;
   private final IncidentsInMemory incidents;
 
-  LedgerInMemory(Rows rows, Audience audience) {
+  LedgerInMemory(Rows rows, Audience audience, Flaw flaw) {
     this.rows = rows;
-    this.incidents = new IncidentsInMemory(rows, audience);
+    this.incidents = new IncidentsInMemory(rows, audience, flaw);
   }
 
   @Override
@@ -58,13 +59,27 @@ final class LedgerInMemory implements Ledger {
           entries.add(Bookkeeper.enter(row.item, happenings, now));
         }
       }
-      Written written = write(entries, 0);
+      Written written = write(entries, 0, now);
+      int freed = incidents.judged(failing(entries), now);
       entries.stream().filter(Entry::changed).forEach(entry -> wakeSooner(entry, now));
-      return new Accepted(written, unknown, removed);
+      return new Accepted(written.plus(new Written(0, freed, 0)), unknown, removed);
     }
   }
 
-  private void wakeSooner(Entry entry, Instant now) {
+  /** The states of the items among them that fail and had an incident before. */
+  private static Map<ItemId, State> failing(List<Entry> entries) {
+    Map<ItemId, State> failing = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      State state = entry.after().state();
+      boolean had = entry.before().flatMap(item -> item.state().incident()).isPresent();
+      if (had && entry.changed() && state instanceof State.Failing) {
+        failing.put(entry.after().id(), state);
+      }
+    }
+    return failing;
+  }
+
+  void wakeSooner(Entry entry, Instant now) {
     ItemRow row = rows.items.get(entry.after().id());
     Optional<Instant> next = entry.after().wakeAt(Instant.MIN, now);
     Optional<Instant> before = entry.before().flatMap(item -> item.wakeAt(Instant.MIN, now));
@@ -93,7 +108,7 @@ final class LedgerInMemory implements Ledger {
         }
       }
       due += concerned(entries, 0);
-      return new Written(told(entries), incidents.write(entries, Map.of()), due);
+      return new Written(told(entries), incidents.write(entries, checks(entries), now), due);
     }
   }
 
@@ -101,6 +116,14 @@ final class LedgerInMemory implements Ledger {
     Optional<Origin> kept = Optional.ofNullable(rows.origins.get(definition.item()));
     return kept.flatMap(newer -> definition.origin().filter(one -> one.isBefore(newer)))
         .isPresent();
+  }
+
+  private Map<ItemId, Check> checks(List<Entry> entries) {
+    Map<ItemId, Check> checks = new LinkedHashMap<>();
+    for (Entry entry : entries) {
+      checks.put(entry.after().id(), rows.items.get(entry.after().id()).definition);
+    }
+    return checks;
   }
 
   private Optional<Entry> entry(Definition definition, Instant now) {
@@ -146,7 +169,7 @@ final class LedgerInMemory implements Ledger {
       Happening tick = new Happening(new Event.Tick(awakeSince), now);
       List<Entry> entries =
           due.stream().map(row -> Bookkeeper.enter(row.item, List.of(tick), now)).toList();
-      Written written = write(entries, 0);
+      Written written = write(entries, 0, now).plus(new Written(0, incidents.due(now, limit), 0));
       due.forEach(row -> row.wakeAt = row.item.wakeAt(awakeSince, now));
       return new Ticked(written, entries.size());
     }
@@ -179,7 +202,7 @@ final class LedgerInMemory implements Ledger {
           .ifPresent(one -> states.put(member, one.item.state().word()));
     }
     Event.MembersChanged made = RollUps.compute(row.item.id(), rollUp, states);
-    return write(List.of(Bookkeeper.compute(row.item, made, now)), depth);
+    return write(List.of(Bookkeeper.compute(row.item, made, now)), depth, now);
   }
 
   @Override
@@ -201,17 +224,15 @@ final class LedgerInMemory implements Ledger {
     return before - rows.items.size();
   }
 
-  private Written write(List<Entry> entries, int depth) {
-    Map<ItemId, Check> checks = new LinkedHashMap<>();
+  Written write(List<Entry> entries, int depth, Instant now) {
     int asked = 0;
     for (Entry entry : entries) {
       ItemRow row = rows.items.get(entry.after().id());
       row.item = entry.after();
-      checks.put(row.item.id(), row.definition);
       entry.commands().forEach(command -> rows.commands.putIfAbsent(command.id(), command));
       asked += entry.commands().size();
     }
-    int messages = incidents.write(entries, checks);
+    int messages = incidents.write(entries, checks(entries), now);
     return new Written(told(entries) + asked, messages, concerned(entries, depth));
   }
 

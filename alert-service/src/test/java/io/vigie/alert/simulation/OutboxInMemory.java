@@ -1,12 +1,12 @@
 package io.vigie.alert.simulation;
 
+import io.vigie.alert.canary.Canary;
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Posting.Receipt;
 import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.incident.Settlement;
-import io.vigie.alert.simulation.Rows.IncidentRow;
-import io.vigie.alert.simulation.Rows.Message;
+import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification.Delivery;
 import io.vigie.contract.alert.Notification.Occasion;
 import java.time.Duration;
@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,8 +25,22 @@ final class OutboxInMemory implements Outbox {
 
   private final Rows rows;
 
+  private final Optional<String> fallback;
+  private final Duration late;
+
+  /** Nobody is told where a channel will not have it. */
   OutboxInMemory(Rows rows) {
+    this(rows, Optional.empty(), Duration.ZERO);
+  }
+
+  /**
+   * @param fallback the channel that is owed what another will not have
+   * @param late when it is owed what another has not taken yet
+   */
+  OutboxInMemory(Rows rows, Optional<String> fallback, Duration late) {
     this.rows = rows;
+    this.fallback = fallback;
+    this.late = late;
   }
 
   /** What one message may tell of many incidents. */
@@ -52,7 +67,7 @@ final class OutboxInMemory implements Outbox {
     synchronized (rows) {
       long incidents =
           rows.messages.stream()
-              .filter(one -> one.channel.equals(channel) && isDue(one, now))
+              .filter(one -> one.isDue(now) && one.channel.equals(channel))
               .filter(one -> TOGETHER.contains(one.occasion))
               .map(one -> one.incident)
               .distinct()
@@ -66,17 +81,13 @@ final class OutboxInMemory implements Outbox {
     synchronized (rows) {
       List<Message> heads =
           rows.messages.stream()
-              .filter(one -> one.channel.equals(channel) && isDue(one, now))
+              .filter(one -> one.isDue(now) && one.channel.equals(channel))
               .filter(one -> occasions.contains(one.occasion) && !waits(one, now, occasions))
               .sorted(Comparator.comparing(one -> one.createdAt))
               .limit(limit)
               .toList();
       return heads.stream().flatMap(one -> posting(one, now.plus(lease)).stream()).toList();
     }
-  }
-
-  private static boolean isDue(Message one, Instant now) {
-    return one.isPending() && !one.dueAt.isAfter(now) && !one.isBeingSent(now);
   }
 
   /** Another one of the same incident comes first, or is being sent. */
@@ -87,6 +98,9 @@ final class OutboxInMemory implements Outbox {
             other ->
                 other.occasion == Occasion.OPENED
                     || other.isBeingSent(now)
+                    || (other.occasion == Occasion.REOPENED
+                        && !one.matters()
+                        && other.createdAt.isBefore(one.createdAt))
                     || (one.occasion != Occasion.OPENED
                         && !other.dueAt.isAfter(now)
                         && occasions.contains(other.occasion)
@@ -116,17 +130,20 @@ final class OutboxInMemory implements Outbox {
     }
     IncidentRow row = rows.incidents.get(head.incident);
     List<Message> answered =
-        all.stream().filter(one -> one.delivery == Delivery.DELIVERED || one.begins()).toList();
-    return Optional.of(
+        all.stream()
+            .filter(one -> one.occasion != Occasion.UPDATED)
+            .filter(one -> one.delivery == Delivery.DELIVERED || one.begins())
+            .toList();
+    Posting posting =
         new Posting(
             taken.stream().map(one -> one.id).toList(),
             head.channel,
             telling(taken, begun(all)),
-            row.incident,
+            row.view(rows),
             row.check,
             head.attempts,
             answered.stream()
-                .filter(Message::begins)
+                .filter(Message::matters)
                 .flatMap(one -> one.receipt.stream())
                 .findFirst(),
             doubtful,
@@ -135,7 +152,8 @@ final class OutboxInMemory implements Outbox {
             head.because,
             answered.stream().flatMap(OutboxInMemory::receipt).toList(),
             Optional.empty(),
-            Optional.of(until)));
+            Optional.of(until));
+    return Optional.of(posting);
   }
 
   /** It was to be told only if it still failed. */
@@ -161,7 +179,7 @@ final class OutboxInMemory implements Outbox {
   }
 
   private static boolean begun(List<Message> all) {
-    return all.stream().anyMatch(one -> one.begins() && one.delivery == Delivery.DELIVERED);
+    return all.stream().anyMatch(one -> one.matters() && one.delivery == Delivery.DELIVERED);
   }
 
   /** What is true after all that is told together. */
@@ -171,9 +189,8 @@ final class OutboxInMemory implements Outbox {
     if (ended > last(taken, Occasion.REOPENED)) {
       return opens || !begun ? Telling.OPENED_AND_RESOLVED : Telling.RESOLVED;
     }
-    return ended >= 0 && !opens
-        ? Telling.REOPENED
-        : Telling.valueOf(taken.getFirst().occasion.name());
+    boolean anew = opens ? begun && last(taken, Occasion.REOPENED) >= 0 : ended >= 0;
+    return anew ? Telling.REOPENED : Telling.valueOf(taken.getFirst().occasion.name());
   }
 
   private static int last(List<Message> taken, Occasion occasion) {
@@ -187,6 +204,7 @@ final class OutboxInMemory implements Outbox {
   @Override
   public void settle(Posting posting, Settlement settlement, Instant now) {
     synchronized (rows) {
+      Set<IncidentId> told = told();
       rows.messages.stream()
           .filter(one -> posting.rows().contains(one.id))
           .filter(
@@ -194,7 +212,8 @@ final class OutboxInMemory implements Outbox {
                   settlement instanceof Settlement.Delivered
                       || (one.isPending() && isTheirs(one, posting)))
           .filter(one -> one.delivery != Delivery.DELIVERED)
-          .forEach(one -> settle(one, settlement, now));
+          .toList()
+          .forEach(one -> settle(one, settlement, told, now));
     }
   }
 
@@ -203,7 +222,7 @@ final class OutboxInMemory implements Outbox {
     return posting.until().isEmpty() || one.leasedUntil.equals(posting.until());
   }
 
-  private static void settle(Message message, Settlement settlement, Instant now) {
+  private void settle(Message message, Settlement settlement, Set<IncidentId> told, Instant now) {
     switch (settlement) {
       case Settlement.Delivered(Optional<String> receipt) -> {
         message.ended(Delivery.DELIVERED, Optional.empty());
@@ -225,8 +244,80 @@ final class OutboxInMemory implements Outbox {
       }
       case Settlement.Skipped(String because) ->
           message.ended(Delivery.CANCELLED, Optional.of(because));
-      case Settlement.GivenUp(String error) ->
-          message.ended(Delivery.UNDELIVERED, Optional.of(error));
+      case Settlement.GivenUp(String error) -> {
+        message.ended(Delivery.UNDELIVERED, Optional.of(error));
+        instead(message, told, now);
+      }
+    }
+  }
+
+  /** The fallback channel is owed what somebody has to know. */
+  private void instead(Message message, Set<IncidentId> told, Instant now) {
+    Optional<String> other = fallback.filter(_ -> mayBeToldElsewhere(message));
+    if (message.matters() && message.escalatedTo.isEmpty()) {
+      message.escalatedTo = other;
+    }
+    message.escalatedTo.ifPresent(channel -> owe(message, channel, told, now));
+  }
+
+  /** Incidents that the fallback channel is told of anyway. */
+  private Set<IncidentId> told() {
+    Set<IncidentId> told = new HashSet<>();
+    for (Message one : rows.messages) {
+      if (one.begins() && !one.isCancelled() && fallback.filter(one.channel::equals).isPresent()) {
+        told.add(one.incident);
+      }
+    }
+    return told;
+  }
+
+  /** It, or something that it is told with, has waited since {@code then}. */
+  private boolean isLate(Message message, Instant then) {
+    return rows.of(message.incident, message.channel).stream()
+        .anyMatch(one -> one.isPending() && one.matters() && one.waitsSince().isBefore(then));
+  }
+
+  /** The canary is told to nobody. */
+  private boolean mayBeToldElsewhere(Message message) {
+    return !message.channel.equals(Canary.CHANNEL)
+        && fallback.filter(message.channel::equals).isEmpty();
+  }
+
+  private void owe(Message message, String channel, Set<IncidentId> told, Instant now) {
+    if (told.contains(message.incident)) {
+      return;
+    }
+    boolean isOver = rows.incidents.get(message.incident).overAt.isPresent();
+    if (message.begins() && isOver) {
+      rows.of(message.incident, message.channel).stream()
+          .filter(one -> one.occasion == Occasion.RESOLVED && !one.isCancelled())
+          .forEach(end -> oweOne(message, end, channel, now));
+    }
+    oweOne(message, message, channel, now);
+  }
+
+  private void oweOne(Message instead, Message message, String channel, Instant now) {
+    if (rows.find(message.incident, channel, message.occasion, message.ordinal).isEmpty()) {
+      Message owed =
+          rows.added(
+              message.incident, message.item, channel, message.occasion, message.ordinal, now);
+      owed.causedAt = message.causedAt;
+      owed.because = "instead of " + instead.channel;
+    }
+  }
+
+  /** What waits too long is told on the fallback channel, and still tried where it belongs. */
+  private void fallBack(String to, Instant now) {
+    Set<IncidentId> told = told();
+    List<Message> waiting =
+        rows.messages.stream()
+            .filter(one -> one.isPending() && one.matters() && one.escalatedTo.isEmpty())
+            .filter(one -> mayBeToldElsewhere(one) && isLate(one, now.minus(late)))
+            .toList();
+    for (Message one : waiting) {
+      one.escalatedTo = Optional.of(to);
+      one.version++;
+      owe(one, to, told, now);
     }
   }
 
@@ -234,6 +325,7 @@ final class OutboxInMemory implements Outbox {
   public List<String> giveUp(
       Set<String> channels, Duration maxAge, Duration orphanAge, Instant now) {
     synchronized (rows) {
+      fallback.ifPresent(to -> fallBack(to, now));
       List<Message> old =
           rows.messages.stream()
               .filter(Message::isPending)
@@ -244,7 +336,8 @@ final class OutboxInMemory implements Outbox {
                           || (one.waitsSince().isBefore(now.minus(orphanAge))
                               && !channels.contains(one.channel)))
               .toList();
-      old.forEach(one -> settle(one, new Settlement.GivenUp(why(one, channels)), now));
+      Set<IncidentId> told = told();
+      old.forEach(one -> settle(one, new Settlement.GivenUp(why(one, channels)), told, now));
       return old.stream().map(one -> one.channel).toList();
     }
   }

@@ -2,9 +2,7 @@ package io.vigie.alert.simulation;
 
 import io.vigie.alert.incident.Item;
 import io.vigie.alert.incident.Publications;
-import io.vigie.alert.simulation.Rows.IncidentRow;
 import io.vigie.alert.simulation.Rows.ItemRow;
-import io.vigie.alert.simulation.Rows.Message;
 import io.vigie.contract.alert.Notification;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,9 +28,13 @@ final class PublicationsInMemory implements Publications {
           .limit(limit)
           .forEach(command -> found.add(new Publication.OfCommand(command)));
       rows.incidents.values().stream()
-          .filter(row -> row.incident.version() > row.published)
+          .filter(row -> row.version > row.published)
           .limit(limit)
-          .forEach(row -> found.add(new Publication.OfIncident(row.incident)));
+          .forEach(row -> found.add(new Publication.OfIncident(row.view(rows))));
+      rows.silences.values().stream()
+          .filter(one -> one.version() > rows.silencesPublished.getOrDefault(one.id(), 0L))
+          .limit(limit)
+          .forEach(one -> found.add(new Publication.OfSilence(one)));
       rows.messages.stream()
           .filter(one -> one.version > one.published)
           .limit(limit)
@@ -80,7 +82,8 @@ final class PublicationsInMemory implements Publications {
         row.published = mark(row.published, version);
       }
       case Publication.OfCommand(var command) -> rows.commands.remove(command.id());
-      case Publication.OfSilence _ -> {}
+      case Publication.OfSilence(var silence) ->
+          rows.silencesPublished.merge(silence.id(), silence.version(), PublicationsInMemory::mark);
       case Publication.OfIncident(var incident) -> {
         IncidentRow row = rows.incidents.get(incident.id());
         row.published = mark(row.published, incident.version());

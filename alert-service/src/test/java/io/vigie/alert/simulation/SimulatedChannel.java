@@ -1,5 +1,6 @@
 package io.vigie.alert.simulation;
 
+import io.vigie.alert.canary.Canary;
 import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.notify.Attempt;
 import io.vigie.alert.notify.Notifier;
@@ -15,29 +16,40 @@ final class SimulatedChannel implements Notifier {
   private final String name;
   private final World world;
   private final Node node;
+  private final boolean ofLane;
 
-  SimulatedChannel(String name, World world, Node node) {
+  /**
+   * @param ofLane false where it is called without a lane, because the database is away
+   */
+  SimulatedChannel(String name, World world, Node node, boolean ofLane) {
+    this.ofLane = ofLane;
     this.name = name;
     this.world = world;
     this.node = node;
   }
 
-  /** The judge hears of each incident by itself. */
+  /** Slack edits what it told; mail cannot, and takes no summary either, like a program. */
   @Override
   public boolean tells(Telling telling) {
-    return telling != Telling.SUMMARY && Notifier.super.tells(telling);
+    return switch (telling) {
+      case UPDATED, ACKNOWLEDGED, COMMENTED, SUMMARY -> name.equals(Desk.SLACK);
+      default -> true;
+    };
   }
 
   @Override
   public Attempt send(Story story, Optional<String> receipt) {
     world.point(node, "before a send");
+    if (ofLane) {
+      world.sink.called(name, node);
+    }
     Attempt attempt = answer(story);
     world.point(node, "after a send");
     return attempt;
   }
 
   private Attempt answer(Story story) {
-    return switch (world.mood(name)) {
+    return switch (name.equals(Canary.CHANNEL) ? World.Mood.WELL : world.mood(name)) {
       case WELL -> taken(story, Attempt.delivered("r"));
       case LIMITING -> {
         Duration pause = Duration.ofSeconds(1 + world.random.nextInt(10));
@@ -58,7 +70,7 @@ final class SimulatedChannel implements Notifier {
 
   private Attempt taken(Story story, Attempt attempt) {
     world.note(() -> name + " takes " + told(story) + ": " + attempt);
-    world.sink.accept(name, story.incident(), story.telling());
+    world.sink.accept(name, node, story);
     return attempt;
   }
 

@@ -1,25 +1,34 @@
 package io.vigie.alert.simulation;
 
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.command.Command;
 import io.vigie.contract.result.Result;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /**
- * The topic of results: what is of one item is in one partition and in order, nothing else is. A
- * partition belongs to one node at a time; an offset that another commits is refused.
+ * The topics of results and of commands: what is of one item is in one partition and in order,
+ * nothing else is. A partition belongs to one node at a time; an offset that another commits is
+ * refused.
  */
 final class SimulatedLog {
 
-  static final int PARTITIONS = 3;
+  /** So many of results; one more has the commands. */
+  static final int RESULTS = 3;
+
+  static final int COMMANDS = RESULTS;
+  static final int PARTITIONS = RESULTS + 1;
   private static final int NOBODY = -1;
 
-  /** A result and when it was written. */
-  record Written(Result result, Instant at) {}
+  /** Something that was written, when, and where it is to be found. */
+  record Written(Object content, Instant at, String address) {}
 
   private final List<List<Written>> partitions = new ArrayList<>();
+  private final Map<String, Object> contents = new HashMap<>();
   private final int[] committed = new int[PARTITIONS];
   private final int[] owners = new int[PARTITIONS];
   private final int[] generations = new int[PARTITIONS];
@@ -32,15 +41,31 @@ final class SimulatedLog {
   }
 
   static int partitionOf(ItemId item) {
-    return Math.floorMod(item.item().hashCode(), PARTITIONS);
+    return Math.floorMod(item.item().hashCode(), RESULTS);
   }
 
   void append(Result result, Instant now) {
-    partitions.get(partitionOf(result.item())).add(new Written(result, now));
+    append(partitionOf(result.item()), result, now);
+  }
+
+  void append(Command command, Instant now) {
+    append(COMMANDS, command, now);
+  }
+
+  private void append(int partition, Object content, Instant now) {
+    List<Written> all = partitions.get(partition);
+    String address = partition + "@" + all.size();
+    contents.put(address, content);
+    all.add(new Written(content, now, address));
   }
 
   List<Written> partition(int partition) {
     return partitions.get(partition);
+  }
+
+  /** What was written there. */
+  Object at(String address) {
+    return contents.get(address);
   }
 
   int committed(int partition) {

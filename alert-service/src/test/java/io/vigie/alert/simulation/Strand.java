@@ -2,6 +2,7 @@ package io.vigie.alert.simulation;
 
 import io.vigie.alert.pace.Loop;
 import java.util.concurrent.Semaphore;
+import java.util.function.BooleanSupplier;
 
 /**
  * What is a thread in the service. It runs only while whoever resumes it waits, and may pause
@@ -12,14 +13,24 @@ final class Strand {
 
   private static final ThreadLocal<Strand> CURRENT = new ThreadLocal<>();
 
+  private final BooleanSupplier idle;
   private final Loop.Task task;
   private final Semaphore go = new Semaphore(0);
   private final Semaphore back = new Semaphore(0);
   private boolean begun;
   private Throwable failure;
 
-  Strand(Loop.Task task) {
+  /**
+   * @param idle true while a round would change nothing
+   */
+  Strand(BooleanSupplier idle, Loop.Task task) {
+    this.idle = idle;
     this.task = task;
+  }
+
+  /** True where a round would change nothing, so that it can be left out. */
+  boolean isIdle() {
+    return !begun && idle.getAsBoolean();
   }
 
   /** True in the midst of a round. */

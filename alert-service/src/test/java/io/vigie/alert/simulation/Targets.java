@@ -2,9 +2,12 @@ package io.vigie.alert.simulation;
 
 import io.vigie.alert.Samples;
 import io.vigie.alert.Variety;
+import io.vigie.alert.canary.Canary;
 import io.vigie.alert.incident.Ledger.Definition;
+import io.vigie.alert.silence.Silences;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
@@ -12,6 +15,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Random;
 
 /**
  * What is looked at, and what the runners say of it: that it is well or broken for a while; twice;
@@ -20,27 +25,43 @@ import java.util.List;
 final class Targets {
 
   private static final List<Variety> VARIETIES = List.of(Variety.values());
+  private static final List<Severity> SEVERITIES =
+      List.of(Severity.P0, Severity.P0, Severity.P0, Severity.P1, Severity.P2);
+  private static final int CROWD = 12;
+  private static final int FEWEST_IN_THE_DARK = 3;
 
   private final World world;
+  private final Random random;
   private final List<Target> all = new ArrayList<>();
   private final List<Result> late = new ArrayList<>();
   private final List<Result> said = new ArrayList<>();
-  private final boolean onlyPlain;
+  private boolean dark;
+
+  /** Something was taken out of the checklist at some time, and with it what depended on it. */
+  boolean someWereGone;
+
   private int revisions = 1;
 
   /** One item. */
   static final class Target {
     final Check original;
     final boolean poison;
+
+    /** Nothing but results decides about it. */
+    final boolean plain;
+
+    final Optional<String> host;
     Check check;
     boolean broken;
     boolean removed;
     Instant newest;
 
-    Target(Check check, boolean poison, Instant start) {
+    Target(Check check, boolean poison, boolean plain, Optional<String> host, Instant start) {
       this.original = check;
       this.check = check;
       this.poison = poison;
+      this.plain = plain;
+      this.host = host;
       this.newest = start;
     }
 
@@ -51,71 +72,132 @@ final class Targets {
 
   Targets(World world) {
     this.world = world;
-    this.onlyPlain = world.random.nextBoolean();
-    int count = 1 + world.random.nextInt(3);
-    for (int i = 0; i < count; i++) {
-      boolean poison = i > 0 && world.random.nextInt(8) == 0;
-      all.add(new Target(check(i), poison, world.clock.instant()));
+    this.random = world.random;
+    int count = 1 + random.nextInt(3);
+    if (world.plot.darkness()) {
+      count = FEWEST_IN_THE_DARK;
     }
-    if (world.random.nextInt(4) == 0) {
+    if (world.plot.crowd()) {
+      count = CROWD + random.nextInt(3);
+    }
+    // What cannot be written is not seen, and who watches says so for as long.
+    boolean watched = world.plot.watched();
+    boolean together = random.nextBoolean();
+    for (int i = 0; i < count; i++) {
+      boolean poison = i > 0 && !watched && random.nextInt(8) == 0;
+      boolean varied = i == 0 && !world.plot.plain();
+      Check check = varied ? varied() : plain(i, together);
+      all.add(new Target(check, poison, world.plot.plain(), host(), world.clock.instant()));
+    }
+    if (world.plot.canary()) {
+      Check check = Samples.check(Canary.ITEM, new Thresholds(1, 1, 1), "default");
+      all.add(new Target(check, false, true, Optional.empty(), world.clock.instant()));
+    }
+    begin();
+  }
+
+  private void begin() {
+    if (random.nextInt(4) == 0) {
       ItemId[] members = all.stream().map(Target::item).toArray(ItemId[]::new);
       world.define(
           new Definition.Defined(Samples.rollUp(Samples.item("ROLL-UP"), Samples.all(members))));
     }
     all.forEach(target -> world.define(new Definition.Defined(target.check)));
     List<Definition> first = world.unreadDefinitions();
-    world.ledger.define(first, world.clock.instant());
+    var _ =
+        new LedgerInMemory(world.rows, Desk.routes(new Silences()), Flaw.none())
+            .define(first, world.clock.instant());
     world.definitionsRead(first.size());
   }
 
-  private Check check(int number) {
-    int of = 1 + world.random.nextInt(3);
-    Thresholds thresholds =
-        new Thresholds(1 + world.random.nextInt(of), of, 1 + world.random.nextInt(2));
-    return number == 0 && !onlyPlain
-        ? VARIETIES.get(world.random.nextInt(VARIETIES.size())).check(thresholds)
-        : Samples.check(Samples.item("CH-10" + number), thresholds, "default");
+  private Thresholds thresholds() {
+    int of = 1 + random.nextInt(3);
+    return new Thresholds(1 + random.nextInt(of), of, 1 + random.nextInt(2));
+  }
+
+  private Check varied() {
+    return VARIETIES.get(random.nextInt(VARIETIES.size())).check(thresholds());
+  }
+
+  /** Some depend on one before them; of many, each has a system of its own or all have one. */
+  private Check plain(int number, boolean together) {
+    boolean apart = world.plot.crowd() && !together;
+    String system = apart ? "system-" + number : "chrona";
+    ItemId item = new ItemId(system, "production", "CH-10" + number);
+    Severity severity = SEVERITIES.get(random.nextInt(SEVERITIES.size()));
+    Check check =
+        Samples.check(
+            item, thresholds(), "default", "r1", Samples.meaning("Sign-in answers", severity));
+    boolean depends = world.plot.families() && number > 0 && random.nextBoolean();
+    return depends
+        ? Samples.dependent(check, all.get(random.nextInt(number)).item().toString())
+        : check;
+  }
+
+  private Optional<String> host() {
+    return world.plot.families() && random.nextBoolean()
+        ? Optional.of("db.example.com")
+        : Optional.empty();
   }
 
   List<Target> all() {
     return all;
   }
 
-  /** True where nothing but the results decides, so that what is to be told can be worked out. */
-  boolean onlyPlain() {
-    return onlyPlain;
+  boolean isPoison(Result result) {
+    return isPoison(result.item());
   }
 
   boolean isPoison(ItemId item) {
-    return all.stream().anyMatch(target -> target.poison && target.item().equals(item));
+    for (Target target : all) {
+      if (target.poison && target.item().equals(item)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Somebody says something. */
   void speak() {
-    switch (world.random.nextInt(10)) {
+    switch (random.nextInt(10)) {
       case 0 -> repeat(said);
       case 1 -> {
         if (!late.isEmpty()) {
-          append(late.remove(world.random.nextInt(late.size())), "late ");
+          append(late.remove(random.nextInt(late.size())), "late ");
         }
       }
-      default -> speak(all.get(world.random.nextInt(all.size())));
+      case 2 -> {
+        if (world.plot.crowd()) {
+          speakAll(random.nextBoolean());
+        } else {
+          speak(all.get(random.nextInt(all.size())));
+        }
+      }
+      default -> speak(all.get(random.nextInt(all.size())));
+    }
+  }
+
+  /** All of them are well, or none. */
+  private void speakAll(boolean broken) {
+    for (Target target : all) {
+      target.broken = broken;
+      append(result(target), "");
     }
   }
 
   private void repeat(List<Result> results) {
     if (!results.isEmpty()) {
-      append(results.get(world.random.nextInt(results.size())), "again ");
+      append(results.get(random.nextInt(results.size())), "again ");
     }
   }
 
   private void speak(Target target) {
-    if (world.random.nextInt(5) == 0) {
+    if (random.nextInt(5) == 0) {
       target.broken = !target.broken;
     }
-    world.pass(Duration.ofMillis(world.random.nextInt(3_000)));
+    world.pass(Duration.ofMillis(random.nextInt(3_000)));
     Result result = result(target);
-    if (world.random.nextInt(12) == 0) {
+    if (random.nextInt(12) == 0) {
       late.add(result);
     } else {
       append(result, "");
@@ -124,19 +206,28 @@ final class Targets {
 
   private Result result(Target target) {
     target.newest = later(target.newest.plusMillis(1), world.clock.instant());
-    if (!onlyPlain && world.random.nextInt(3) > 0) {
-      return Variety.result(world.random, target.check, target.newest);
+    if (dark) {
+      return blind(target);
     }
-    Outcome outcome =
-        switch (world.random.nextInt(12)) {
-          case 0 -> new Outcome.Blind("resolver", "no answer");
-          case 1 -> new Outcome.Missed("asleep");
-          default ->
-              target.broken
-                  ? new Outcome.Failed(Samples.failure("status was 503"))
-                  : new Outcome.Passed("200");
-        };
-    return Samples.result(target.item(), target.newest, outcome);
+    if (!target.plain && random.nextInt(3) > 0) {
+      return Variety.result(random, target.check, target.newest);
+    }
+    return switch (random.nextInt(12)) {
+      case 0 -> blind(target);
+      case 1 -> Samples.result(target.item(), target.newest, new Outcome.Missed("asleep"));
+      default -> target.broken ? failed(target) : Samples.passed(target.item(), target.newest);
+    };
+  }
+
+  private static Result blind(Target target) {
+    return Samples.blind(target.item(), target.newest);
+  }
+
+  private static Result failed(Target target) {
+    return target
+        .host
+        .map(host -> Samples.unreached(target.item(), target.newest, host))
+        .orElseGet(() -> Samples.failed(target.item(), target.newest));
   }
 
   private static Instant later(Instant one, Instant other) {
@@ -156,18 +247,24 @@ final class Targets {
     world.log.append(result, world.clock.instant());
   }
 
-  /** The checklist says something else. */
+  /** The checklist says something else, or from now on nobody can look. */
   void change() {
-    if (onlyPlain) {
+    if (world.plot.darkness()) {
+      dark = !dark;
+      world.note(() -> dark ? "it is dark" : "it is light");
+    }
+    if (world.plot.plain()) {
       return;
     }
-    Target target = all.get(world.random.nextInt(all.size()));
+    List<Target> some = all.stream().filter(one -> !one.item().equals(Canary.ITEM)).toList();
+    Target target = some.get(random.nextInt(some.size()));
     String revision = "r" + ++revisions;
-    target.removed = world.random.nextInt(4) == 0;
+    target.removed = random.nextInt(4) == 0;
     target.check =
-        world.random.nextInt(4) == 0
+        random.nextInt(4) == 0
             ? Samples.excluded(target.original, "not here").stamped(revision)
             : target.original.stamped(revision);
+    someWereGone |= target.removed || !target.check.applies();
     define(target);
   }
 
@@ -179,6 +276,10 @@ final class Targets {
             : new Definition.Defined(target.check));
   }
 
+  void seeAgain() {
+    dark = false;
+  }
+
   /** In the end everything is there, or gone for good. */
   void settle() {
     for (Target target : all) {
@@ -186,6 +287,20 @@ final class Targets {
         target.check = target.original.stamped("last");
         define(target);
       }
+    }
+  }
+
+  /** Some fail from now on, as all see it. */
+  void fail(Target target) {
+    target.newest = later(target.newest.plusMillis(1), world.clock.instant());
+    append(failed(target), "");
+  }
+
+  /** Nobody can look any more. */
+  void allBlind() {
+    for (Target target : all) {
+      target.newest = later(target.newest.plusMillis(1), world.clock.instant());
+      append(blind(target), "");
     }
   }
 

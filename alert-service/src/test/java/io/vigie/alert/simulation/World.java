@@ -1,54 +1,72 @@
 package io.vigie.alert.simulation;
 
-import io.vigie.alert.incident.Ledger;
+import io.vigie.alert.canary.Canary;
+import io.vigie.alert.followup.FollowUps;
 import io.vigie.alert.incident.Ledger.Definition;
 import io.vigie.alert.incident.LedgerException;
 import io.vigie.alert.incident.Outbox;
+import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.incident.Publications;
 import io.vigie.alert.incident.Publications.Publication;
 import io.vigie.alert.notify.DeliveryRules;
-import io.vigie.alert.route.Plan;
-import io.vigie.contract.check.Check;
+import io.vigie.alert.route.Routes;
+import io.vigie.alert.sight.Troubles;
+import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.result.Result;
 import io.vigie.testkit.clock.MutableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** Everything there is in one history: two nodes, a log, a store, channels, a clock, and chance. */
 final class World {
 
-  static final List<String> CHANNELS = List.of("slack", "mail");
-  private static final int LONGEST_QUIET = 90;
+  private static final int A_MINUTE = 60;
+  private static final int MOST_AT_ONCE = 6;
 
   final Random random;
   final MutableClock clock;
+  final Plot plot;
+  final Flaw flaw;
   final Rows rows = new Rows();
-  final Ledger ledger = new LedgerInMemory(rows, this::plan);
-  final Outbox outbox = new OutboxInMemory(rows);
+  final Outbox outbox;
+  final FollowUps followUps = new FollowUpsInMemory(rows);
   final Publications publications = new PublicationsInMemory(rows);
   final SimulatedLog log = new SimulatedLog();
-  final Sink sink = new Sink(this::note);
-  final Flaw flaw;
+  final Chronicle chronicle = new Chronicle();
+  final Sink sink = new Sink(this);
+  final List<Telling> emergencies = new ArrayList<>();
+
+  /** When the dead man's switch was told that the canary came round. */
+  final List<Instant> pings = new ArrayList<>();
+
+  final Set<Object> putAside = Collections.newSetFromMap(new IdentityHashMap<>());
   final DeliveryRules rules;
   final List<Node> nodes = new ArrayList<>();
   final Targets targets;
+  final People people = new People(this);
 
   private final Optional<List<String>> trace;
   private final Map<String, Mood> moods = new HashMap<>();
   private final Map<Object, Long> published = new LinkedHashMap<>();
   private final List<Definition> definitions = new ArrayList<>();
+  private final List<String> channels = new ArrayList<>(Desk.CHANNELS);
   private int definitionsRead;
+  private int taken;
   private boolean calm;
+  private Instant awayUntil = Instant.MIN;
   private Optional<Node> doomed = Optional.empty();
 
   /** How a channel answers. */
@@ -66,13 +84,23 @@ final class World {
     this.clock = new MutableClock(start);
     this.flaw = flaw;
     this.trace = trace;
+    this.plot = Plot.of(random);
+    Optional<String> fallback = Optional.of(Desk.BOSS).filter(_ -> flaw.fallsBack());
+    this.outbox = new OutboxInMemory(rows, fallback, Desk.LATE);
     this.rules =
         new DeliveryRules(
             Duration.ofMillis(500),
             Duration.ofSeconds(4),
             Duration.ofSeconds(4),
             Duration.ofSeconds(20),
-            Duration.ofSeconds(random.nextInt(8) == 0 ? 60 : 86_400));
+            Duration.ofSeconds(random.nextInt(8) == 0 ? A_MINUTE : 86_400));
+    if (plot.canary()) {
+      channels.add(Canary.CHANNEL);
+    }
+    if (plot.crowd() && random.nextBoolean()) {
+      moods.put(Desk.SLACK, Mood.DOWN);
+    }
+    note(() -> plot.toString());
     this.targets = new Targets(this);
     for (int i = 0; i < 2; i++) {
       nodes.add(new Node(i, this));
@@ -81,20 +109,58 @@ final class World {
     regroup();
   }
 
-  /** Most are told at once; quiet hours and silences hold the others. */
-  private Plan plan(Check check, Instant at) {
-    if (random.nextInt(4) > 0) {
-      return Plan.atOnce(check.route(), CHANNELS, at);
-    }
-    Instant until = at.plusSeconds(random.nextInt(LONGEST_QUIET));
-    note(() -> check.item().item() + " is not to be told of before " + until);
-    return new Plan(
-        "quiet",
-        CHANNELS.stream().map(name -> new Plan.Owed(name, until, true, "quiet hours")).toList());
+  List<String> channels() {
+    return channels;
   }
 
-  Set<String> channels() {
-    return Set.copyOf(CHANNELS);
+  Troubles troubles(Routes routes) {
+    return new TroublesInMemory(rows, routes, flaw);
+  }
+
+  /** The incident of a message. */
+  IncidentId of(UUID message) {
+    return rows.messages.get((int) message.getLeastSignificantBits() - 1).incident;
+  }
+
+  boolean isDue(String channel) {
+    Instant now = clock.instant();
+    for (Message one : rows.messages) {
+      if (one.isDue(now) && one.channel.equals(channel)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Counts what is taken up. */
+  int takes() {
+    return taken++;
+  }
+
+  /** So much of a partition is read at once. */
+  int batch() {
+    return calm ? Integer.MAX_VALUE / 2 : 1 + random.nextInt(MOST_AT_ONCE);
+  }
+
+  void cameRound(boolean fresh) {
+    if (fresh) {
+      note(() -> "the dead man's switch is told");
+      pings.add(clock.instant());
+    }
+  }
+
+  void putAside(String address) {
+    putAside.add(log.at(address));
+  }
+
+  /** The numbers below {@code count} in some order. */
+  List<Integer> shuffled(int count) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      numbers.add(i);
+    }
+    Collections.shuffle(numbers, random);
+    return numbers;
   }
 
   void note(Supplier<String> line) {
@@ -105,6 +171,7 @@ final class World {
   void calmDown() {
     calm = true;
     moods.clear();
+    targets.seeAgain();
     note(() -> "it calms down");
     for (Node node : nodes) {
       node.freeze(false);
@@ -122,7 +189,6 @@ final class World {
     if (dice >= 30) {
       return;
     }
-    int life = node.life();
     if (dice < 2) {
       doomed = Optional.of(node);
       note(() -> node + " is killed " + where);
@@ -131,6 +197,12 @@ final class World {
       node.freeze(true);
       regroup();
     }
+    rest(node);
+  }
+
+  /** Others go on; a process that is killed meanwhile is no more. */
+  void rest(Node node) {
+    int life = node.life();
     Strand.pause();
     if (node.life() != life) {
       throw new Crash();
@@ -145,8 +217,10 @@ final class World {
   /** Something happens somewhere. */
   void step() {
     int dice = random.nextInt(100);
-    if (dice < 25) {
+    if (dice < 22) {
       targets.speak();
+    } else if (dice < 26) {
+      ask();
     } else if (dice < 80) {
       nodes.get(random.nextInt(nodes.size())).runSomething();
       doomed.ifPresent(this::kill);
@@ -159,9 +233,26 @@ final class World {
       log.rewind(random.nextInt(SimulatedLog.PARTITIONS), random);
       note(() -> "offsets go back");
     } else if (dice < 98) {
-      String channel = CHANNELS.get(random.nextInt(CHANNELS.size()));
+      String channel = Desk.CHANNELS.get(random.nextInt(Desk.CHANNELS.size()));
       moods.put(channel, mood());
       note(() -> channel + " is " + mood(channel));
+    } else {
+      change();
+    }
+  }
+
+  private void ask() {
+    if (plot.people()) {
+      people.speak();
+    } else {
+      targets.speak();
+    }
+  }
+
+  private void change() {
+    if (plot.outage() && random.nextInt(2) == 0) {
+      awayUntil = clock.instant().plusSeconds(random.nextInt(A_MINUTE));
+      note(() -> "the database is away until " + awayUntil);
     } else {
       targets.change();
     }
@@ -189,6 +280,9 @@ final class World {
   }
 
   void mayLose(String when) {
+    if (!calm && clock.instant().isBefore(awayUntil)) {
+      throw new LedgerException("database away " + when, true, null);
+    }
     if (!calm && random.nextInt(100) < 3) {
       throw new LedgerException("connection lost " + when, true, null);
     }
@@ -211,7 +305,9 @@ final class World {
   }
 
   List<Definition> unreadDefinitions() {
-    return List.copyOf(definitions.subList(definitionsRead, definitions.size()));
+    return definitionsRead == definitions.size()
+        ? List.of()
+        : List.copyOf(definitions.subList(definitionsRead, definitions.size()));
   }
 
   void definitionsRead(int more) {
@@ -225,7 +321,8 @@ final class World {
       case Publication.OfRemoval(ItemId item, long version) -> publish(item, version);
       case Publication.OfIncident(var incident) -> publish(incident.id(), incident.version());
       case Publication.OfNotification(var one) -> publish(one.id(), one.version());
-      case Publication.OfCommand _, Publication.OfSilence _ -> {}
+      case Publication.OfSilence(var silence) -> publish(silence.id(), silence.version());
+      case Publication.OfCommand _ -> {}
     }
   }
 
