@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -186,7 +187,14 @@ final class OwedRows {
   }
 
   /** Something that is to be told wherever the incident was told, or is to be. */
-  record Again(UUID incident, Occasion occasion, Instant causedAt, Instant now) {}
+  record Again(UUID incident, Occasion occasion, Instant causedAt, Instant now) {
+
+    /** The same where it neither ended nor began anew. */
+    Again updated() {
+      boolean turned = occasion == Occasion.RESOLVED || occasion == Occasion.REOPENED;
+      return turned ? new Again(incident, Occasion.UPDATED, causedAt, now) : this;
+    }
+  }
 
   /**
    * A debt as it is written.
@@ -250,11 +258,27 @@ final class OwedRows {
         time(Again::now));
   }
 
-  /** One row for each: of several members one may recover while another joins. */
+  /**
+   * One row for each: of several members one may recover while another joins. An end of what has
+   * begun anew by then has not been.
+   */
   private static List<Again> once(List<Again> news) {
+    Set<UUID> ended = of(Occasion.RESOLVED, news);
+    ended.retainAll(of(Occasion.REOPENED, news));
     Map<List<Object>, Again> once = new LinkedHashMap<>();
-    news.forEach(one -> once.putIfAbsent(List.of(one.incident(), one.occasion()), one));
+    for (Again one : news) {
+      Again told = ended.contains(one.incident()) ? one.updated() : one;
+      once.putIfAbsent(List.of(told.incident(), told.occasion()), told);
+    }
     return List.copyOf(once.values());
+  }
+
+  private static Set<UUID> of(Occasion occasion, List<Again> news) {
+    Set<UUID> incidents = new HashSet<>();
+    news.stream()
+        .filter(one -> one.occasion() == occasion)
+        .forEach(one -> incidents.add(one.incident()));
+    return incidents;
   }
 
   /**

@@ -179,6 +179,19 @@ class OwedRowsTest {
   }
 
   @Test
+  void whatEndedAndBeganAnewInOneTransactionIsOnlyChanged() {
+    told("slack", 1);
+    owe("night", Occasion.OPENED, 0, 2, 3600);
+    List<Again> news =
+        List.of(
+            new Again(incident, Occasion.RESOLVED, at(10), at(10)),
+            new Again(incident, Occasion.REOPENED, at(10), at(10)));
+    transactions.run("tell again", to -> rows.tellAgain(to, news));
+    assertThat(told("slack", 20).telling()).isEqualTo(Telling.UPDATED);
+    assertThat(told("night", 3600).telling()).isEqualTo(Telling.OPENED);
+  }
+
+  @Test
   void whatIsOverBeforeItMayBeToldIsCancelledWithItsEnd() {
     told("slack", 1);
     owe("night", Occasion.OPENED, 0, 2, 3600);

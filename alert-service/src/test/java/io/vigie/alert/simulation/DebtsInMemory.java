@@ -61,7 +61,16 @@ final class DebtsInMemory {
   }
 
   /** Owes what has become of incidents to each channel that was told, or is to be. */
-  int tellAgain(List<Again> news) {
+  int tellAgain(List<Again> all) {
+    List<Again> news = new ArrayList<>();
+    for (Again one : all) {
+      boolean anew = isSaid(one, Occasion.RESOLVED, all) && isSaid(one, Occasion.REOPENED, all);
+      boolean turned = one.occasion() == Occasion.RESOLVED || one.occasion() == Occasion.REOPENED;
+      news.add(
+          anew && turned
+              ? new Again(one.incident(), Occasion.UPDATED, one.causedAt(), one.now())
+              : one);
+    }
     int owed = 0;
     news.stream()
         .filter(one -> one.occasion() == Occasion.RESOLVED)
@@ -73,6 +82,11 @@ final class DebtsInMemory {
       }
     }
     return owed;
+  }
+
+  private static boolean isSaid(Again of, Occasion occasion, List<Again> all) {
+    return all.stream()
+        .anyMatch(one -> one.incident().equals(of.incident()) && one.occasion() == occasion);
   }
 
   private int tellAgain(Again news) {
