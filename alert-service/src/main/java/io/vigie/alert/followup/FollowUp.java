@@ -6,6 +6,7 @@ import io.vigie.alert.route.Decision;
 import io.vigie.alert.route.Following;
 import io.vigie.alert.route.Routes;
 import io.vigie.alert.route.Routes.Hold;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.Acknowledgement;
 import io.vigie.contract.alert.Notification.Occasion;
 import java.time.Duration;
@@ -85,8 +86,7 @@ public final class FollowUp {
   private static List<Owed> escalate(Situation now, Following following) {
     Set<String> told = new TreeSet<>(now.channels());
     told.addAll(following.escalateTo());
-    String because =
-        "nobody acknowledged it within " + words(following.escalateAfter().orElseThrow());
+    String because = Sentence.NOT_ACKNOWLEDGED.of(words(following.escalateAfter().orElseThrow()));
     return owed(told, Occasion.ESCALATED, 0, because);
   }
 
@@ -94,8 +94,8 @@ public final class FollowUp {
     String because =
         now.incident()
             .acknowledged()
-            .map(by -> "still open, acknowledged by " + by.by())
-            .orElse("still open, acknowledged by nobody");
+            .map(by -> Sentence.STILL_OPEN_BY.of(by.by()))
+            .orElseGet(Sentence.STILL_OPEN::of);
     return owed(now.channels(), Occasion.REMINDED, now.reminders(), because);
   }
 

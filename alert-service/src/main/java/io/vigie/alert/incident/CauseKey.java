@@ -1,5 +1,6 @@
 package io.vigie.alert.incident;
 
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.result.Outcome;
 import java.util.Optional;
 import java.util.Set;
@@ -30,14 +31,14 @@ public final class CauseKey {
   }
 
   /** For a person: {@code the same certificate trouble at example.com}. */
-  static String words(String key) {
+  public static String words(String key) {
     String host = key.substring(key.lastIndexOf('|') + 1);
     return switch (key.substring(0, Math.max(0, key.indexOf('|')))) {
-      case "certificate" -> "the same certificate trouble at " + host;
-      case "connection" -> "the same trouble to reach " + host;
-      case "name" -> "the same trouble to resolve " + host;
-      case "expectation" -> "the same unmet expectation of " + host;
-      default -> "the same failure of " + host;
+      case "certificate" -> Sentence.SAME_CERTIFICATE.of(host);
+      case "connection" -> Sentence.SAME_CONNECTION.of(host);
+      case "name" -> Sentence.SAME_NAME.of(host);
+      case "expectation" -> Sentence.SAME_EXPECTATION.of(host);
+      default -> Sentence.SAME_FAILURE.of(host);
     };
   }
 

@@ -2,6 +2,7 @@ package io.vigie.alert.incident;
 
 import io.vigie.alert.incident.Folding.Folded;
 import io.vigie.alert.incident.Folding.Open;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Remark;
 import io.vigie.contract.check.ItemId;
@@ -29,9 +30,12 @@ public final class FoldRemarks {
     Map<IncidentId, List<Folded>> byLead = new LinkedHashMap<>();
     for (Folded folded : decisions) {
       byLead.computeIfAbsent(folded.into(), _ -> new ArrayList<>()).add(folded);
-      String lead = items.containsKey(folded.into()) ? items.get(folded.into()) + ": " : "";
-      lines.add(
-          line(folded.incident(), Remark.Kind.FOLDED, "told with " + lead + folded.because(), now));
+      ItemId lead = items.get(folded.into());
+      String text =
+          lead == null
+              ? Sentence.TOLD_WITH_ANOTHER.of(folded.because())
+              : Sentence.TOLD_WITH.of(lead, folded.because());
+      lines.add(line(folded.incident(), Remark.Kind.FOLDED, text, now));
     }
     byLead.forEach(
         (lead, joined) -> lines.add(line(lead, Remark.Kind.JOINED, words(joined, items), now)));
@@ -40,21 +44,17 @@ public final class FoldRemarks {
 
   /** It is told by itself from now on. */
   public static Noted unfolded(IncidentId incident, Instant now) {
-    return line(
-        incident,
-        Remark.Kind.UNFOLDED,
-        "what it depends on is over, and it still fails: told by itself",
-        now);
+    return line(incident, Remark.Kind.UNFOLDED, Sentence.PARENT_IS_OVER.of(), now);
   }
 
   private static String words(List<Folded> joined, Map<IncidentId, ItemId> items) {
     String named =
         joined.stream()
             .limit(MOST_NAMED)
-            .map(one -> items.get(one.incident()) + " (" + one.because() + ")")
-            .collect(Collectors.joining(", "));
+            .map(one -> Sentence.LISTED.of(items.get(one.incident()), one.because()))
+            .collect(Collectors.joining("; "));
     int more = joined.size() - MOST_NAMED;
-    return more > 0 ? named + " and " + more + " more" : named;
+    return more > 0 ? named + "; " + Sentence.AND_MORE.of(more) : named;
   }
 
   private static Noted line(IncidentId incident, Remark.Kind kind, String text, Instant now) {

@@ -1,5 +1,6 @@
 package io.vigie.alert.incident;
 
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Severity;
@@ -192,7 +193,7 @@ public final class Folding {
   }
 
   private Folded under(Open child, Open parent) {
-    String because = "depends on " + named(parent.item(), child.item());
+    String because = Sentence.DEPENDS_ON.of(named(parent.item(), child.item()));
     return new Folded(child.id(), rootOf(parent.id()), Optional.of(parent.id()), because);
   }
 
@@ -217,8 +218,7 @@ public final class Folding {
             .toList();
     return standing.size() < STORM
         ? Optional.empty()
-        : Optional.of(
-            into(open, standing.getFirst(), "many items of " + open.system() + " fail at once"));
+        : Optional.of(into(open, standing.getFirst(), Sentence.MANY_AT_ONCE.of(open.system())));
   }
 
   private Folded into(Open open, Open other, String because) {

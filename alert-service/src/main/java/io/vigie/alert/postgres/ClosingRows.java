@@ -3,6 +3,7 @@ package io.vigie.alert.postgres;
 import io.vigie.alert.incident.Entry.Closing;
 import io.vigie.alert.incident.Noted;
 import io.vigie.alert.postgres.OwedRows.Again;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.alert.Remark;
@@ -30,12 +31,14 @@ final class ClosingRows {
   private static final String RESOLVE =
       """
       update alert.incident i
-         set resolved_at = u.at, resolution = u.resolution, version = i.version + 1,
+         set resolved_at = u.at, resolution = u.resolution,
+             seen = coalesce(u.seen, i.seen), version = i.version + 1,
              changed_at = u.at,
              over_at = case when not exists (
                select 1 from alert.incident m where m.lead = i.id and m.resolved_at is null)
                then u.at end
-        from unnest(?::uuid[], ?::timestamptz[], ?::text[]) as u (id, at, resolution)
+        from unnest(?::uuid[], ?::timestamptz[], ?::text[], ?::text[])
+          as u (id, at, resolution, seen)
        where i.id = u.id and i.resolved_at is null
       returning i.id, i.lead, i.over_at is not null as over,
                 exists (select 1 from alert.incident c
@@ -60,8 +63,13 @@ final class ClosingRows {
        where m.lead = any(?) and m.resolved_at is null group by m.lead
       """;
 
+  private final Json json;
   private final RemarkRows remarks = new RemarkRows();
   private final ReleaseRows releases = new ReleaseRows();
+
+  ClosingRows(Json json) {
+    this.json = json;
+  }
 
   /** What became of an incident that was resolved. */
   private record Resolved(IncidentId id, Optional<IncidentId> lead, boolean over, boolean holds) {}
@@ -87,13 +95,14 @@ final class ClosingRows {
     return news;
   }
 
-  private static List<Resolved> resolve(Connection connection, List<Closing> closings)
+  private List<Resolved> resolve(Connection connection, List<Closing> closings)
       throws SQLException {
     List<Resolved> resolved = new ArrayList<>();
     try (PreparedStatement statement = connection.prepareStatement(RESOLVE)) {
       Columns.bind(statement, 1, "uuid", closings, closing -> closing.incident().id());
       Columns.bind(statement, 2, "timestamptz", closings, Closing::at);
       Columns.bind(statement, 3, "text", closings, closing -> closing.incident().resolution());
+      Columns.bind(statement, 4, "text", closings, one -> one.incident().seen().map(json::write));
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
           resolved.add(
@@ -188,9 +197,7 @@ final class ClosingRows {
         while (row.next()) {
           int others = row.getInt("members");
           String text =
-              "recovered itself, "
-                  + others
-                  + (others == 1 ? " other still fails" : " others still fail");
+              (others == 1 ? Sentence.ANOTHER_STILL_FAILS : Sentence.OTHERS_STILL_FAIL).of(others);
           lines.add(
               new Noted(
                   id(row, "id").orElseThrow(),

@@ -4,6 +4,7 @@ import io.vigie.alert.incident.Ledger.Written;
 import io.vigie.alert.incident.Noted;
 import io.vigie.alert.incident.Orders.Taken;
 import io.vigie.alert.postgres.OwedRows.Again;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.alert.Remark;
@@ -49,7 +50,7 @@ final class IncidentOrders {
         if (!row.next()) {
           return Taken.refused(why(connection, incident));
         }
-        String text = row.getBoolean("first") ? "" : "looks after it too";
+        String text = row.getBoolean("first") ? "" : Sentence.LOOKS_AFTER_IT_TOO.of();
         Remark remark = new Remark(now, Remark.Kind.ACKNOWLEDGED, Optional.of(by), text);
         return told(connection, incident, remark, Occasion.ACKNOWLEDGED, now);
       }

@@ -52,7 +52,7 @@ final class IncidentRows {
   static final String COLUMNS =
       """
       n.opening, n.version, n.resolved_at, n.resolution, n.lead, n.fold_reason, n.severity,
-      n.ack_by, n.ack_at,
+      n.ack_by, n.ack_at, n.seen,
       (select json_agg(json_build_object(
                 'at', to_char(r.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'),
                 'kind', r.kind, 'by', r.by_whom, 'text', r.text) order by r.id)::text
@@ -86,7 +86,7 @@ final class IncidentRows {
   private final Handing handing;
   private final OwedRows owed = new OwedRows();
   private final FamilyRows families = new FamilyRows();
-  private final ClosingRows closings = new ClosingRows();
+  private final ClosingRows closings;
   private final RemarkRows remarks = new RemarkRows();
   private final ReopeningRows reopenings;
 
@@ -101,6 +101,7 @@ final class IncidentRows {
     this.json = json;
     this.audience = audience;
     this.handing = new Handing(lanes);
+    this.closings = new ClosingRows(json);
     this.reopenings = new ReopeningRows(json, this);
   }
 
@@ -316,7 +317,8 @@ final class IncidentRows {
         fold(row),
         acknowledged(row),
         json.remarks(row.getString("history")),
-        members(row.getString("members")));
+        members(row.getString("members")),
+        Optional.ofNullable(row.getString("seen")).map(json::sightings).or(opening::seen));
   }
 
   private static Optional<Fold> fold(ResultSet row) throws SQLException {
@@ -367,6 +369,11 @@ final class IncidentRows {
         closing.map(Closing::at),
         opening.incident().lastPassedAt(),
         new Outcome.Failed(opening.incident().firstFailure()),
-        closing.map(over -> over.incident().resolution()).orElse(""));
+        closing.map(over -> over.incident().resolution()).orElse(""),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        closing.flatMap(over -> over.incident().seen()).or(opening.incident()::seen));
   }
 }

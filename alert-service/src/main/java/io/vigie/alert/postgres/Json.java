@@ -10,6 +10,7 @@ import io.vigie.alert.state.State;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Matcher;
 import io.vigie.contract.alert.Remark;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.command.Command;
@@ -47,6 +48,7 @@ final class Json {
   private final ObjectReader statements = MAPPER.readerFor(Statement.class);
   private final ObjectReader remarks = MAPPER.readerFor(new TypeReference<List<Remark>>() {});
   private final ObjectReader waivers = MAPPER.readerFor(Waiver.class);
+  private final ObjectReader sightings = MAPPER.readerFor(Sightings.class);
   private final ObjectReader incidents = MAPPER.readerFor(Incident.class);
 
   String write(State state) {
@@ -63,6 +65,14 @@ final class Json {
 
   String write(Incident incident) {
     return write(writer, incident);
+  }
+
+  String write(Sightings seen) {
+    return write(writer, seen);
+  }
+
+  Sightings sightings(String text) {
+    return read(sightings, Sightings.class, text);
   }
 
   String write(Matcher matcher) {

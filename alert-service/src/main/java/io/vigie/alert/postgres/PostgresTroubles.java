@@ -13,6 +13,7 @@ import io.vigie.alert.sight.Sight.Unseen;
 import io.vigie.alert.sight.Trouble;
 import io.vigie.alert.sight.Troubles;
 import io.vigie.alert.state.Effect;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
@@ -264,16 +265,16 @@ public final class PostgresTroubles implements Troubles {
         new Outcome.Failure(trouble.code(), "self", trouble.summary(), List.of());
     Effect.IncidentOpened opened =
         new Effect.IncidentOpened(
-            IncidentId.of(trouble.item(), now), trouble.since(), failure, Optional.empty());
+            IncidentId.of(trouble.item(), now), trouble.since(), failure, Optional.empty(), Optional.empty());
     return Entry.ofOwn(
         Item.ofOwn(trouble.check(), now), List.of(new Entry.Opening(opened, now, now)), List.of());
   }
 
   private static Entry closing(String name, IncidentId incident, Instant now) {
     Trouble over = new Trouble(name, Severity.P0, "", name, "", now);
-    String words = over.isChannel() ? "it has taken a message again" : "sight is back";
+    String words = (over.isChannel() ? Sentence.CHANNEL_IS_BACK : Sentence.SIGHT_IS_BACK).of();
     Effect.IncidentResolved resolved =
-        new Effect.IncidentResolved(incident, Effect.Cause.RECOVERED, words);
+        new Effect.IncidentResolved(incident, Effect.Cause.RECOVERED, words, Optional.empty());
     return Entry.ofOwn(
         Item.ofOwn(over.check(), now), List.of(), List.of(new Entry.Closing(resolved, now, now)));
   }

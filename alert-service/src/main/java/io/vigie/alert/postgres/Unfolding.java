@@ -53,7 +53,7 @@ final class Unfolding {
   private final IncidentRows reading;
   private final FamilyRows families = new FamilyRows();
   private final ReleaseRows releases = new ReleaseRows();
-  private final ClosingRows closings = new ClosingRows();
+  private final ClosingRows closings;
   private final RemarkRows remarks = new RemarkRows();
   private final OwedRows owed = new OwedRows();
 
@@ -61,6 +61,7 @@ final class Unfolding {
     this.json = json;
     this.audience = audience;
     this.reading = IncidentRows.forReading(json);
+    this.closings = new ClosingRows(json);
   }
 
   /** After judgements: {@code states} of items that fail and have an incident. */

@@ -7,6 +7,7 @@ import io.vigie.alert.incident.Ledger.Written;
 import io.vigie.alert.incident.Noted;
 import io.vigie.alert.incident.Orders.Taken;
 import io.vigie.alert.route.Audience;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Remark;
 import io.vigie.contract.alert.Waiver;
@@ -15,6 +16,7 @@ import io.vigie.contract.command.Command;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
@@ -75,6 +77,6 @@ final class WaiverOrders {
         waiver.from(),
         Remark.Kind.WAIVED,
         Optional.of(waiver.by()),
-        "until " + waiver.until() + ": " + waiver.reason());
+        Sentence.UNTIL.of(waiver.until().truncatedTo(ChronoUnit.SECONDS), waiver.reason()));
   }
 }

@@ -2,6 +2,7 @@ package io.vigie.alert.route;
 
 import io.vigie.alert.route.Plan.Owed;
 import io.vigie.alert.silence.Silences;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Severity;
@@ -129,7 +130,7 @@ public final class Routes implements Audience {
 
   private Decision decision(Rule rule, Check check, Following usual) {
     return new Decision(
-        "rule " + rule.number(),
+        Sentence.RULE.of(rule.number()),
         "the first that matches: " + rule.words(),
         rule.channels().isEmpty() ? channelsFor(check) : rule.channels(),
         rule.quiet(),
@@ -182,10 +183,10 @@ public final class Routes implements Audience {
       Optional<Silence> silence = silences.covering(check, until);
       Optional<Instant> quiet = quietUntil(check, decision, until);
       if (silence.isPresent()) {
-        reasons.add("silence by " + silence.get().by() + ": " + silence.get().reason());
+        reasons.add(Sentence.SILENCE_BY.of(silence.get().by(), silence.get().reason()));
         until = silence.get().end();
       } else if (quiet.isPresent()) {
-        reasons.add("quiet hours " + decision.quiet().words());
+        reasons.add(Sentence.QUIET_HOURS.of(decision.quiet().words()));
         until = quiet.get();
       } else {
         break;

@@ -7,6 +7,7 @@ import io.vigie.alert.notify.Notifier;
 import io.vigie.alert.notify.story.Story;
 import io.vigie.alert.route.Audience;
 import io.vigie.alert.route.Plan;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.result.Outcome;
@@ -80,7 +81,7 @@ public final class Emergency {
     if (trouble == null) {
       return;
     }
-    Incident over = incident(Optional.of(now), "the database answers again");
+    Incident over = incident(Optional.of(now), Sentence.DATABASE_IS_BACK.of());
     Map<String, Notifier> open = notifiers.get();
     told.entrySet()
         .removeIf(one -> close(one.getKey(), open.get(one.getKey()), one.getValue(), over));

@@ -3,6 +3,7 @@ package io.vigie.alert.sight;
 import io.vigie.alert.route.Audience;
 import io.vigie.alert.route.Plan;
 import io.vigie.alert.route.Plan.Owed;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import java.time.Instant;
@@ -44,6 +45,6 @@ public record OtherChannels(Audience usual, Set<String> channels, Optional<Strin
             .map(List::of)
             .orElseGet(
                 () -> channels.stream().filter(name -> !name.equals(refusing)).sorted().toList());
-    return Plan.atOnce("instead of " + refusing, others, at);
+    return Plan.atOnce(Sentence.INSTEAD_OF.of(refusing), others, at);
   }
 }

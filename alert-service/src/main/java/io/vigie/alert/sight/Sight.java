@@ -1,5 +1,6 @@
 package io.vigie.alert.sight;
 
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.check.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides what our own troubles are, from what is counted. Pure. */
 public final class Sight {
@@ -167,13 +169,8 @@ public final class Sight {
         nameOfChannel(refusing.channel()),
         Severity.P1,
         "channel-refuses",
-        "Vigie cannot tell on the channel " + refusing.channel(),
-        "the channel "
-            + refusing.channel()
-            + " refuses for good what it is told since "
-            + refusing.since()
-            + ": "
-            + refusing.reason(),
+        Sentence.NO_CHANNEL.of(refusing.channel()),
+        Sentence.NO_CHANNEL_SINCE.of(refusing.channel(), refusing.since(), refusing.reason()),
         refusing.since());
   }
 
@@ -188,27 +185,20 @@ public final class Sight {
             .limit(MOST_REASONS)
             .map(reason -> reason.getKey() + " (" + reason.getValue() + ")")
             .collect(Collectors.joining("; "));
+    Object[] counted = {
+      location.blind(), location.watched(), location.name(), location.since(), location.silent(), unable
+    };
     String summary =
-        location.blind()
-            + " of "
-            + location.watched()
-            + " items that are seen from "
-            + location.name()
-            + " are not seen since "
-            + location.since()
-            + ": "
-            + location.silent()
-            + " without a result, "
-            + unable
-            + " at which nobody could look"
-            + (reasons.isEmpty() ? "" : ": " + reasons)
-            + codes(location.reasons())
-            + ". This says nothing of the targets.";
+        reasons.isEmpty()
+            ? Sentence.NO_SIGHT_OF.of(counted)
+            : Sentence.NO_SIGHT_BECAUSE.of(
+                Stream.concat(Stream.of(counted), Stream.of(reasons + codes(location.reasons())))
+                    .toArray());
     return new Trouble(
         name(location),
         Severity.P0,
         "no-sight",
-        "Vigie does not see from " + location.name(),
+        Sentence.NO_SIGHT.of(location.name()),
         summary,
         location.since());
   }
@@ -225,9 +215,11 @@ public final class Sight {
         });
     return codes.isEmpty()
         ? ""
-        : codes.entrySet().stream()
-            .map(code -> code.getKey() + " " + code.getValue())
-            .collect(Collectors.joining(", ", "; by code: ", ""));
+        : "; "
+            + Sentence.BY_CODE.of(
+                codes.entrySet().stream()
+                    .map(code -> code.getKey() + " " + code.getValue())
+                    .collect(Collectors.joining(", ")));
   }
 
   private static Trouble unseen(List<Unseen> alone) {
@@ -236,7 +228,7 @@ public final class Sight {
     String named =
         byName.values().stream()
             .limit(MOST_NAMED)
-            .map(one -> one.item() + " since " + one.since() + " (" + one.reason() + ")")
+            .map(one -> Sentence.NOT_SEEN_SINCE.of(one.item(), one.since(), one.reason()))
             .collect(Collectors.joining("; "));
     int more = byName.size() - MOST_NAMED;
     Instant since = alone.stream().map(Unseen::since).min(Instant::compareTo).orElseThrow();
@@ -244,12 +236,9 @@ public final class Sight {
         ITEMS,
         Severity.P1,
         "not-seen",
-        "Vigie does not see some items",
-        byName.size()
-            + (byName.size() == 1 ? " item is not seen: " : " items are not seen: ")
-            + named
-            + (more > 0 ? "; and " + more + " more" : "")
-            + ". This says nothing of the targets.",
+        Sentence.SOME_NOT_SEEN.of(),
+        (byName.size() == 1 ? Sentence.ONE_ITEM_NOT_SEEN : Sentence.ITEMS_NOT_SEEN)
+            .of(byName.size(), named + (more > 0 ? "; " + Sentence.AND_MORE.of(more) : "")),
         since);
   }
 
@@ -258,10 +247,8 @@ public final class Sight {
         BROKER,
         Severity.P0,
         "no-broker",
-        "Vigie's broker does not answer",
-        "the Kafka broker does not answer since "
-            + since
-            + ": no item is seen. This says nothing of the targets.",
+        Sentence.NO_BROKER.of(),
+        Sentence.NO_BROKER_SINCE.of(since),
         since);
   }
 
@@ -271,11 +258,8 @@ public final class Sight {
         "database",
         Severity.P0,
         "no-database",
-        "Vigie's database does not answer",
-        "the database of alert-service does not answer since "
-            + since
-            + ": nobody is told of failures until it does. "
-            + reason,
+        Sentence.NO_DATABASE.of(),
+        Sentence.NO_DATABASE_SINCE.of(since, reason),
         since);
   }
 }

@@ -1,5 +1,6 @@
 package io.vigie.alert.sight;
 
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
@@ -44,11 +45,8 @@ public record Trouble(
     return name.startsWith(CHANNEL);
   }
 
-  private String consequence() {
-    return isChannel()
-        ? "What the channel should be told goes to the fallback, where one is configured, and else"
-            + " to nobody. It is over when the channel has taken a message: vigie alert test."
-        : "While it lasts, Vigie cannot say how the targets are.";
+  private Optional<String> consequence() {
+    return isChannel() ? Optional.of(Sentence.NO_CHANNEL_MEANS.of()) : Optional.empty();
   }
 
   /** What takes the place of a check: no checklist speaks of it. */
@@ -60,7 +58,7 @@ public record Trouble(
             "monitoring",
             severity,
             Optional.empty(),
-            Optional.of(consequence()),
+            consequence(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),

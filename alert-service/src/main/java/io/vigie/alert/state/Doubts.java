@@ -4,6 +4,7 @@ import io.vigie.alert.state.Effect.ConfirmationWanted;
 import io.vigie.alert.state.Effect.Retold;
 import io.vigie.alert.state.State.Stale;
 import io.vigie.alert.state.State.Unknown;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.check.Confirm;
 import io.vigie.contract.result.Outcome;
 import java.time.Instant;
@@ -49,7 +50,12 @@ record Doubts(Rules rules) {
         yield Step.to(state.with(state.track().unbelieved())).and(new Retold(reason));
       }
       case Event.Failed failed ->
-          believed(state, doubt, failed.failure(), " (confirmed by " + who + ")", now);
+          believed(
+              state.with(state.track().seen(failed.by(), true, now)),
+              doubt,
+              failed.failure(),
+              Sentence.CONFIRMED_BY.of("", seen.look().runner(), seen.look().location()),
+              now);
       case Event.Blind blind -> unanswered(state, doubt, blind.summary(), now);
       case Event.Missed missed -> unanswered(state, doubt, missed.summary(), now);
     };
@@ -57,7 +63,7 @@ record Doubts(Rules rules) {
 
   /** Nobody could confirm it, or nobody did in time: it is believed all the same. */
   Step unanswered(State state, Doubt doubt, String why, Instant now) {
-    String remark = " (nobody could confirm it: " + why + ")";
+    String remark = Sentence.NOT_CONFIRMED.of("", why);
     return believed(state, doubt, doubt.failure(), remark, now);
   }
 

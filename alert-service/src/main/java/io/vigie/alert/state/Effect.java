@@ -1,6 +1,7 @@
 package io.vigie.alert.state;
 
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.state.ItemState;
 import java.time.Instant;
@@ -15,12 +16,17 @@ public sealed interface Effect {
   /** The item is in the state in which it was, but there is something new to be said of it. */
   record Retold(String reason) implements Effect {}
 
-  /** A failure is confirmed. */
+  /**
+   * A failure is confirmed.
+   *
+   * @param seen how often it was seen until then; empty where nobody looks
+   */
   record IncidentOpened(
       IncidentId id,
       Instant firstFailedAt,
       Outcome.Failure firstFailure,
-      Optional<Instant> lastPassedAt)
+      Optional<Instant> lastPassedAt,
+      Optional<Sightings> seen)
       implements Effect {}
 
   /** What was over a short while ago fails again: it has not been over. */
@@ -29,8 +35,13 @@ public sealed interface Effect {
   /** The item goes to and fro: its incident is held open until it is steady. */
   record IncidentHeld(IncidentId id, String reason) implements Effect {}
 
-  /** What was opened is over. */
-  record IncidentResolved(IncidentId id, Cause cause, String resolution) implements Effect {}
+  /**
+   * What was opened is over.
+   *
+   * @param seen how often it was seen in all
+   */
+  record IncidentResolved(IncidentId id, Cause cause, String resolution, Optional<Sightings> seen)
+      implements Effect {}
 
   /**
    * Somebody else is to see a failure too before it is believed.

@@ -1,5 +1,6 @@
 package io.vigie.alert.state;
 
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.job.Cause;
 import io.vigie.contract.job.RunId;
 import io.vigie.contract.result.Outcome;
@@ -11,8 +12,18 @@ import java.util.Optional;
 /** What can happen to an item. */
 public sealed interface Event {
 
-  /** Who looked, from where, at what was due when, and why. */
-  record Look(RunId run, Instant dueAt, String runner, String location, Cause cause) {}
+  /**
+   * Who looked, from where, at what was due when, and why.
+   *
+   * @param attempts how often it was tried
+   */
+  record Look(RunId run, Instant dueAt, String runner, String location, Cause cause, int attempts) {
+
+    /** At the first attempt. */
+    Look(RunId run, Instant dueAt, String runner, String location, Cause cause) {
+      this(run, dueAt, runner, location, cause, 1);
+    }
+  }
 
   /** A run ended, one way or another. */
   sealed interface Seen extends Event {
@@ -30,8 +41,18 @@ public sealed interface Event {
    */
   record Passed(Look look, String summary, Optional<Outcome.Unmet> warning) implements Seen {}
 
-  /** The target was judged bad. */
-  record Failed(Look look, Outcome.Failure failure) implements Seen {}
+  /**
+   * The target was judged bad.
+   *
+   * @param by who saw it, where several looked
+   */
+  record Failed(Look look, Outcome.Failure failure, Sightings by) implements Seen {
+
+    /** Seen by who looked. */
+    Failed(Look look, Outcome.Failure failure) {
+      this(look, failure, Sightings.of(look.runner(), look.attempts()));
+    }
+  }
 
   /**
    * We could not look.
@@ -79,7 +100,8 @@ public sealed interface Event {
             result.dueAt(),
             result.seer().runner(),
             result.seer().location(),
-            result.cause().orElse(Cause.SCHEDULE));
+            result.cause().orElse(Cause.SCHEDULE),
+            result.attempts().orElse(1));
     return switch (result.outcome()) {
       case Outcome.Passed passed ->
           new Passed(look, passed.summary(), passed.warnings().stream().findFirst());

@@ -4,6 +4,7 @@ import io.vigie.alert.state.Effect.Cause;
 import io.vigie.alert.state.Effect.IncidentOpened;
 import io.vigie.alert.state.Effect.IncidentResolved;
 import io.vigie.alert.state.State.Failing;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.result.Outcome;
 import java.time.Instant;
@@ -93,7 +94,11 @@ record Incidents(Rules rules) {
         again.isPresent()
             ? new Effect.IncidentReopened(open.id(), held.failure())
             : new IncidentOpened(
-                open.id(), held.firstFailedAt(), held.failure(), track.lastPassedAt());
+                open.id(),
+                held.firstFailedAt(),
+                held.failure(),
+                track.lastPassedAt(),
+                track.seen());
     return Step.moved(state, new Failing(since, turned, open), reason, effect);
   }
 
@@ -135,13 +140,8 @@ record Incidents(Rules rules) {
 
   private static Step held(State state, Track track, OpenIncident open, Instant now) {
     String reason =
-        "goes to and fro: turned "
-            + Unrest.TOO_MANY
-            + " times within "
-            + Unrest.LATELY.toMinutes()
-            + " min; held open until it has passed for "
-            + Unrest.STEADY.toMinutes()
-            + " min";
+        Sentence.TO_AND_FRO.of(
+            Unrest.TOO_MANY, Unrest.LATELY.toMinutes(), Unrest.STEADY.toMinutes());
     Step still = failingStill(state, track, reason, now);
     Step told = still.effects().isEmpty() ? still.and(new Effect.Retold(reason)) : still;
     return told.and(new Effect.IncidentHeld(open.id(), reason));
@@ -169,7 +169,7 @@ record Incidents(Rules rules) {
     }
     return Step.to(without(state, now))
         .and(new Effect.Retold(words))
-        .and(new IncidentResolved(open.get().id(), Cause.WAIVED, words));
+        .and(new IncidentResolved(open.get().id(), Cause.WAIVED, words, state.track().seen()));
   }
 
   /** The same state with its incident held. Should it open again, it is another one. */
@@ -205,7 +205,7 @@ record Incidents(Rules rules) {
   static Step over(State state, State next, String reason, String resolution, Cause cause) {
     return state
         .incident()
-        .map(open -> new IncidentResolved(open.id(), cause, resolution))
+        .map(open -> new IncidentResolved(open.id(), cause, resolution, state.track().seen()))
         .map(resolved -> Step.moved(state, next, reason, resolved))
         .orElseGet(() -> Step.moved(state, next, reason));
   }

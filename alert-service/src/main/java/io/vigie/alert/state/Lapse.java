@@ -3,6 +3,7 @@ package io.vigie.alert.state;
 import io.vigie.alert.state.State.Failing;
 import io.vigie.alert.state.State.NotApplicable;
 import io.vigie.alert.state.State.Stale;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.check.Nature.Mode;
 import io.vigie.contract.due.Silence;
 import io.vigie.contract.result.Outcome;
@@ -57,7 +58,7 @@ record Lapse(StateMachine machine) {
     if (doubt.isEmpty() || !isOver(deadlines().doubtEnds(state, awakeSince), now)) {
       return Step.to(state);
     }
-    String why = "no answer within " + rules().doubt().toSeconds() + " s";
+    String why = Sentence.NO_ANSWER.of(rules().doubt().toSeconds());
     return new Doubts(rules()).unanswered(state, doubt.get(), why, now);
   }
 
@@ -90,15 +91,18 @@ record Lapse(StateMachine machine) {
   private Step stopped(State state, Instant awakeSince, Instant now) {
     Instant heard = Deadlines.heard(state, awakeSince);
     Instant expected = Silence.expected(rules().check(), heard).orElse(heard);
-    String since = state.lastDueAt().map(last -> " since " + last).orElse(" yet");
-    String summary = "no sign of life" + since + ", expected at " + expected;
+    String summary =
+        state
+            .lastDueAt()
+            .map(last -> Sentence.NO_SIGN_SINCE.of(last, expected))
+            .orElseGet(() -> Sentence.NO_SIGN_YET.of(expected));
     return failed(state, expected, NO_HEARTBEAT, summary, now);
   }
 
   private Step expired(State state, Instant now) {
     Instant signed = state.track().lastPassedAt().orElse(state.since());
     Instant end = Silence.silentAt(rules().check(), signed).orElse(signed);
-    return failed(state, end, EXPIRED, "signed at " + signed + ", valid until " + end, now);
+    return failed(state, end, EXPIRED, Sentence.SIGNED.of(signed, end), now);
   }
 
   private Step failed(State state, Instant at, String code, String summary, Instant now) {

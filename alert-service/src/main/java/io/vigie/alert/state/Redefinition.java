@@ -8,6 +8,7 @@ import io.vigie.alert.state.State.Passing;
 import io.vigie.alert.state.State.Pending;
 import io.vigie.alert.state.State.Stale;
 import io.vigie.alert.state.State.Unknown;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.check.Nature.Mode;
 import java.time.Instant;
 import java.util.List;
@@ -30,7 +31,7 @@ record Redefinition(Rules rules) {
 
   /** The checklist no longer has the item. */
   static Step removed(State state, Instant now) {
-    String reason = "item removed";
+    String reason = Sentence.REMOVED.of();
     Pending next = new Pending(now, state.track().restarted(now));
     return Incidents.over(state, next, reason, reason, Cause.REMOVED);
   }
@@ -41,7 +42,7 @@ record Redefinition(Rules rules) {
       return excluded.why().equals(why) ? Step.to(state) : Step.to(renamed).and(new Retold(why));
     }
     NotApplicable next = new NotApplicable(now, state.track().restarted(now), why);
-    String resolution = "no longer applies: " + why;
+    String resolution = Sentence.NO_LONGER_APPLIES.of(why);
     return Incidents.over(state, next, why, resolution, Cause.NO_LONGER_APPLIES);
   }
 
@@ -55,7 +56,7 @@ record Redefinition(Rules rules) {
   private Step elsewhere(State state, Instant now) {
     if (rules.mode() == Mode.ROLL_UP && state.incident().isPresent()) {
       Pending next = new Pending(now, state.track().restarted(now));
-      String resolution = "no longer applies: other items decide now";
+      String resolution = Sentence.NO_LONGER_APPLIES.of(Sentence.OTHERS_DECIDE.of());
       return Incidents.over(state, next, rules.beginning(), resolution, Cause.NO_LONGER_APPLIES);
     }
     boolean staysUntilSeen = rules.mode() == Mode.CHECK && !(state instanceof Failing);

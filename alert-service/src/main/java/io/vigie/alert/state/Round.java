@@ -1,6 +1,7 @@
 package io.vigie.alert.state;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.check.Vantage;
 import io.vigie.contract.job.Cause;
 import io.vigie.contract.job.RunId;
@@ -27,6 +28,7 @@ record Round(RunId run, Instant dueAt, List<Vote> votes) {
    *
    * @param failure present where it saw a failure
    * @param looked false where it could not look
+   * @param attempts how often it tried, where more than once
    */
   @JsonInclude(JsonInclude.Include.NON_EMPTY)
   record Vote(
@@ -35,7 +37,8 @@ record Round(RunId run, Instant dueAt, List<Vote> votes) {
       @JsonInclude boolean looked,
       @JsonInclude String summary,
       Optional<Outcome.Failure> failure,
-      Optional<Outcome.Unmet> warning) {
+      Optional<Outcome.Unmet> warning,
+      Optional<Integer> attempts) {
 
     static Vote of(Event.Seen seen) {
       Event.Look look = seen.look();
@@ -62,7 +65,8 @@ record Round(RunId run, Instant dueAt, List<Vote> votes) {
         String summary,
         Optional<Outcome.Failure> failure,
         Optional<Outcome.Unmet> warning) {
-      return new Vote(look.location(), look.runner(), looked, summary, failure, warning);
+      Optional<Integer> attempts = Optional.of(look.attempts()).filter(count -> count > 1);
+      return new Vote(look.location(), look.runner(), looked, summary, failure, warning, attempts);
     }
 
     boolean failed() {
@@ -71,6 +75,10 @@ record Round(RunId run, Instant dueAt, List<Vote> votes) {
 
     boolean passed() {
       return looked && failure.isEmpty();
+    }
+
+    Sightings seen() {
+      return Sightings.of(runner, attempts.orElse(1));
     }
   }
 
@@ -122,7 +130,8 @@ record Round(RunId run, Instant dueAt, List<Vote> votes) {
     String summary = where(failures, places) + ": " + first.summary();
     return new Event.Failed(
         look(failures.stream().findFirst()),
-        new Outcome.Failure(first.code(), first.phase(), summary, first.unmet(), first.target()));
+        new Outcome.Failure(first.code(), first.phase(), summary, first.unmet(), first.target()),
+        failures.stream().map(Vote::seen).reduce(Sightings::and).orElseThrow());
   }
 
   private Event.Seen passed(List<Vote> counted, int places) {

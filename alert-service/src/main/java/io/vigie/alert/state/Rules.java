@@ -1,6 +1,7 @@
 package io.vigie.alert.state;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Confirm;
@@ -63,12 +64,8 @@ public record Rules(Check check, Optional<Waiver> waiver) {
 
   /** For a person: who accepts it, until when, and why. */
   public static String words(Waiver waiver) {
-    return "waived by "
-        + waiver.by()
-        + " until "
-        + waiver.until().truncatedTo(ChronoUnit.SECONDS)
-        + ": "
-        + waiver.reason();
+    return Sentence.WAIVED_BY.of(
+        waiver.by(), waiver.until().truncatedTo(ChronoUnit.SECONDS), waiver.reason());
   }
 
   public static Rules of(Check check) {

@@ -149,7 +149,7 @@ public record StateMachine(Rules rules) {
   private Step passed(State state, Event.Passed event, Instant now) {
     Track track = reassured(state.track().passed(event.dueAt(), rules.thresholds().of(), now));
     return switch (state) {
-      case Passing passing -> warned(passing, track, event);
+      case Passing passing -> warned(passing, track.settled(now), event);
       case Failing failing -> maybeRecovered(failing, track, event, now);
       case Pending _, Unknown _, Stale _, NotApplicable _ ->
           state.incident().isPresent()
@@ -186,8 +186,12 @@ public record StateMachine(Rules rules) {
   }
 
   private Step failed(State state, Event.Failed event, Instant now) {
+    boolean goesOn = state.incident().isPresent() || state instanceof Failing;
     Track track =
-        state.track().failed(event.dueAt(), event.failure(), rules.thresholds().of(), now);
+        state
+            .track()
+            .failed(event.dueAt(), event.failure(), rules.thresholds().of(), now)
+            .seen(event.by(), goesOn, now);
     if (state.incident().isPresent()) {
       return Incidents.failingStill(state, track, event.failure().summary(), now);
     }

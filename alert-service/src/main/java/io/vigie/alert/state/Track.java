@@ -3,6 +3,7 @@ package io.vigie.alert.state;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.result.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,8 @@ record Track(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Doubt> doubt,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) @JsonSetter(nulls = Nulls.AS_EMPTY)
         List<Round> rounds,
-    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Unrest> unrest) {
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Unrest> unrest,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Optional<Sightings> seen) {
 
   /** The first failure of what may become an incident. */
   record Suspicion(Instant failedAt, Outcome.Failure failure) {}
@@ -57,6 +59,7 @@ record Track(
         suspicion,
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -81,7 +84,8 @@ record Track(
         kept,
         doubt,
         rounds,
-        unrest.flatMap(one -> one.lately(dueAt.isBefore(now) ? dueAt : now)));
+        unrest.flatMap(one -> one.lately(dueAt.isBefore(now) ? dueAt : now)),
+        seen);
   }
 
   Track failed(Instant dueAt, Outcome.Failure failure, int of, Instant now) {
@@ -96,7 +100,8 @@ record Track(
         first.or(() -> Optional.of(new Suspicion(dueAt, failure))),
         doubt,
         rounds,
-        unrest.map(one -> one.failed(dueAt)));
+        unrest.map(one -> one.failed(dueAt)),
+        seen);
   }
 
   Track blind(Instant dueAt, long runs, Instant now) {
@@ -110,7 +115,8 @@ record Track(
         suspicion,
         doubt,
         rounds,
-        unrest);
+        unrest,
+        seen);
   }
 
   /** Somebody is at work on what was due at {@code dueAt}, but nothing is decided by it. */
@@ -129,7 +135,8 @@ record Track(
         suspicion.or(() -> Optional.of(new Suspicion(expected, failure))),
         doubt,
         rounds,
-        unrest.map(one -> one.failed(expected)));
+        unrest.map(one -> one.failed(expected)),
+        seen);
   }
 
   /** After an incident: its failures are accounted for. */
@@ -143,7 +150,8 @@ record Track(
         Optional.empty(),
         Optional.empty(),
         rounds,
-        unrest);
+        unrest,
+        seen);
   }
 
   /** A failure that was not seen by another: neither it nor what led to it counts. */
@@ -157,7 +165,8 @@ record Track(
         Optional.empty(),
         Optional.empty(),
         rounds,
-        unrest);
+        unrest,
+        Optional.empty());
   }
 
   /** Nothing is held of a check that looks at something else now, but its results go on in time. */
@@ -177,7 +186,8 @@ record Track(
         suspicion,
         doubt,
         rounds,
-        unrest);
+        unrest,
+        seen);
   }
 
   Track trimmed(int of) {
@@ -190,12 +200,13 @@ record Track(
         suspicion,
         doubt,
         rounds,
-        unrest);
+        unrest,
+        seen);
   }
 
   Track doubting(Optional<Doubt> now) {
     return new Track(
-        window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, now, rounds, unrest);
+        window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, now, rounds, unrest, seen);
   }
 
   /** What is remembered of failures and recoveries; nothing where there was none. */
@@ -213,12 +224,51 @@ record Track(
         suspicion,
         doubt,
         rounds,
-        Optional.of(now));
+        Optional.of(now),
+        seen);
   }
 
   Track with(List<Round> open) {
     return new Track(
-        window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, open, unrest);
+        window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, open, unrest, seen);
+  }
+
+  /**
+   * Somebody has seen it fail.
+   *
+   * @param goesOn true for what is known to fail: whatever was seen before counts, too
+   */
+  Track seen(Sightings by, boolean goesOn, Instant now) {
+    boolean follows = goesOn || !isFirst() || isAgain(now);
+    return seen(Optional.of(follows ? seen.map(before -> before.and(by)).orElse(by) : by));
+  }
+
+  /** The last failure is the first of what may become an incident. */
+  private boolean isFirst() {
+    return suspicion.map(Suspicion::failedAt).equals(lastDueAt);
+  }
+
+  private boolean isAgain(Instant now) {
+    return unrest.flatMap(one -> one.again(now)).isPresent();
+  }
+
+  /** What was seen of an item that passes is forgotten once it is not in doubt any more. */
+  Track settled(Instant now) {
+    return seen.isEmpty() || suspicion.isPresent() || isAgain(now) ? this : seen(Optional.empty());
+  }
+
+  private Track seen(Optional<Sightings> now) {
+    return new Track(
+        window,
+        blindInRow,
+        lastDueAt,
+        freshAt,
+        lastPassedAt,
+        suspicion,
+        doubt,
+        rounds,
+        unrest,
+        now);
   }
 
   /**

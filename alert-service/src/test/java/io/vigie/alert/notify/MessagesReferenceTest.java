@@ -11,6 +11,7 @@ import io.vigie.alert.notify.email.EmailKind;
 import io.vigie.alert.notify.slack.SlackBotKind;
 import io.vigie.alert.notify.story.Story;
 import io.vigie.alert.notify.story.Tales;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
@@ -43,6 +44,9 @@ class MessagesReferenceTest {
   private static final Path REFERENCE = Path.of("../docs/reference/messages.md");
   private static final boolean WRITE = System.getProperty("vigie.write") != null;
   private static final SendDeadline PATIENT = new SendDeadline(Duration.ofSeconds(30));
+
+  private static final String BLIND =
+      Sentence.NO_SIGHT_BECAUSE.of(9, 12, "outside", Samples.START, 5, 4, "connection-refused (4)");
 
   @TempDir Path folder;
 
@@ -101,7 +105,7 @@ class MessagesReferenceTest {
       for (Telling telling : List.of(Telling.DIGEST, Telling.SUMMARY, Telling.TEST)) {
         alone(bot, telling, check, symptom);
       }
-      alone(bot, Telling.OPENED, own(tag), "no runner has answered at outside for 2 min");
+      alone(bot, Telling.OPENED, own(tag), BLIND);
     }
   }
 
@@ -244,7 +248,7 @@ class MessagesReferenceTest {
     Meaning meaning =
         new Meaning(
             "Vigie",
-            "Vigie is blind: no runner at outside",
+            Sentence.NO_SIGHT.of("outside"),
             "vigie",
             Severity.P0,
             Optional.empty(),
@@ -254,7 +258,7 @@ class MessagesReferenceTest {
             Optional.empty(),
             language,
             List.of());
-    ItemId item = new ItemId("vigie", "self", "runners-outside");
+    ItemId item = new ItemId("vigie", "self", "sight-outside");
     return Samples.check(item, Thresholds.DEFAULT, "default", "r1", meaning);
   }
 }

@@ -169,6 +169,21 @@ class PostgresIncidentOrdersTest {
   }
 
   @Test
+  void howOftenItWasSeenIsKnownWhenItOpensAndInAllWhenItIsOver() {
+    fails(10);
+    assertThat(incident().seen().orElseThrow().runs()).isEqualTo(1);
+    fails(20);
+    fails(30);
+    assertThat(incident().seen().orElseThrow().runs()).as("as it opened").isEqualTo(1);
+    passes(40);
+    assertThat(incident().seen().orElseThrow().runs()).isEqualTo(3);
+    assertThat(incident().seen().orElseThrow().runners()).hasSize(1);
+    fails(50);
+    ledger.define(List.of(new Definition.Removed(check.item())), at(60));
+    assertThat(incident().seen().orElseThrow().runs()).as("it opened again").isEqualTo(4);
+  }
+
+  @Test
   void whatWasToldToBeOverIsToldToBeOpenAgain() {
     fails(10);
     told(11);

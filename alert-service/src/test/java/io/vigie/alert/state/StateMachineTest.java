@@ -7,6 +7,7 @@ import io.vigie.alert.state.Effect.IncidentOpened;
 import io.vigie.alert.state.Effect.IncidentResolved;
 import io.vigie.alert.state.Effect.StateChanged;
 import io.vigie.contract.alert.IncidentId;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.job.Cause;
@@ -14,6 +15,7 @@ import io.vigie.contract.job.RunId;
 import io.vigie.contract.state.ItemState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +53,8 @@ class StateMachineTest {
                 IncidentId.of(ITEM, confirmed),
                 Samples.START.plusSeconds(30),
                 Samples.failure("broken at " + Samples.START.plusSeconds(30)),
-                Optional.of(Samples.START.plusSeconds(40))));
+                Optional.of(Samples.START.plusSeconds(40)),
+                seen(2)));
   }
 
   @Test
@@ -74,7 +77,12 @@ class StateMachineTest {
             new IncidentResolved(
                 IncidentId.of(ITEM, Samples.START.plusSeconds(20)),
                 Effect.Cause.RECOVERED,
-                "fine"));
+                "fine",
+                seen(3)));
+  }
+
+  private static Optional<Sightings> seen(int runs) {
+    return Optional.of(new Sightings(runs, runs, List.of("r-1")));
   }
 
   @Test
@@ -192,7 +200,8 @@ class StateMachineTest {
             new IncidentResolved(
                 IncidentId.of(ITEM, Samples.START.plusSeconds(20)),
                 Effect.Cause.REMOVED,
-                "item removed"));
+                "item removed",
+                seen(2)));
   }
 
   @Test

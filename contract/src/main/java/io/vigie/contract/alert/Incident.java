@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param acknowledged who looks after it
  * @param history what people and Vigie did about it, oldest first, and no more than the last of it
  * @param members the items whose incidents are told with this one
+ * @param seen how often it was seen to fail: until it opened, and of one that is over, in all
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Incident(
@@ -35,13 +36,50 @@ public record Incident(
     Optional<Fold> fold,
     Optional<Acknowledgement> acknowledged,
     @JsonSetter(nulls = Nulls.AS_EMPTY) List<Remark> history,
-    Optional<Members> members) {
+    Optional<Members> members,
+    Optional<Sightings> seen) {
 
   /** More of the history is not kept. */
   public static final int MOST_HISTORY = 50;
 
   public Incident {
     history = List.copyOf(history);
+  }
+
+  /** One of which it was not counted how often it was seen. */
+  public Incident(
+      IncidentId id,
+      long version,
+      ItemId item,
+      Severity severity,
+      String title,
+      Instant firstFailedAt,
+      Instant openedAt,
+      Optional<Instant> resolvedAt,
+      Optional<Instant> lastPassedAt,
+      Outcome firstFailure,
+      String resolution,
+      Optional<Fold> fold,
+      Optional<Acknowledgement> acknowledged,
+      List<Remark> history,
+      Optional<Members> members) {
+    this(
+        id,
+        version,
+        item,
+        severity,
+        title,
+        firstFailedAt,
+        openedAt,
+        resolvedAt,
+        lastPassedAt,
+        firstFailure,
+        resolution,
+        fold,
+        acknowledged,
+        history,
+        members,
+        Optional.empty());
   }
 
   /** One that stands for itself, and that nobody has done anything about. */

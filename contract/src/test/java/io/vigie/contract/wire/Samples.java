@@ -9,6 +9,7 @@ import io.vigie.contract.alert.Matcher;
 import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Notification;
 import io.vigie.contract.alert.Remark;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.alert.Silence;
 import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Attestation;
@@ -304,7 +305,8 @@ final class Samples {
         Optional.of(new Acknowledgement("ops", DUE.plusSeconds(30))),
         List.of(
             new Remark(DUE.plusSeconds(30), Remark.Kind.ACKNOWLEDGED, Optional.of("ops"), "on it")),
-        Optional.of(new Members(2, 1, List.of(OTHER))));
+        Optional.of(new Members(2, 1, List.of(OTHER))),
+        Optional.of(new Sightings(12, 14, List.of("r-1", "r-2"))));
   }
 
   private static Silence silence() {

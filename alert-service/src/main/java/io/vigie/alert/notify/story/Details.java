@@ -20,8 +20,12 @@ final class Details {
   }
 
   Optional<Story.Fact> impact() {
-    return fact(Word.IMPACT, matter.meaning().why().orElseGet(this::usualImpact))
+    return fact(Word.IMPACT, why().orElseGet(this::usualImpact))
         .filter(_ -> isToBeDone());
+  }
+
+  private Optional<String> why() {
+    return matter.meaning().why().map(why -> matter.isOwn() ? matter.said(why) : why);
   }
 
   private boolean isToBeDone() {
@@ -57,6 +61,7 @@ final class Details {
     List<Story.Fact> facts = new ArrayList<>();
     if (!matter.isTest()) {
       times(facts);
+      seen().ifPresent(facts::add);
       gate().ifPresent(facts::add);
       attended(facts);
     }
@@ -96,15 +101,26 @@ final class Details {
       fact(Word.LAST_PASSED, passed.orElseGet(() -> matter.say(Word.NEVER))).ifPresent(facts::add);
     }
     if (matter.telling() == Telling.OPENED_AND_RESOLVED) {
-      fact(Word.HOW_IT_ENDED, matter.incident().resolution()).ifPresent(facts::add);
+      fact(Word.HOW_IT_ENDED, matter.resolution()).ifPresent(facts::add);
       fact(Word.TOLD_LATE, matter.say(Word.TOLD_LATE_BECAUSE)).ifPresent(facts::add);
     }
   }
 
   /** What was wrong, of a message that says what it is now. */
   private Optional<Story.Fact> before() {
-    return fact(Word.BEFORE, matter.incident().firstFailure().summary())
+    return fact(Word.BEFORE, matter.failure())
         .filter(_ -> matter.telling() != Telling.OPENED_AND_RESOLVED);
+  }
+
+  /** Why it is believed; of what is over, how much there was of it. */
+  private Optional<Story.Fact> seen() {
+    return matter
+        .seen()
+        .flatMap(
+            seen ->
+                matter.isOver()
+                    ? fact(Word.FAILED_RUNS, matter.failedRuns(seen))
+                    : fact(Word.SEEN_BY, matter.seenBy(seen)));
   }
 
   /** What the verdict is at best as long as this item fails. */

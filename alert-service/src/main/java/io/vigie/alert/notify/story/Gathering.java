@@ -110,7 +110,7 @@ final class Gathering {
     Tone tone = incident.isOpen() ? Tone.FAILING : Tone.OVER;
     String state =
         incident.isOpen()
-            ? incident.firstFailure().summary()
+            ? matter.said(incident.firstFailure().summary())
                 + " · "
                 + matter.times().span(incident.firstFailedAt(), matter.at())
             : matter.say(
@@ -122,7 +122,7 @@ final class Gathering {
                 tone.glyph(),
                 incident.severity(),
                 incident.item(),
-                incident.title(),
+                title(incident),
                 matter.say(Word.COLON),
                 state);
     Optional<String> page =
@@ -130,6 +130,10 @@ final class Gathering {
             ? matter.site().page(incident.id())
             : matter.site().page(incident.item());
     return new Story.Entry(text, page);
+  }
+
+  private String title(Incident incident) {
+    return Matter.isOwn(incident.item()) ? matter.said(incident.title()) : incident.title();
   }
 
   private Links links() {

@@ -49,9 +49,9 @@ final class Heading {
   }
 
   private String whose() {
-    String how = matter.incident().resolution();
+    String how = matter.resolution();
     if (matter.isOwn()) {
-      return matter.incident().title();
+      return matter.title();
     }
     return matter.item().system()
         + BETWEEN
@@ -71,7 +71,7 @@ final class Heading {
 
   /** The title, and what is wrong with it: of a title that is too long its end goes first. */
   private String symptom(int limit) {
-    String title = PlainText.line(matter.incident().title(), LONGEST_SYMPTOM);
+    String title = PlainText.line(matter.title(), LONGEST_SYMPTOM);
     String state = PlainText.line(symptom(), LONGEST_SYMPTOM);
     if (matter.isOver() || matter.telling() != Telling.OPENED) {
       return PlainText.cut(state + colon() + title, limit);
@@ -82,7 +82,7 @@ final class Heading {
 
   private String symptom() {
     return switch (matter.telling()) {
-      case OPENED -> matter.incident().firstFailure().summary();
+      case OPENED -> matter.failure();
       case TEST -> matter.say(Word.TEST);
       case RESOLVED, OPENED_AND_RESOLVED -> over();
       case UPDATED, DIGEST, SUMMARY -> matter.say(Word.UPDATED);
@@ -103,7 +103,7 @@ final class Heading {
   private String what() {
     String whose =
         matter.isOwn() ? "Vigie" : matter.item().system() + " " + matter.item().environment();
-    return mark() + " " + whose + colon() + matter.incident().title();
+    return mark() + " " + whose + colon() + matter.title();
   }
 
   private String colon() {

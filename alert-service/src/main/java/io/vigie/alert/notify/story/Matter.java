@@ -3,9 +3,11 @@ package io.vigie.alert.notify.story;
 import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Remark;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
+import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.result.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -83,6 +85,47 @@ record Matter(
   /** The youngest remark of a kind. */
   Optional<Remark> last(Remark.Kind kind) {
     return incident.history().stream().filter(remark -> remark.kind() == kind).reduce((_, b) -> b);
+  }
+
+  /** What the item is called; of our own we know how to say it in every language. */
+  String title() {
+    return isOwn() ? said(incident.title()) : incident.title();
+  }
+
+  /** What broke. */
+  String failure() {
+    return said(incident.firstFailure().summary());
+  }
+
+  /** How it ended. */
+  String resolution() {
+    return said(incident.resolution());
+  }
+
+  /** What Vigie itself may have noted, as it is said to those who are told. */
+  String said(String kept) {
+    return new Kept(language, times).told(kept);
+  }
+
+  /** How often it was seen to fail, where somebody looks at it. */
+  Optional<Sightings> seen() {
+    return incident.seen().filter(_ -> check.nature() instanceof ProbeOrder && !isOwn());
+  }
+
+  /** Like {@code 2 runners, 3 attempts}. */
+  String seenBy(Sightings seen) {
+    return count(seen.runners().size(), Word.RUNNER, Word.RUNNERS)
+        + ", "
+        + count(seen.attempts(), Word.ATTEMPT, Word.ATTEMPTS);
+  }
+
+  /** Like {@code 12, seen by 2 runners, 14 attempts}. */
+  String failedRuns(Sightings seen) {
+    return seen.runs() + ", " + say(Word.SEEN_BY_THEM, seenBy(seen));
+  }
+
+  private String count(int count, Word one, Word many) {
+    return say(count == 1 ? one : many, count);
   }
 
   String lasted() {

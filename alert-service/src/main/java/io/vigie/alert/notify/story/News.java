@@ -26,7 +26,7 @@ final class News {
   /** The first line stands for itself. */
   List<String> lines() {
     return switch (matter.telling()) {
-      case OPENED, TEST, DIGEST, SUMMARY -> List.of(matter.incident().firstFailure().summary());
+      case OPENED, TEST, DIGEST, SUMMARY -> List.of(failure());
       case UPDATED -> List.of(updated());
       case ACKNOWLEDGED -> List.of(sentence(acknowledged()));
       case COMMENTED -> List.of(commented());
@@ -43,7 +43,7 @@ final class News {
   }
 
   private String failure() {
-    return matter.incident().firstFailure().summary();
+    return matter.failure();
   }
 
   private String updated() {
@@ -104,7 +104,11 @@ final class News {
     List<String> lines = new ArrayList<>();
     lines.add(matter.say(Word.RESOLVED_AFTER, matter.lasted()));
     lines.add(matter.say(Word.BEFORE) + colon() + failure());
-    lines.add(matter.say(Word.AFTER) + colon() + matter.incident().resolution());
+    lines.add(matter.say(Word.AFTER) + colon() + matter.resolution());
+    matter
+        .seen()
+        .map(matter::failedRuns)
+        .ifPresent(runs -> lines.add(matter.say(Word.FAILED_RUNS) + colon() + runs));
     return lines;
   }
 
@@ -144,20 +148,19 @@ final class News {
     return switch (remark.kind()) {
       case ACKNOWLEDGED -> matter.say(Word.ACKNOWLEDGED_BY, by) + because(remark);
       case COMMENTED -> matter.say(Word.SAYS, by, remark.text());
-      case ESCALATED -> matter.say(Word.ESCALATED) + because(remark);
+      case ESCALATED ->
+          remark.text().isBlank() ? matter.say(Word.ESCALATED) : matter.said(remark.text());
       case REOPENED -> matter.say(Word.REOPENED) + because(remark);
-      case FLAPPING -> matter.say(Word.STEADY) + because(remark);
-      case JOINED -> matter.say(Word.JOINED, remark.text());
-      case FOLDED -> matter.say(Word.FOLDED, remark.text());
-      case UNFOLDED -> matter.say(Word.UNFOLDED, remark.text());
-      case RECOVERED -> matter.say(Word.RECOVERED);
+      case FLAPPING, FOLDED, RECOVERED -> matter.said(remark.text());
+      case JOINED -> matter.say(Word.JOINED, matter.said(remark.text()));
+      case UNFOLDED -> matter.say(Word.UNFOLDED) + because(remark);
       case SILENCED -> matter.say(Word.SILENCED, remark.text());
-      case WAIVED -> matter.say(Word.WAIVED, remark.text());
+      case WAIVED -> matter.say(Word.WAIVED, by) + " " + matter.said(remark.text());
     };
   }
 
   private String because(Remark remark) {
-    return remark.text().isBlank() ? "" : colon() + remark.text();
+    return remark.text().isBlank() ? "" : colon() + matter.said(remark.text());
   }
 
   private String colon() {

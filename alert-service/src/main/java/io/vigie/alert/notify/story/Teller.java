@@ -53,7 +53,7 @@ final class Teller {
         heading.spoken(),
         heading.banner(),
         heading.subject(),
-        matter.incident().title(),
+        matter.title(),
         summary(),
         details.impact(),
         details.firstStep(),
@@ -84,7 +84,7 @@ final class Teller {
     String because = posting.because().strip();
     return because.isEmpty() || because.equals("route " + name)
         ? route
-        : route + " (" + because + ")";
+        : route + " (" + matter.said(because) + ")";
   }
 
   private Links links() {
@@ -101,9 +101,7 @@ final class Teller {
     if (matter.isTest()) {
       return matter.say(Word.TEST_SUMMARY);
     }
-    return matter.telling() == Telling.RESOLVED
-        ? matter.incident().resolution()
-        : matter.incident().firstFailure().summary();
+    return matter.telling() == Telling.RESOLVED ? matter.resolution() : matter.failure();
   }
 
   private List<Story.Unmet> unmet() {

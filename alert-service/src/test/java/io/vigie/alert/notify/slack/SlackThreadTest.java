@@ -89,7 +89,8 @@ class SlackThreadTest {
         .isEqualTo("● RESOLVED after 38 min · chrona · 200 in 12 ms");
     assertThat(thread())
         .containsExactly(
-            "■ *08:01 UTC joined by chrona/production/CH-002 depends on it* · Sign-in answers",
+            "■ *08:01 UTC joined by chrona/production/CH-002 (depends on CH-001); and 22 more* ·"
+                + " Sign-in answers",
             "■ *Acknowledged by ann* · Sign-in answers",
             "■ *ann says: the pool is full, I restart it* · Sign-in answers",
             "● *RESOLVED after 38 min* · Sign-in answers");

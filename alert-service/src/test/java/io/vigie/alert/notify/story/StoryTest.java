@@ -9,6 +9,7 @@ import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
+import io.vigie.contract.check.RollUp;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.result.Outcome;
@@ -44,6 +45,7 @@ class StoryTest {
         .containsExactly(
             new Story.Fact("Since", "2026-11-20 08:00:00 UTC (09:00 Europe/Paris)"),
             new Story.Fact("Last pass", "2026-11-20 07:59:50 UTC (08:59 Europe/Paris)"),
+            new Story.Fact("Seen by", "2 runners, 3 attempts"),
             new Story.Fact("Gate", "NO-GO for chrona while this lasts"));
     assertThat(story.labels())
         .extracting(Story.Fact::label)
@@ -61,16 +63,37 @@ class StoryTest {
     assertThat(story.impact()).isEmpty();
     assertThat(story.facts()).contains(new Story.Fact("Lasted", "38 min"));
     assertThat(story.news())
-        .containsExactly("RESOLVED after 38 min", "Before: status was 503", "After: 200 in 12 ms");
+        .containsExactly(
+            "RESOLVED after 38 min",
+            "Before: status was 503",
+            "After: 200 in 12 ms",
+            "Failed runs: 228, seen by 2 runners, 229 attempts");
     assertThat(story.history())
         .extracting(Story.Event::line)
         .containsExactly(
             "08:00 UTC first failed: status was 503",
             "08:00 UTC confirmed",
-            "08:01 UTC joined by chrona/production/CH-002 depends on it",
+            "08:01 UTC joined by chrona/production/CH-002 (depends on CH-001); and 22 more",
             "08:03 UTC acknowledged by ann",
             "08:05 UTC ann says: the pool is full, I restart it",
             "08:38 UTC RESOLVED after 38 min");
+  }
+
+  @Test
+  void whatNobodyLooksAtWasSeenByNobody() {
+    Check check = Samples.check("CH-001");
+    Check signed =
+        new Check(
+            check.item(),
+            check.revision(),
+            check.meaning(),
+            check.schedule(),
+            check.thresholds(),
+            new RollUp(new RollUp.All(List.of())),
+            check.route());
+    assertThat(Tales.story(Telling.OPENED, signed, "x").facts())
+        .extracting(Story.Fact::label)
+        .containsExactly("Since", "Last pass", "Gate");
   }
 
   @Test

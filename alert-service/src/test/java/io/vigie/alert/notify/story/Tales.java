@@ -3,12 +3,14 @@ package io.vigie.alert.notify.story;
 import io.vigie.alert.Samples;
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Posting.Telling;
+import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.alert.Acknowledgement;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.alert.Remark;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Severity;
@@ -33,6 +35,8 @@ public final class Tales {
           new Site(Optional.of("https://vigie.example.com/")));
 
   private static final Instant START = Samples.START;
+  private static final Sightings SEEN = new Sightings(2, 3, List.of("r-1", "r-2"));
+  private static final Sightings SEEN_LATER = new Sightings(226, 226, List.of("r-1"));
 
   private Tales() {}
 
@@ -112,7 +116,8 @@ public final class Tales {
         Optional.empty(),
         acknowledged,
         history,
-        members(telling));
+        members(telling),
+        Optional.of(over ? SEEN.and(SEEN_LATER) : SEEN));
   }
 
   private static List<Remark> history(Telling telling) {
@@ -123,7 +128,12 @@ public final class Tales {
       }
       case ESCALATED -> {
         history.add(joined());
-        history.add(remark(15, Remark.Kind.ESCALATED, Optional.empty(), ""));
+        history.add(
+            remark(
+                15,
+                Remark.Kind.ESCALATED,
+                Optional.empty(),
+                Sentence.NOT_ACKNOWLEDGED.of("15 min")));
       }
       case UPDATED, REMINDED -> history.add(joined());
       case ACKNOWLEDGED -> history.addAll(List.of(joined(), acknowledged()));
@@ -138,7 +148,12 @@ public final class Tales {
 
   private static Remark joined() {
     return remark(
-        1, Remark.Kind.JOINED, Optional.empty(), "chrona/production/CH-002 depends on it");
+        1,
+        Remark.Kind.JOINED,
+        Optional.empty(),
+        Sentence.LISTED.of("chrona/production/CH-002", Sentence.DEPENDS_ON.of("CH-001"))
+            + "; "
+            + Sentence.AND_MORE.of(22));
   }
 
   private static Remark acknowledged() {

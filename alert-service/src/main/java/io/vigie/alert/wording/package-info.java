@@ -1,0 +1,2 @@
+/** What Vigie itself says of incidents, in each language. */
+package io.vigie.alert.wording;
