@@ -3,63 +3,43 @@ package io.vigie.alert.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.vertx.core.Vertx;
-import io.vigie.alert.Samples;
-import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Posting.Telling;
-import io.vigie.alert.notify.email.EmailKind;
-import io.vigie.alert.notify.slack.SlackBotKind;
-import io.vigie.alert.notify.story.Story;
 import io.vigie.alert.notify.story.Tales;
-import io.vigie.alert.wording.Sentence;
 import io.vigie.contract.check.Check;
-import io.vigie.contract.check.ItemId;
-import io.vigie.contract.check.Meaning;
-import io.vigie.contract.check.Severity;
-import io.vigie.contract.check.Thresholds;
-import io.vigie.testkit.clock.MutableClock;
-import io.vigie.testkit.mail.FakeMailServer;
 import io.vigie.testkit.mail.ReceivedMail;
-import io.vigie.testkit.slack.FakeSlack;
 import io.vigie.testkit.slack.SlackMessage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Holds {@code docs/reference/messages.md} against what is sent. With {@code -Dvigie.write} it is
- * written anew, and the HTML of the mails beside the classes, to be looked at.
+ * written anew.
  */
 class MessagesReferenceTest {
 
   private static final Path REFERENCE = Path.of("../docs/reference/messages.md");
   private static final boolean WRITE = System.getProperty("vigie.write") != null;
-  private static final SendDeadline PATIENT = new SendDeadline(Duration.ofSeconds(30));
-
-  private static final String BLIND =
-      Sentence.NO_SIGHT_BECAUSE.of(9, 12, "outside", Samples.START, 5, 4, "connection-refused (4)");
 
   @TempDir Path folder;
 
-  private final Vertx vertx = Vertx.vertx();
-  private final FakeSlack slack = FakeSlack.start(0, new MutableClock(Samples.START));
-  private final FakeMailServer mail = FakeMailServer.start(0, InstantSource.system());
   private final StringBuilder page = new StringBuilder();
+  private SentMessages sent;
+
+  @BeforeEach
+  void start() {
+    sent = new SentMessages(folder);
+  }
 
   @AfterEach
   void stop() {
-    slack.close();
-    mail.close();
-    vertx.close().toCompletionStage().toCompletableFuture().join();
+    sent.close();
   }
 
   @Test
@@ -79,8 +59,8 @@ class MessagesReferenceTest {
 
   private void slackIn(String language, String tag, String title, String symptom) {
     page.append("\n## Slack, in ").append(language).append('\n');
-    Check check = check(tag, title);
-    try (Notifier bot = slackBot()) {
+    Check check = SentMessages.check(tag, title);
+    try (Notifier bot = sent.slackBot()) {
       List<Telling> life =
           List.of(
               Telling.OPENED,
@@ -93,62 +73,49 @@ class MessagesReferenceTest {
               Telling.REOPENED);
       List<String> receipts = new ArrayList<>();
       for (Telling telling : life) {
-        send(bot, Tales.posting(telling, check, symptom, receipts)).ifPresent(receipts::add);
+        SentMessages.send(bot, Tales.posting(telling, check, symptom, receipts))
+            .ifPresent(receipts::add);
         if (telling == Telling.OPENED
             || telling == Telling.UPDATED
             || telling == Telling.RESOLVED) {
-          show(telling + ", the message", slackText(root()));
+          show(telling + ", the message", slackText(sent.root()));
         }
       }
       show("its thread", thread());
-      slack.reset();
+      sent.slack.reset();
       for (Telling telling : List.of(Telling.DIGEST, Telling.SUMMARY, Telling.TEST)) {
         alone(bot, telling, check, symptom);
       }
-      alone(bot, Telling.OPENED, own(tag), BLIND);
+      alone(bot, Telling.OPENED, SentMessages.own(tag), SentMessages.BLIND);
     }
   }
 
   private void alone(Notifier bot, Telling telling, Check check, String symptom) {
-    send(bot, Tales.posting(telling, check, symptom, List.of()));
+    SentMessages.send(bot, Tales.posting(telling, check, symptom, List.of()));
     String what = check.item().system().equals("vigie") ? "trouble of Vigie's own" : "" + telling;
-    show(what, slackText(root()));
-    slack.reset();
+    show(what, slackText(sent.root()));
+    sent.slack.reset();
   }
 
   private void mailsIn(String language, String tag, String title, String symptom)
       throws IOException {
     page.append("\n## Mail, in ").append(language).append('\n');
-    Check check = check(tag, title);
-    try (Notifier mailbox = mailbox()) {
+    Check check = SentMessages.check(tag, title);
+    try (Notifier mailbox = sent.mailbox()) {
       List<String> receipts = new ArrayList<>();
       for (Telling telling :
           List.of(Telling.OPENED, Telling.ACKNOWLEDGED, Telling.RESOLVED, Telling.DIGEST)) {
-        send(mailbox, Tales.posting(telling, check, symptom, receipts)).ifPresent(receipts::add);
-        ReceivedMail last = mail.mails().getLast();
+        SentMessages.send(mailbox, Tales.posting(telling, check, symptom, receipts))
+            .ifPresent(receipts::add);
+        ReceivedMail last = sent.mail.mails().getLast();
         show(telling.toString(), mailText(last));
-        if (WRITE) {
-          Path html = Path.of("target/messages/" + tag + "-" + telling + ".html");
-          Files.createDirectories(html.getParent());
-          Files.writeString(html, last.html());
-        }
       }
     }
   }
 
-  private static Optional<String> send(Notifier notifier, Posting posting) {
-    Attempt attempt = notifier.send(Story.of(posting, Tales.VOICE), posting.receipt());
-    assertThat(attempt).isInstanceOf(Attempt.Delivered.class);
-    return ((Attempt.Delivered) attempt).receipt();
-  }
-
-  private SlackMessage root() {
-    return slack.messages().stream().filter(SlackMessage::isRoot).findFirst().orElseThrow();
-  }
-
   private String thread() {
     List<String> replies =
-        slack.thread(root()).stream()
+        sent.slack.thread(sent.root()).stream()
             .map(one -> (one.broadcast() ? "(also in the channel) " : "") + slackText(one))
             .toList();
     return String.join("\n", replies);
@@ -199,66 +166,5 @@ class MessagesReferenceTest {
       }
     }
     return text.append('\n').append(mail.text().replace("\r", "")).toString();
-  }
-
-  private Notifier slackBot() {
-    return new SlackBotKind(vertx, PATIENT)
-        .open(
-            new ChannelSettings(
-                "ops",
-                Map.of("token", FakeSlack.TOKEN, "channel", "C0OPS", "api", slack.apiUrl())));
-  }
-
-  private Notifier mailbox() throws IOException {
-    Path trust = Files.writeString(folder.resolve("trust.pem"), mail.certificate().pem());
-    return new EmailKind(vertx, PATIENT)
-        .open(
-            new ChannelSettings(
-                "mail",
-                Map.of(
-                    "host", "localhost",
-                    "port", Integer.toString(mail.port()),
-                    "from", "vigie@example.com",
-                    "to", "on-call@example.com",
-                    "trust", trust.toString())));
-  }
-
-  private static Check check(String language, String title) {
-    return Samples.check(
-        Samples.item("CH-001"), Thresholds.DEFAULT, "ops", "r1", meaning(language, title));
-  }
-
-  private static Meaning meaning(String language, String title) {
-    boolean french = language.equals("fr");
-    return new Meaning(
-        "Chrona",
-        title,
-        french ? "disponibilité" : "availability",
-        Severity.P0,
-        Optional.of(new Meaning.Owner("team-chrona", Optional.empty())),
-        Optional.of(french ? "Personne ne peut se connecter." : "Nobody can sign in."),
-        Optional.of(french ? "Redémarrer la passerelle." : "Restart the gateway."),
-        Optional.of("https://example.com/runbook#sign-in"),
-        Optional.empty(),
-        language,
-        List.of());
-  }
-
-  private static Check own(String language) {
-    Meaning meaning =
-        new Meaning(
-            "Vigie",
-            Sentence.NO_SIGHT.of("outside"),
-            "vigie",
-            Severity.P0,
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            Optional.empty(),
-            language,
-            List.of());
-    ItemId item = new ItemId("vigie", "self", "sight-outside");
-    return Samples.check(item, Thresholds.DEFAULT, "default", "r1", meaning);
   }
 }

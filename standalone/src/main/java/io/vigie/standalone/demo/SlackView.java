@@ -1,6 +1,7 @@
 package io.vigie.standalone.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.testkit.slack.Mrkdwn;
 import io.vigie.testkit.slack.SlackMessage;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -1,12 +1,12 @@
-package io.vigie.standalone.demo;
+package io.vigie.testkit.slack;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads Slack's markup into pieces that a template can show without trusting any of it. */
-final class Mrkdwn {
+/** Reads Slack's markup into pieces that a page can show without trusting any of it. */
+public final class Mrkdwn {
 
   private static final Pattern MARK =
       Pattern.compile(
@@ -16,9 +16,10 @@ final class Mrkdwn {
   private Mrkdwn() {}
 
   /** A piece of text and how it is shown; {@code link} is empty for what leads nowhere. */
-  record Piece(String text, String style, String link) {}
+  public record Piece(String text, String style, String link) {}
 
-  static List<Piece> pieces(String markup) {
+  /** The pieces of {@code markup}, in order. */
+  public static List<Piece> pieces(String markup) {
     List<Piece> pieces = new ArrayList<>();
     Matcher mark = MARK.matcher(markup);
     int from = 0;
