@@ -191,7 +191,7 @@ public record StateMachine(Rules rules) {
         state
             .track()
             .failed(event.dueAt(), event.failure(), rules.thresholds().of(), now)
-            .seen(event.by(), goesOn, now);
+            .seen(event.by(), goesOn, event.dueAt().isBefore(now) ? event.dueAt() : now);
     if (state.incident().isPresent()) {
       return Incidents.failingStill(state, track, event.failure().summary(), now);
     }

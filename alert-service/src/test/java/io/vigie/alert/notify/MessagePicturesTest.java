@@ -37,6 +37,15 @@ class MessagePicturesTest {
           "mail-opened-en",
           "mail-resolved-fr");
 
+  /** What is told of an incident that somebody looks after at once. */
+  private static final List<Telling> LIFE =
+      List.of(
+          Telling.OPENED,
+          Telling.UPDATED,
+          Telling.ACKNOWLEDGED,
+          Telling.COMMENTED,
+          Telling.RESOLVED);
+
   @TempDir Path folder;
 
   @Test
@@ -74,18 +83,17 @@ class MessagePicturesTest {
     try (SentMessages sent = new SentMessages(folder);
         Notifier bot = sent.slackBot()) {
       List<String> receipts = new ArrayList<>();
-      for (Telling telling : Telling.values()) {
-        boolean alone =
-            switch (telling) {
-              case OPENED_AND_RESOLVED, TEST, DIGEST, SUMMARY -> true;
-              default -> false;
-            };
-        if (alone) {
-          sent.slack.reset();
-        }
-        SentMessages.send(bot, Tales.posting(telling, check, symptom, alone ? List.of() : receipts))
+      for (Telling telling : LIFE) {
+        SentMessages.send(bot, Tales.posting(telling, check, symptom, receipts))
             .ifPresent(receipts::add);
         page("slack", telling.toString(), language, SlackPicture.of(sent.slack.messages()));
+      }
+      for (Telling telling : Telling.values()) {
+        if (!LIFE.contains(telling)) {
+          sent.slack.reset();
+          SentMessages.send(bot, Tales.posting(telling, check, symptom, List.of()));
+          page("slack", telling.toString(), language, SlackPicture.of(sent.slack.messages()));
+        }
       }
       sent.slack.reset();
       SentMessages.send(
@@ -110,7 +118,8 @@ class MessagePicturesTest {
 
   private static void page(String channel, String what, String language, String html)
       throws IOException {
-    String name = channel + "-" + what.toLowerCase(java.util.Locale.ROOT) + "-" + language;
+    String name =
+        channel + "-" + what.toLowerCase(java.util.Locale.ROOT).replace('_', '-') + "-" + language;
     Files.writeString(ALL.resolve(name + ".html"), html);
   }
 

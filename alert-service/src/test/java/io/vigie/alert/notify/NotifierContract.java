@@ -66,7 +66,7 @@ public abstract class NotifierContract {
               Map.entry(Telling.RESOLVED, "200 in 12 ms"),
               Map.entry(Telling.OPENED_AND_RESOLVED, "it could not be told here while it lasted"),
               Map.entry(Telling.TEST, "○ TEST · chrona · production"),
-              Map.entry(Telling.DIGEST, "○ DIGEST · 61 open and not urgent"),
+              Map.entry(Telling.DIGEST, "61 open and not urgent"),
               Map.entry(Telling.SUMMARY, "37 incidents while this channel was away, 1 not over")));
 
   private static final Map<Telling, String> FRENCH =

@@ -27,7 +27,7 @@ final class Gathering {
 
   Story story() {
     String title = title();
-    String banner = tone().glyph() + " " + matter.say(kind()) + " · " + title;
+    String banner = tone().glyph() + " " + matter.say(kind()) + " · Vigie";
     return new Story(
         posting.telling(),
         tone(),

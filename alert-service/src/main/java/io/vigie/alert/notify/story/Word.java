@@ -69,17 +69,18 @@ public enum Word {
   UPDATED("changed", "changé"),
   STEADY("held open until it is steady", "gardé ouvert jusqu'à ce que ce soit stable"),
   JOINED("joined by %s", "rejoint par %s"),
+  RECOVERED("passes again itself, others do not yet", "passe de nouveau, d'autres pas encore"),
   UNFOLDED("stands for itself again", "de nouveau seul"),
   SILENCED("silenced: %s", "mis en silence\u00A0: %s"),
   WAIVED("waived by %s", "accepté par %s"),
   FIRST_FAILED("first failed: %s", "premier échec\u00A0: %s"),
   CONFIRMED("confirmed", "confirmé"),
   HISTORY("What happened", "Ce qui s'est passé"),
-  MEMBERS("Failing with it: %d", "En échec avec\u00A0: %d"),
+  MEMBERS("Failing with it: %d", "Échouent aussi\u00A0: %d"),
   MEMBERS_OPEN(
       "Failing with it: %d, of which %d are not over",
-      "En échec avec\u00A0: %d, dont %d pas terminés"),
-  MEMBERS_WERE("Failed with it: %d", "En échec avec\u00A0: %d"),
+      "Échouent aussi\u00A0: %d, dont %d pas encore rétablis"),
+  MEMBERS_WERE("Failed with it: %d", "Ont échoué aussi\u00A0: %d"),
   BECAUSE(
       "You get this because of the route \"%s\"", "Vous recevez ce message par la route « %s »"),
   OWN_TROUBLE(
