@@ -29,14 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** People sign, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class AttestationFlowTest {
-
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
+class AttestationFlowTest extends OnRealInfrastructure {
 
   @Test
   void aSignatureBecomesAResultAndIsShown() {

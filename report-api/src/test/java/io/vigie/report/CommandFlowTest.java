@@ -33,14 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is asked for reaches the other services, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class CommandFlowTest {
-
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
+class CommandFlowTest extends OnRealInfrastructure {
 
   @Test
   void aDeploymentIsPassedOn() {
@@ -188,11 +181,7 @@ class CommandFlowTest {
   }
 
   private static Command command(String id) {
-    try (Received received =
-        new Received(Infrastructure.shared().kafkaBootstrap(), Topic.COMMANDS)) {
-      return received.next(
-          MessageType.COMMAND, command -> command.id().equals(UUID.fromString(id)));
-    }
+    return command(command -> command.id().equals(UUID.fromString(id)));
   }
 
   private static ValidatableResponse post(String path, String body) {

@@ -45,15 +45,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What people do about incidents, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class IncidentActionFlowTest {
-
-  private final Instant now = ClockProducer.system().instant().truncatedTo(ChronoUnit.SECONDS);
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
+class IncidentActionFlowTest extends OnRealInfrastructure {
 
   @Test
   void anAcknowledgementIsPassedOnWithWhatThereIsToSay() {
@@ -70,13 +62,9 @@ class IncidentActionFlowTest {
 
     assertThat(command(id).order()).isEqualTo(new Command.Acknowledge(incident.id()));
     assertThat(command(id).by()).contains("ana");
-    try (Received received = commands()) {
-      Command comment =
-          received.next(
-              MessageType.COMMAND,
-              c -> c.order().equals(new Command.Comment(incident.id(), "on it")));
-      assertThat(comment.by()).contains("ana");
-    }
+    Command comment =
+        command(c -> c.order().equals(new Command.Comment(incident.id(), "on it")));
+    assertThat(comment.by()).contains("ana");
   }
 
   @Test
@@ -304,21 +292,8 @@ class IncidentActionFlowTest {
     return known(Sample.of(item, Severity.P0).incident(1, now, Optional.empty()));
   }
 
-  private Incident known(Incident incident) {
-    sender.send(Topic.INCIDENTS, MessageType.INCIDENT, incident);
-    Soon.holds(() -> when().get("/api/v1/incidents/" + incident.id()).then().statusCode(200));
-    return incident;
-  }
-
-  private static Received commands() {
-    return new Received(Infrastructure.shared().kafkaBootstrap(), Topic.COMMANDS);
-  }
-
   private static Command command(String id) {
-    try (Received received = commands()) {
-      return received.next(
-          MessageType.COMMAND, command -> command.id().equals(UUID.fromString(id)));
-    }
+    return command(command -> command.id().equals(UUID.fromString(id)));
   }
 
   private static ValidatableResponse post(String path, String body) {

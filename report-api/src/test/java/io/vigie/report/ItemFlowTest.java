@@ -39,15 +39,7 @@ import org.junit.jupiter.api.Test;
 /** What is told of items of every nature, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class ItemFlowTest {
-
-  private final Instant now = ClockProducer.system().instant().truncatedTo(ChronoUnit.SECONDS);
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
+class ItemFlowTest extends OnRealInfrastructure {
 
   @Test
   void allThatADefinitionSaysIsTold() {

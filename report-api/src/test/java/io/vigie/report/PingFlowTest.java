@@ -32,16 +32,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Jobs report themselves, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class PingFlowTest {
+class PingFlowTest extends OnRealInfrastructure {
 
   private static final Optional<Duration> ANY = Optional.empty();
-
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"GET", "HEAD", "POST"})

@@ -45,20 +45,11 @@ import org.junit.jupiter.api.Test;
 /** Messages in, answers out, on a real broker and a real database. Each test has its own system. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class ReportFlowTest {
-
-  private final Instant now = ClockProducer.system().instant().truncatedTo(ChronoUnit.SECONDS);
-
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
+class ReportFlowTest extends OnRealInfrastructure {
 
   @Inject
   @DataSource("report")
   javax.sql.DataSource database;
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
 
   @Test
   void aCheckIsPendingUntilItsStateArrivesAndThenMakesTheVerdict() {

@@ -40,10 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Buttons that are pressed in Slack become commands, and nothing else does. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class SlackFlowTest {
+class SlackFlowTest extends OnRealInfrastructure {
 
-  private final Instant now = ClockProducer.system().instant();
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
   private final Sample item = Sample.of("slack/production/CH-1", Severity.P0);
   private final Incident incident = item.incident(1, now, Optional.empty());
 
@@ -51,11 +49,6 @@ class SlackFlowTest {
   void open() {
     sender.send(Topic.INCIDENTS, MessageType.INCIDENT, incident);
     Soon.holds(() -> when().get("/api/v1/incidents/" + incident.id()).then().statusCode(200));
-  }
-
-  @AfterEach
-  void close() {
-    sender.close();
   }
 
   @Test
@@ -148,13 +141,6 @@ class SlackFlowTest {
         .then()
         .statusCode(415);
     when().get("/slack/actions").then().statusCode(405);
-  }
-
-  private static Command command(Predicate<Command> wanted) {
-    try (Received received =
-        new Received(Infrastructure.shared().kafkaBootstrap(), Topic.COMMANDS)) {
-      return received.next(MessageType.COMMAND, wanted);
-    }
   }
 
   private static String form(String action, String value, String user) {

@@ -29,19 +29,10 @@ import org.junit.jupiter.api.Test;
 /** Messages in, words of change out, on a real broker and a real database. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class StreamFlowTest {
-
-  private final Instant now = ClockProducer.system().instant().truncatedTo(ChronoUnit.SECONDS);
-
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
+class StreamFlowTest extends OnRealInfrastructure {
 
   @TestHTTPResource("/api/v1/stream")
   URI stream;
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
 
   @Test
   void watchersHearOfWhatConcernsThem() throws Exception {

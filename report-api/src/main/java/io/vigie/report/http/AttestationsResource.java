@@ -9,10 +9,10 @@ import io.vigie.report.http.AttestationView.SignatureView;
 import io.vigie.report.record.Archive;
 import io.vigie.report.record.Publisher;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -74,12 +74,10 @@ public class AttestationsResource {
   @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
   public Response attest(
-      @PathParam("system") String system,
-      @PathParam("environment") String environment,
-      @PathParam("item") String item,
+      @BeanParam ItemPath path,
       @Context HttpHeaders headers,
       String body) {
-    ItemId id = Asked.item(system, environment, item);
+    ItemId id = path.id();
     AttestationRequest asked = JsonBody.read(headers, body, AttestationRequest.class);
     String by =
         JsonBody.line("by", asked.by(), LONGEST_NAME)

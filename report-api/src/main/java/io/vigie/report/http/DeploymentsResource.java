@@ -47,10 +47,7 @@ public class DeploymentsResource {
       operationId = "deployed",
       summary = "A system was deployed: what is checked on deployment is checked now")
   @RequestBody(content = @Content(schema = @Schema(implementation = DeploymentRequest.class)))
-  @APIResponse(
-      responseCode = "202",
-      description = "On its way",
-      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(responseCode = "202", ref = "#/components/responses/OnItsWay")
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
   public Response deployed(

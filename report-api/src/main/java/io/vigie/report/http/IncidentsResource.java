@@ -112,10 +112,7 @@ public class IncidentsResource {
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = AcknowledgementRequest.class)))
-  @APIResponse(
-      responseCode = "202",
-      description = "On its way",
-      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(responseCode = "202", ref = "#/components/responses/OnItsWay")
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
@@ -136,10 +133,7 @@ public class IncidentsResource {
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = CommentRequest.class)))
-  @APIResponse(
-      responseCode = "202",
-      description = "On its way",
-      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(responseCode = "202", ref = "#/components/responses/OnItsWay")
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
   public Response comment(@PathParam("id") String id, @Context HttpHeaders headers, String body) {

@@ -9,10 +9,10 @@ import io.vigie.contract.command.Command;
 import io.vigie.contract.job.Cause;
 import io.vigie.report.record.Archive;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -54,20 +54,15 @@ public class RunsResource {
           "Only items that are probed can be looked at; the result comes like any other. Where"
               + " looking starts work, may lock out or loads, the request must say so.")
   @RequestBody(content = @Content(schema = @Schema(implementation = RunRequest.class)))
-  @APIResponse(
-      responseCode = "202",
-      description = "On its way",
-      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(responseCode = "202", ref = "#/components/responses/OnItsWay")
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
   public Response run(
-      @PathParam("system") String system,
-      @PathParam("environment") String environment,
-      @PathParam("item") String item,
+      @BeanParam ItemPath path,
       @Context HttpHeaders headers,
       String body) {
-    ItemId id = Asked.item(system, environment, item);
+    ItemId id = path.id();
     RunRequest asked = JsonBody.read(headers, body, RunRequest.class);
     Check check = archive.definition(id).orElseThrow(() -> Asked.absent(id));
     requireProbed(check);

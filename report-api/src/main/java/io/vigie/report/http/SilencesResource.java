@@ -100,10 +100,7 @@ public class SilencesResource {
   @DELETE
   @Path("/{id}")
   @Operation(operationId = "endSilence", summary = "End a silence now")
-  @APIResponse(
-      responseCode = "202",
-      description = "On its way",
-      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(responseCode = "202", ref = "#/components/responses/OnItsWay")
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
   public Response end(

@@ -2,11 +2,11 @@ package io.vigie.report.http;
 
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -48,38 +48,28 @@ public class WaiversResource {
   @RequestBody(
       required = true,
       content = @Content(schema = @Schema(implementation = WaiverRequest.class)))
-  @APIResponse(
-      responseCode = "202",
-      description = "On its way",
-      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(responseCode = "202", ref = "#/components/responses/OnItsWay")
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
   public Response waive(
-      @PathParam("system") String system,
-      @PathParam("environment") String environment,
-      @PathParam("item") String item,
+      @BeanParam ItemPath path,
       @Context HttpHeaders headers,
       String body) {
-    var id = Asked.item(system, environment, item);
+    var id = path.id();
     return Commanding.accepted(desk.waive(id, JsonBody.read(headers, body, WaiverRequest.class)));
   }
 
   @DELETE
   @Path("/{system}/{environment}/{item}/waiver")
   @Operation(operationId = "endWaiver", summary = "Accept it no more")
-  @APIResponse(
-      responseCode = "202",
-      description = "On its way",
-      content = @Content(schema = @Schema(implementation = CommandView.class)))
+  @APIResponse(responseCode = "202", ref = "#/components/responses/OnItsWay")
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
   public Response end(
-      @PathParam("system") String system,
-      @PathParam("environment") String environment,
-      @PathParam("item") String item,
+      @BeanParam ItemPath path,
       @Parameter(description = "Who ends it", required = true) @QueryParam("by") String by) {
     return Commanding.accepted(
-        desk.end(Asked.item(system, environment, item), Optional.ofNullable(by)));
+        desk.end(path.id(), Optional.ofNullable(by)));
   }
 }

@@ -7,14 +7,22 @@
     info = @Info(title = "Vigie report API", version = "1"),
     components =
         @Components(
-            responses =
-                @APIResponse(
-                    name = "Problem",
-                    description = "Why it was not done",
-                    content =
-                        @Content(
-                            mediaType = Problem.MEDIA_TYPE,
-                            schema = @Schema(implementation = Problem.class)))))
+            responses = {
+              @APIResponse(
+                  name = "Problem",
+                  description = "Why it was not done",
+                  content =
+                      @Content(
+                          mediaType = Problem.MEDIA_TYPE,
+                          schema = @Schema(implementation = Problem.class))),
+              @APIResponse(
+                  name = "OnItsWay",
+                  description = "On its way",
+                  content =
+                      @Content(
+                          mediaType = "application/json",
+                          schema = @Schema(implementation = CommandView.class)))
+            }))
 package io.vigie.report.http;
 
 import org.eclipse.microprofile.openapi.annotations.Components;

@@ -4,17 +4,17 @@ import io.smallrye.common.annotation.RunOnVirtualThread;
 import io.vigie.contract.check.ItemId;
 import io.vigie.report.http.Asked;
 import io.vigie.report.http.IncidentDesk;
+import io.vigie.report.http.ItemPath;
 import io.vigie.report.http.SilenceDesk;
 import io.vigie.report.http.WaiverDesk;
 import io.vigie.report.http.WaiverRequest;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
@@ -25,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 /** What people send from the pages. Each is answered with the page on which it will show. */
 @Path("/")
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+@FromOwnPages
 @RunOnVirtualThread
 public class FormsResource {
 
@@ -44,10 +45,8 @@ public class FormsResource {
   @Operation(hidden = true)
   public Response acknowledge(
       @PathParam("id") String id,
-      @Context HttpHeaders headers,
       @FormParam("by") String by,
       @FormParam("text") String text) {
-    SameOrigin.require(headers);
     var incident = Asked.incident(id);
     incidents.acknowledge(incident, Optional.ofNullable(by), Optional.ofNullable(text));
     return shownOn("/incidents/" + incident + "?asked=acknowledgement");
@@ -58,10 +57,8 @@ public class FormsResource {
   @Operation(hidden = true)
   public Response comment(
       @PathParam("id") String id,
-      @Context HttpHeaders headers,
       @FormParam("by") String by,
       @FormParam("text") String text) {
-    SameOrigin.require(headers);
     var incident = Asked.incident(id);
     incidents.comment(incident, Optional.ofNullable(by), Optional.ofNullable(text));
     return shownOn("/incidents/" + incident + "?asked=comment");
@@ -70,8 +67,7 @@ public class FormsResource {
   @POST
   @Path("silences")
   @Operation(hidden = true)
-  public Response silence(@Context HttpHeaders headers, MultivaluedMap<String, String> form) {
-    SameOrigin.require(headers);
+  public Response silence(MultivaluedMap<String, String> form) {
     silences.create(SilenceForm.of(form).request());
     return shownOn("/silences?asked=silence");
   }
@@ -80,8 +76,7 @@ public class FormsResource {
   @Path("silences/{id}/end")
   @Operation(hidden = true)
   public Response endSilence(
-      @PathParam("id") String id, @Context HttpHeaders headers, @FormParam("by") String by) {
-    SameOrigin.require(headers);
+      @PathParam("id") String id, @FormParam("by") String by) {
     silences.end(Asked.silence(id), Optional.ofNullable(by));
     return shownOn("/silences?asked=end");
   }
@@ -90,13 +85,9 @@ public class FormsResource {
   @Path("items/{system}/{environment}/{item}/waiver")
   @Operation(hidden = true)
   public Response waive(
-      @PathParam("system") String system,
-      @PathParam("environment") String environment,
-      @PathParam("item") String item,
-      @Context HttpHeaders headers,
+      @BeanParam ItemPath path,
       MultivaluedMap<String, String> form) {
-    SameOrigin.require(headers);
-    ItemId id = Asked.item(system, environment, item);
+    ItemId id = path.id();
     waivers.waive(
         id,
         new WaiverRequest(
@@ -111,13 +102,9 @@ public class FormsResource {
   @Path("items/{system}/{environment}/{item}/waiver/end")
   @Operation(hidden = true)
   public Response endWaiver(
-      @PathParam("system") String system,
-      @PathParam("environment") String environment,
-      @PathParam("item") String item,
-      @Context HttpHeaders headers,
+      @BeanParam ItemPath path,
       @FormParam("by") String by) {
-    SameOrigin.require(headers);
-    ItemId id = Asked.item(system, environment, item);
+    ItemId id = path.id();
     waivers.end(id, Optional.ofNullable(by));
     return shownOn("/items/" + id + "?asked=end");
   }

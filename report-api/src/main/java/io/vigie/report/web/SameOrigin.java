@@ -4,6 +4,7 @@ import io.vigie.report.http.ProblemException;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.net.URI;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * Takes forms from our own pages only. Browsers say of each request which site made it, and no page
@@ -16,10 +17,10 @@ final class SameOrigin {
 
   private SameOrigin() {}
 
-  static void require(HttpHeaders headers) {
-    String site = headers.getHeaderString("Sec-Fetch-Site");
-    String origin = headers.getHeaderString("Origin");
-    String host = headers.getHeaderString(HttpHeaders.HOST);
+  static void require(UnaryOperator<String> header) {
+    String site = header.apply("Sec-Fetch-Site");
+    String origin = header.apply("Origin");
+    String host = header.apply(HttpHeaders.HOST);
     if (!isOurs(site, origin, host)) {
       throw ProblemException.forbidden(
           "origin: a form must be sent from a page of this Vigie, was sent from elsewhere");

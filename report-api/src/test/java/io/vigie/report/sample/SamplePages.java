@@ -81,6 +81,7 @@ public final class SamplePages {
         "Chrona",
         Map.of("CH-089", ItemState.FAILING, "CH-003", ItemState.STALE));
     natures();
+    new SampleIncidents(sender, "chrona/production", now).sendAll();
     system("boutique", "production", "Boutique en ligne", Map.of("CH-099", ItemState.UNKNOWN));
     system("wiki", "production", "Wiki", Map.of("CH-090", ItemState.FAILING));
     system("relay", "staging", "Mail relay", Map.of("CH-121", ItemState.FAILING));

@@ -23,10 +23,12 @@ import io.vigie.contract.state.ItemState;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
 import io.vigie.embedded.Infrastructure;
+import io.vigie.report.OnRealInfrastructure;
 import io.vigie.report.RealInfrastructure;
 import io.vigie.report.sample.Alerts;
 import io.vigie.report.sample.Received;
 import io.vigie.report.sample.Sample;
+import io.vigie.report.sample.SampleIncidents;
 import io.vigie.report.sample.Sender;
 import io.vigie.report.sample.Soon;
 import io.vigie.runtime.time.ClockProducer;
@@ -46,15 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The pages of incidents and silences, and their forms. */
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class IncidentPagesTest {
-
-  private final Instant now = ClockProducer.system().instant().truncatedTo(ChronoUnit.SECONDS);
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
+class IncidentPagesTest extends OnRealInfrastructure {
 
   @Test
   void anIncidentShowsItsStoryItsMembersAndWhatNobodyGot() {
@@ -194,6 +188,20 @@ class IncidentPagesTest {
     command(c -> c.order().equals(new Command.EndWaiver(item.item())));
   }
 
+  @Test
+  void theSamplesShowWhatPeopleDoAboutIncidents() {
+    new SampleIncidents(sender, "samples/production", now).sendAll();
+
+    Soon.holds(
+        () -> {
+          assertThat(text(page("/incidents"))).contains("Told with another: depends on CH-190");
+          assertThat(text(page("/silences"))).contains("system samples", "early, by ben");
+          assertThat(text(page("/systems/samples/production"))).contains("Waived by cto until");
+        });
+    String lead = when().get("/api/v1/incidents?system=samples&folded=false").path("items[0].id");
+    assertThat(text(page("/incidents/" + lead))).contains("ana looks after it", "I restart it.");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -286,24 +294,6 @@ class IncidentPagesTest {
       if (payload.matches(".*[<>\"'].*")) {
         assertThat(page).doesNotContain(payload);
       }
-    }
-  }
-
-  private Incident known(Incident incident) {
-    sender.send(Topic.INCIDENTS, MessageType.INCIDENT, incident);
-    Soon.holds(
-        () ->
-            when()
-                .get("/api/v1/incidents/" + incident.id())
-                .then()
-                .body("version", org.hamcrest.Matchers.equalTo((int) incident.version())));
-    return incident;
-  }
-
-  private static Command command(Predicate<Command> wanted) {
-    try (Received received =
-        new Received(Infrastructure.shared().kafkaBootstrap(), Topic.COMMANDS)) {
-      return received.next(MessageType.COMMAND, wanted);
     }
   }
 

@@ -19,6 +19,7 @@ import io.vigie.contract.state.ItemState;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
 import io.vigie.embedded.Infrastructure;
+import io.vigie.report.OnRealInfrastructure;
 import io.vigie.report.RealInfrastructure;
 import io.vigie.report.sample.Sample;
 import io.vigie.report.sample.Sender;
@@ -41,21 +42,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @QuarkusTestResource(RealInfrastructure.class)
-class PagesTest {
+class PagesTest extends OnRealInfrastructure {
 
   private static final Logger LOG = Logger.getLogger(PagesTest.class);
   private static final int OVERVIEW_LIMIT = 150 * 1024;
   private static final List<Severity> SEVERITIES = List.of(Severity.values());
   private static final List<ItemState> STATES = List.of(ItemState.values());
   private static final Pattern ADDRESS = Pattern.compile("(?:href|src)=\"([^\"]*)\"");
-
-  private final Instant now = ClockProducer.system().instant().truncatedTo(ChronoUnit.SECONDS);
-  private final Sender sender = new Sender(Infrastructure.shared().kafkaBootstrap());
-
-  @AfterEach
-  void close() {
-    sender.close();
-  }
 
   @ParameterizedTest
   @ValueSource(
