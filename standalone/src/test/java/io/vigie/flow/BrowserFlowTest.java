@@ -1,23 +1,15 @@
 package io.vigie.flow;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static io.vigie.flow.Onlooker.patiently;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.vigie.embedded.Ports;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,33 +20,16 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class BrowserFlowTest {
 
-  private static final Path CHROMIUM = Path.of("/usr/bin/chromium");
-  private static final List<String> FLAGS =
-      List.of(
-          "--no-sandbox",
-          "--disable-gpu",
-          "--disable-quic",
-          "--no-first-run",
-          "--disable-background-networking",
-          "--disable-component-update",
-          "--disable-sync");
-
-  /** On its way, or there already. */
-  private static final Pattern ACKNOWLEDGED =
-      Pattern.compile("Your acknowledgement is on its way|ana looks after it");
-
   @TempDir Path folder;
 
   private Scene scene;
   private VigieProcess vigie;
-  private Playwright playwright;
+  private Onlooker ana;
   private Page page;
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   @BeforeEach
   void open() throws Exception {
-    boolean inCi = "true".equals(System.getenv("CI"));
-    assumeTrue(inCi || Files.exists(CHROMIUM), "no browser at " + CHROMIUM);
+    Onlooker.assumeThereIsABrowser();
     scene = new Scene(folder);
     vigie =
         VigieProcess.serve(
@@ -68,27 +43,14 @@ class BrowserFlowTest {
                 scene.settings.toString())
             .awaitReady();
     Scene.awaitDecision(vigie, "go");
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    Browser browser =
-        playwright
-            .chromium()
-            .launch(new BrowserType.LaunchOptions().setExecutablePath(CHROMIUM).setArgs(FLAGS));
-    page = browser.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error") || message.type().equals("warning")) {
-            complaints.add(message.text());
-          }
-        });
-    page.onPageError(complaints::add);
+    ana = Onlooker.at(vigie);
+    page = ana.page;
   }
 
   @AfterEach
   void close() {
-    if (playwright != null) {
-      playwright.close();
+    if (ana != null) {
+      ana.close();
     }
     if (vigie != null) {
       vigie.close();
@@ -98,7 +60,7 @@ class BrowserFlowTest {
 
   @Test
   void changeWhileOneWatches() {
-    page.navigate(address("/"));
+    ana.goesTo("/");
     Locator verdicts = page.locator("main");
     assertThat(verdicts).containsText("GO");
     assertThat(verdicts).not().containsText("NO-GO");
@@ -110,13 +72,13 @@ class BrowserFlowTest {
     assertThat(verdicts).not().containsText("NO-GO", patiently());
 
     assertThat(page.evaluate("window.stillTheSamePage")).isEqualTo(true);
-    assertThat(complaints).as("what the browser complained of").isEmpty();
+    ana.hadNothingToComplainOf();
   }
 
   @Test
   void takeWhatPeopleDoAboutAnIncident() {
     scene.shop.plant("shop-hsts-missing");
-    page.navigate(address("/incidents"));
+    ana.goesTo("/incidents");
     Locator main = page.locator("main");
     page.locator("tr.edge-no-go a.name")
         .first()
@@ -126,10 +88,14 @@ class BrowserFlowTest {
     page.getByLabel("Your name").first().fill("ana");
     page.getByLabel("Comment").fill("on it");
     page.getByText("Acknowledge", new Page.GetByTextOptions().setExact(true)).click();
-    assertThat(main).containsText(ACKNOWLEDGED, patiently());
-    fitsOnASmallScreen(URI.create(page.url()).getPath());
+    assertThat(main).containsText("ana looks after it", patiently());
+    assertThat(main).containsText("Acknowledged by ana", patiently());
+    assertThat(main).not().containsText("on its way");
+    String incident = URI.create(page.url()).getPath();
+    ana.needsNoMoreThanASmallScreen(incident);
+    ana.canUse(incident);
 
-    page.navigate(address("/silences"));
+    ana.goesTo("/silences");
     page.getByLabel("System").fill("shop");
     page.getByLabel("Reason").fill("deployment");
     page.getByLabel("Your name").last().fill("ana");
@@ -138,36 +104,23 @@ class BrowserFlowTest {
     page.locator("button.main").click();
     assertThat(main).containsText("1 silence", patiently());
     assertThat(main).containsText("system shop");
-    fitsOnASmallScreen("/silences");
-    assertThat(complaints).as("what the browser complained of").isEmpty();
+    ana.needsNoMoreThanASmallScreen("/silences");
+    ana.canUse("/silences");
+    ana.canUse("/incidents");
+    ana.hadNothingToComplainOf();
   }
 
   @Test
-  void areReadWithoutAMouseAndOnASmallScreen() {
+  void areReadWithoutAMouseOnASmallScreenAndByEverybody() {
     for (String path :
         List.of("/", "/systems/shop/production", "/incidents", "/silences?preview=yes")) {
-      fitsOnASmallScreen(path);
+      ana.needsNoMoreThanASmallScreen(path);
       page.keyboard().press("Tab");
       assertThat(page.evaluate("document.activeElement.tagName")).isEqualTo("A");
+      ana.canUse(path);
     }
-    assertThat(complaints).as("what the browser complained of").isEmpty();
-  }
-
-  private void fitsOnASmallScreen(String path) {
-    page.setViewportSize(320, 640);
-    page.navigate(address(path));
-    Object overflow =
-        page.evaluate(
-            "document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    assertThat(overflow).as("sideways scrolling of %s", path).isEqualTo(0);
-  }
-
-  private String address(String path) {
-    return "http://127.0.0.1:" + vigie.port() + path;
-  }
-
-  private static LocatorAssertions.ContainsTextOptions patiently() {
-    return new LocatorAssertions.ContainsTextOptions()
-        .setTimeout((double) Scene.PATIENCE.toMillis());
+    ana.goesTo("/systems/shop/production");
+    ana.canUse(page.locator("a[href^='/items/shop/production/']").first().getAttribute("href"));
+    ana.hadNothingToComplainOf();
   }
 }

@@ -3,22 +3,29 @@ package io.vigie.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.Page;
 import io.vigie.embedded.Ports;
+import io.vigie.testkit.slack.SlackPress;
+import java.net.URI;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as a new user meets it: green, break, red and told, mend, green and told. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DemoFlowTest {
 
-  @TempDir Path folder;
-
   private VigieProcess demo;
+  private Path folder;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  void start(@TempDir Path folder) {
+    this.folder = folder;
     demo =
         VigieProcess.serve(
                 Ports.free(),
@@ -30,7 +37,7 @@ class DemoFlowTest {
     Scene.awaitDecision(demo, "go");
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     demo.close();
   }
@@ -38,15 +45,11 @@ class DemoFlowTest {
   @Test
   void showsWhatBreaksAndThatItIsOver() throws Exception {
     assertThat(demo.get("/demo").body()).contains("Who watches Vigie");
+    int before = messages();
     assertThat(switched("break", "shop-hsts-missing").exit()).isZero();
 
     Scene.awaitDecision(demo, "no-go");
-    Eventually.holds(
-        Scene.PATIENCE,
-        () -> {
-          assertThat(demo.json("/demo/standing").path("slackMessages").asInt()).isEqualTo(1);
-          assertThat(demo.json("/demo/standing").path("mails").asInt()).isEqualTo(1);
-        });
+    Eventually.holds(Scene.PATIENCE, () -> assertThat(messages()).isEqualTo(before + 2));
     assertThat(demo.get("/demo").body()).contains("Mend<span class=\"hidden\"> shop-hsts-missing");
     assertThat(demo.get("/demo/slack").body()).contains("P0 FAIL").contains("HSTS is sent");
     assertThat(demo.get("/demo/mail").body()).contains("HSTS is sent");
@@ -61,6 +64,58 @@ class DemoFlowTest {
           assertThat(demo.get("/demo/mail").body()).contains("RESOLVED");
           assertThat(demo.json("/demo/standing").path("signsOfLife").asInt()).isPositive();
         });
+  }
+
+  /** Vigie takes only what Slack's secret has signed, and that is how it comes from here. */
+  @Test
+  void aButtonInSlackAcknowledgesTheIncident() throws Exception {
+    Onlooker.assumeThereIsABrowser();
+    try (Onlooker you = Onlooker.at(demo)) {
+      assertThat(switched("break", "wiki-policy-missing").exit()).isZero();
+      Eventually.holds(
+          Scene.PATIENCE,
+          () -> assertThat(demo.get("/demo/slack").body()).contains("value=\"vigie_ack\""));
+      you.goesTo("/demo/slack");
+      String incident = you.page.locator("input[name=action][value=vigie_ack] + input").first().inputValue();
+      assertThat(acknowledged(incident)).isFalse();
+      assertThat(forged(incident)).isEqualTo(401);
+
+      you.page.getByText("Ack", new Page.GetByTextOptions().setExact(true)).first().click();
+
+      Eventually.holds(Scene.PATIENCE, () -> assertThat(acknowledged(incident)).isTrue());
+      assertThat(demo.json("/api/v1/incidents/" + incident).at("/acknowledged/by").asText())
+          .isEqualTo("slack:you");
+      Eventually.holds(
+          Scene.PATIENCE,
+          () -> assertThat(demo.get("/demo/slack").body()).contains("FAIL, acknowledged"));
+      for (String path : List.of("/demo", "/demo/slack", "/demo/mail")) {
+        you.canUse(path);
+      }
+      you.hadNothingToComplainOf();
+    }
+    assertThat(switched("mend", "wiki-policy-missing").exit()).isZero();
+    Eventually.holds(
+        Scene.PATIENCE,
+        () -> {
+          assertThat(demo.get("/demo/slack").body()).doesNotContain("value=\"vigie_ack\"");
+          assertThat(demo.get("/demo/mail").body()).contains("RESOLVED");
+        });
+  }
+
+  private boolean acknowledged(String incident) throws Exception {
+    return demo.json("/api/v1/incidents/" + incident).path("acknowledged").isObject();
+  }
+
+  /** What pressing the button sends, signed by somebody who does not know the secret. */
+  private int forged(String incident) throws Exception {
+    URI vigie = URI.create("http://127.0.0.1:" + demo.port() + "/slack/actions");
+    return new SlackPress("vigie_ack", incident, "mallory")
+        .send(vigie, "not the secret", InstantSource.system().instant());
+  }
+
+  private int messages() throws Exception {
+    JsonNode standing = demo.json("/demo/standing");
+    return standing.path("slackMessages").asInt() + standing.path("mails").asInt();
   }
 
   @Test
