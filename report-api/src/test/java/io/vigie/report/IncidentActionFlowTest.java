@@ -24,20 +24,13 @@ import io.vigie.contract.command.Command;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
-import io.vigie.embedded.Infrastructure;
 import io.vigie.report.sample.Alerts;
-import io.vigie.report.sample.Received;
 import io.vigie.report.sample.Sample;
-import io.vigie.report.sample.Sender;
 import io.vigie.report.sample.Soon;
-import io.vigie.runtime.time.ClockProducer;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,8 +55,7 @@ class IncidentActionFlowTest extends OnRealInfrastructure {
 
     assertThat(command(id).order()).isEqualTo(new Command.Acknowledge(incident.id()));
     assertThat(command(id).by()).contains("ana");
-    Command comment =
-        command(c -> c.order().equals(new Command.Comment(incident.id(), "on it")));
+    Command comment = command(c -> c.order().equals(new Command.Comment(incident.id(), "on it")));
     assertThat(comment.by()).contains("ana");
   }
 

@@ -22,18 +22,12 @@ import io.vigie.contract.state.ItemState;
 import io.vigie.contract.state.ItemStatus;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
-import io.vigie.embedded.Infrastructure;
 import io.vigie.report.sample.Sample;
-import io.vigie.report.sample.Sender;
 import io.vigie.report.sample.Soon;
-import io.vigie.runtime.time.ClockProducer;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is told of items of every nature, on a real broker and a real database. */

@@ -25,21 +25,16 @@ import io.vigie.contract.check.Severity;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
-import io.vigie.embedded.Infrastructure;
 import io.vigie.report.sample.Sample;
-import io.vigie.report.sample.Sender;
 import io.vigie.report.sample.Soon;
-import io.vigie.runtime.time.ClockProducer;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Messages in, answers out, on a real broker and a real database. Each test has its own system. */

@@ -9,21 +9,15 @@ import io.vigie.contract.check.Severity;
 import io.vigie.contract.state.ItemState;
 import io.vigie.contract.wire.MessageType;
 import io.vigie.contract.wire.Topic;
-import io.vigie.embedded.Infrastructure;
 import io.vigie.report.sample.Sample;
-import io.vigie.report.sample.Sender;
-import io.vigie.runtime.time.ClockProducer;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Messages in, words of change out, on a real broker and a real database. */

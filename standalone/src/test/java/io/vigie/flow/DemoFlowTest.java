@@ -76,7 +76,8 @@ class DemoFlowTest {
           Scene.PATIENCE,
           () -> assertThat(demo.get("/demo/slack").body()).contains("value=\"vigie_ack\""));
       you.goesTo("/demo/slack");
-      String incident = you.page.locator("input[name=action][value=vigie_ack] + input").first().inputValue();
+      String incident =
+          you.page.locator("input[name=action][value=vigie_ack] + input").first().inputValue();
       assertThat(acknowledged(incident)).isFalse();
       assertThat(forged(incident)).isEqualTo(401);
 

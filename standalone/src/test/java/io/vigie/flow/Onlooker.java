@@ -101,8 +101,7 @@ final class Onlooker implements AutoCloseable {
                 .filter(rule -> GRAVE.contains(rule.getImpact()))
                 .flatMap(
                     rule ->
-                        rule.getNodes().stream()
-                            .map(node -> rule.getId() + ": " + node.getHtml()))
+                        rule.getNodes().stream().map(node -> rule.getId() + ": " + node.getHtml()))
                 .distinct()
                 .toList();
     assertThat(barriers).as("what stands in the way on %s", path).isEmpty();

@@ -265,7 +265,11 @@ public final class PostgresTroubles implements Troubles {
         new Outcome.Failure(trouble.code(), "self", trouble.summary(), List.of());
     Effect.IncidentOpened opened =
         new Effect.IncidentOpened(
-            IncidentId.of(trouble.item(), now), trouble.since(), failure, Optional.empty(), Optional.empty());
+            IncidentId.of(trouble.item(), now),
+            trouble.since(),
+            failure,
+            Optional.empty(),
+            Optional.empty());
     return Entry.ofOwn(
         Item.ofOwn(trouble.check(), now), List.of(new Entry.Opening(opened, now, now)), List.of());
   }

@@ -186,7 +186,12 @@ public final class Sight {
             .map(reason -> reason.getKey() + " (" + reason.getValue() + ")")
             .collect(Collectors.joining("; "));
     Object[] counted = {
-      location.blind(), location.watched(), location.name(), location.since(), location.silent(), unable
+      location.blind(),
+      location.watched(),
+      location.name(),
+      location.since(),
+      location.silent(),
+      unable
     };
     String summary =
         reasons.isEmpty()

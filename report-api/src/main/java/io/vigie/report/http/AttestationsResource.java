@@ -73,10 +73,7 @@ public class AttestationsResource {
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
-  public Response attest(
-      @BeanParam ItemPath path,
-      @Context HttpHeaders headers,
-      String body) {
+  public Response attest(@BeanParam ItemPath path, @Context HttpHeaders headers, String body) {
     ItemId id = path.id();
     AttestationRequest asked = JsonBody.read(headers, body, AttestationRequest.class);
     String by =

@@ -58,10 +58,7 @@ public class RunsResource {
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
-  public Response run(
-      @BeanParam ItemPath path,
-      @Context HttpHeaders headers,
-      String body) {
+  public Response run(@BeanParam ItemPath path, @Context HttpHeaders headers, String body) {
     ItemId id = path.id();
     RunRequest asked = JsonBody.read(headers, body, RunRequest.class);
     Check check = archive.definition(id).orElseThrow(() -> Asked.absent(id));

@@ -52,10 +52,7 @@ public class WaiversResource {
   @APIResponse(responseCode = "404", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "409", ref = "#/components/responses/Problem")
   @APIResponse(responseCode = "429", ref = "#/components/responses/Problem")
-  public Response waive(
-      @BeanParam ItemPath path,
-      @Context HttpHeaders headers,
-      String body) {
+  public Response waive(@BeanParam ItemPath path, @Context HttpHeaders headers, String body) {
     var id = path.id();
     return Commanding.accepted(desk.waive(id, JsonBody.read(headers, body, WaiverRequest.class)));
   }
@@ -69,7 +66,6 @@ public class WaiversResource {
   public Response end(
       @BeanParam ItemPath path,
       @Parameter(description = "Who ends it", required = true) @QueryParam("by") String by) {
-    return Commanding.accepted(
-        desk.end(path.id(), Optional.ofNullable(by)));
+    return Commanding.accepted(desk.end(path.id(), Optional.ofNullable(by)));
   }
 }

@@ -44,9 +44,7 @@ public class FormsResource {
   @Path("incidents/{id}/acknowledgement")
   @Operation(hidden = true)
   public Response acknowledge(
-      @PathParam("id") String id,
-      @FormParam("by") String by,
-      @FormParam("text") String text) {
+      @PathParam("id") String id, @FormParam("by") String by, @FormParam("text") String text) {
     var incident = Asked.incident(id);
     incidents.acknowledge(incident, Optional.ofNullable(by), Optional.ofNullable(text));
     return shownOn("/incidents/" + incident + "?asked=acknowledgement");
@@ -56,9 +54,7 @@ public class FormsResource {
   @Path("incidents/{id}/comments")
   @Operation(hidden = true)
   public Response comment(
-      @PathParam("id") String id,
-      @FormParam("by") String by,
-      @FormParam("text") String text) {
+      @PathParam("id") String id, @FormParam("by") String by, @FormParam("text") String text) {
     var incident = Asked.incident(id);
     incidents.comment(incident, Optional.ofNullable(by), Optional.ofNullable(text));
     return shownOn("/incidents/" + incident + "?asked=comment");
@@ -75,8 +71,7 @@ public class FormsResource {
   @POST
   @Path("silences/{id}/end")
   @Operation(hidden = true)
-  public Response endSilence(
-      @PathParam("id") String id, @FormParam("by") String by) {
+  public Response endSilence(@PathParam("id") String id, @FormParam("by") String by) {
     silences.end(Asked.silence(id), Optional.ofNullable(by));
     return shownOn("/silences?asked=end");
   }
@@ -84,9 +79,7 @@ public class FormsResource {
   @POST
   @Path("items/{system}/{environment}/{item}/waiver")
   @Operation(hidden = true)
-  public Response waive(
-      @BeanParam ItemPath path,
-      MultivaluedMap<String, String> form) {
+  public Response waive(@BeanParam ItemPath path, MultivaluedMap<String, String> form) {
     ItemId id = path.id();
     waivers.waive(
         id,
@@ -101,9 +94,7 @@ public class FormsResource {
   @POST
   @Path("items/{system}/{environment}/{item}/waiver/end")
   @Operation(hidden = true)
-  public Response endWaiver(
-      @BeanParam ItemPath path,
-      @FormParam("by") String by) {
+  public Response endWaiver(@BeanParam ItemPath path, @FormParam("by") String by) {
     ItemId id = path.id();
     waivers.end(id, Optional.ofNullable(by));
     return shownOn("/items/" + id + "?asked=end");

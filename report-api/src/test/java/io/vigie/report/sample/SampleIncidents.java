@@ -69,8 +69,7 @@ public final class SampleIncidents {
   private static Incident attended(Incident incident, Instant at) {
     return Alerts.remarked(
         Alerts.acknowledged(incident, "ana", at.plusSeconds(190)),
-        Alerts.remark(
-            at.plusSeconds(12), Remark.Kind.JOINED, "", "CH-191 (depends on CH-190)"),
+        Alerts.remark(at.plusSeconds(12), Remark.Kind.JOINED, "", "CH-191 (depends on CH-190)"),
         Alerts.remark(
             at.plusSeconds(120), Remark.Kind.ESCALATED, "", "nobody acknowledged it within 2 min"),
         Alerts.remark(at.plusSeconds(190), Remark.Kind.ACKNOWLEDGED, "ana", ""),
@@ -91,7 +90,8 @@ public final class SampleIncidents {
   }
 
   private Silence silence(String name, Instant from, Duration length) {
-    UUID id = UUID.nameUUIDFromBytes((system + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    UUID id =
+        UUID.nameUUIDFromBytes((system + name).getBytes(java.nio.charset.StandardCharsets.UTF_8));
     return Alerts.silence(id, Alerts.of(system.substring(0, system.indexOf('/'))), from, length);
   }
 

@@ -20,8 +20,7 @@ final class Details {
   }
 
   Optional<Story.Fact> impact() {
-    return fact(Word.IMPACT, why().orElseGet(this::usualImpact))
-        .filter(_ -> isToBeDone());
+    return fact(Word.IMPACT, why().orElseGet(this::usualImpact)).filter(_ -> isToBeDone());
   }
 
   private Optional<String> why() {
