@@ -89,7 +89,7 @@ class BrowserFlowTest {
     page.getByLabel("Comment").fill("on it");
     page.getByText("Acknowledge", new Page.GetByTextOptions().setExact(true)).click();
     assertThat(main).containsText("ana looks after it", patiently());
-    assertThat(main).containsText("Acknowledged by ana", patiently());
+    assertThat(main).containsText("acknowledged by ana", patiently());
     assertThat(main).not().containsText("on its way");
     String incident = URI.create(page.url()).getPath();
     ana.needsNoMoreThanASmallScreen(incident);
