@@ -34,8 +34,8 @@ public class DemoResource {
 
   /** Unlike the pages of the product, these have forms. */
   private static final String POLICY =
-      "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self';"
-          + " frame-ancestors 'none'; base-uri 'none'";
+      "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';"
+          + " img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
   /** A mail is foreign HTML: it may be looked at and nothing else. */
   private static final String MAIL_POLICY =

@@ -1,0 +1,35 @@
+// Shows what has changed meanwhile, and takes away nothing that somebody reads or is about to press.
+// Without this script the page is complete and is reloaded by hand.
+'use strict';
+
+(() => {
+  const EVERY_MS = 2_000;
+
+  const main = () => document.querySelector('main');
+  const pressable = () => [...main().querySelectorAll('a, button')];
+  const meaning = (element) => (element.form ?? element).outerHTML;
+
+  const show = (newer) => {
+    if (newer.innerHTML === main().innerHTML) return;
+    const place = pressable().indexOf(document.activeElement);
+    const meant = place < 0 ? null : meaning(document.activeElement);
+    main().replaceWith(newer);
+    if (place < 0) return;
+    const again = pressable().find((element) => meaning(element) === meant) ?? pressable()[place];
+    again?.focus({ preventScroll: true });
+  };
+
+  const look = async () => {
+    try {
+      const answer = document.hidden ? null : await fetch(location.href, { cache: 'no-store' });
+      if (answer?.ok) {
+        show(new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main'));
+      }
+    } catch {
+      // The demo does not answer; what is shown stays.
+    }
+    setTimeout(look, EVERY_MS);
+  };
+
+  setTimeout(look, EVERY_MS);
+})();
