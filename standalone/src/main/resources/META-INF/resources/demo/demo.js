@@ -19,16 +19,16 @@
     again?.focus({ preventScroll: true });
   };
 
-  const look = async () => {
-    try {
-      const answer = document.hidden ? null : await fetch(location.href, { cache: 'no-store' });
-      if (answer?.ok) {
-        show(new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main'));
-      }
-    } catch {
-      // The demo does not answer; what is shown stays.
-    }
-    setTimeout(look, EVERY_MS);
+  // Where the demo does not answer, what is shown stays. As a document, for no text may become a page here.
+  const look = () => {
+    const request = new XMLHttpRequest();
+    request.onload = () => {
+      if (request.status === 200) show(request.responseXML.querySelector('main'));
+    };
+    request.onloadend = () => setTimeout(look, EVERY_MS);
+    request.open('GET', location.href);
+    request.responseType = 'document';
+    request.send();
   };
 
   setTimeout(look, EVERY_MS);

@@ -111,6 +111,10 @@ public enum Sentence {
   QUIET_HOURS("quiet hours {t}", "heures calmes {t}"),
   SILENCE_BY("silence by {t}: {t}", "silence par {t}\u00A0: {t}"),
 
+  MORE_UNMET("{t} (and {n} more unmet)", "{t} (attentes déçues en plus\u00A0: {n})"),
+  UNMET("{t}, expected {t}", "{t}, attendu {t}"),
+  FOUND("{w} was {w}", "{w} était {w}"),
+
   /** An item of a list, and why it is in it. Last, because much looks like it. */
   LISTED("{w} ({t})", "{w} ({t})");
 

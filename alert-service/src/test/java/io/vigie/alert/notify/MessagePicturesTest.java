@@ -64,10 +64,10 @@ class MessagePicturesTest {
     Path browser = browser().orElseThrow(() -> new AssertionError("no chromium on the path"));
     Files.createDirectories(ALL);
     Files.createDirectories(IMAGES);
-    slack("en", "Sign-in answers", "status was 503");
-    slack("fr", "La connexion répond", "le statut était 503");
-    mails("en", "Sign-in answers", "status was 503");
-    mails("fr", "La connexion répond", "le statut était 503");
+    slack("en", "Sign-in answers", SentMessages.SYMPTOM);
+    slack("fr", "La connexion répond", SentMessages.SYMPTOM);
+    mails("en", "Sign-in answers", SentMessages.SYMPTOM);
+    mails("fr", "La connexion répond", SentMessages.SYMPTOM);
     try (Stream<Path> pages = Files.list(ALL)) {
       for (Path page : pages.filter(one -> one.toString().endsWith(".html")).toList()) {
         String name = page.getFileName().toString().replace(".html", "");

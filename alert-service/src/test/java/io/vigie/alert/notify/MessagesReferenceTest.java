@@ -47,10 +47,10 @@ class MessagesReferenceTest {
     page.append("# Messages\n\n");
     page.append("What is told, as it is sent. A test holds this page against the program, and ");
     page.append("`-Dvigie.write` writes it. What can be set: [channels](channels.md).\n");
-    slackIn("English", "en", "Sign-in answers", "status was 503");
-    slackIn("French", "fr", "La connexion répond", "le statut était 503");
-    mailsIn("English", "en", "Sign-in answers", "status was 503");
-    mailsIn("French", "fr", "La connexion répond", "le statut était 503");
+    slackIn("English", "en", "Sign-in answers", SentMessages.SYMPTOM);
+    slackIn("French", "fr", "La connexion répond", SentMessages.SYMPTOM);
+    mailsIn("English", "en", "Sign-in answers", SentMessages.SYMPTOM);
+    mailsIn("French", "fr", "La connexion répond", SentMessages.SYMPTOM);
     if (WRITE) {
       Files.writeString(REFERENCE, page);
     }

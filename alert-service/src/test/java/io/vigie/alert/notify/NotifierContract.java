@@ -147,7 +147,7 @@ public abstract class NotifierContract {
             "Sign-in answers",
             "status was 503",
             "expected status == 200, got 503",
-            "2026-11-20 08:00:00 UTC (09:00 Europe/Paris)",
+            "2026-11-20 08:00:00 UTC (09:00 Paris)",
             "Nobody can sign in.",
             "Restart the gateway.",
             "NO-GO for chrona",

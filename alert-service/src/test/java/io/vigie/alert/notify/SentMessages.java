@@ -35,6 +35,9 @@ final class SentMessages implements AutoCloseable {
   static final String BLIND =
       Sentence.NO_SIGHT_BECAUSE.of(9, 12, "outside", Samples.START, 5, 4, "connection-refused (4)");
 
+  /** What a runner says of an expectation that is not met. */
+  static final String SYMPTOM = "status was 503, expected status == 200";
+
   private static final SendDeadline PATIENT = new SendDeadline(Duration.ofSeconds(30));
 
   final FakeSlack slack = FakeSlack.start(0, new MutableClock(Samples.START));

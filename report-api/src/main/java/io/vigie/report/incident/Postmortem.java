@@ -52,6 +52,7 @@ public final class Postmortem {
             .resolvedAt()
             .map(at -> stamp(at) + after(times.resolve()) + ": " + escaped(incident.resolution()))
             .orElse("not yet"));
+    Said.seenBy(incident).ifPresent(seen -> row("Seen by", escaped(seen)));
     incident
         .fold()
         .ifPresent(fold -> row("Told with", fold.into() + ", " + escaped(fold.because())));

@@ -2,7 +2,9 @@ package io.vigie.report.web;
 
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification.Delivery;
+import io.vigie.contract.alert.Remark;
 import io.vigie.report.IncidentFile;
+import io.vigie.report.incident.Said;
 import io.vigie.report.incident.Timeline;
 import io.vigie.report.incident.Times;
 import io.vigie.report.record.SystemKey;
@@ -11,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The page of one incident.
@@ -26,6 +29,7 @@ public record IncidentPageView(
     Mark state,
     Moment firstFailed,
     String failure,
+    Optional<String> seenBy,
     String item,
     String system,
     String environment,
@@ -71,14 +75,22 @@ public record IncidentPageView(
   public record Entry(
       Moment at, String kind, String slug, Optional<String> by, String text, Optional<Mark> told) {
 
+    private static final Set<String> WRITTEN =
+        Set.of(Remark.Kind.ACKNOWLEDGED.word(), Remark.Kind.COMMENTED.word());
+
     static Entry of(Timeline.Entry entry, Instant now) {
       return new Entry(
           new Moment(entry.at(), now),
           entry.kind().replace('-', ' '),
           entry.kind(),
           entry.by(),
-          entry.text(),
+          text(entry),
           entry.message().map(message -> message.delivery()).map(IncidentPageView::mark));
+    }
+
+    /** What people wrote stays as they wrote it. */
+    private static String text(Timeline.Entry entry) {
+      return WRITTEN.contains(entry.kind()) ? entry.text() : Said.text(entry.text());
     }
 
     public boolean isLost() {
@@ -96,7 +108,8 @@ public record IncidentPageView(
         incident.severity().word(),
         Mark.open(incident.isOpen()),
         new Moment(incident.firstFailedAt(), now),
-        incident.firstFailure().summary(),
+        Said.text(incident.firstFailure().summary()),
+        Said.seenBy(incident),
         incident.item().toString(),
         incident.item().system(),
         incident.item().environment(),

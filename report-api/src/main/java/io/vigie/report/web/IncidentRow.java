@@ -6,6 +6,7 @@ import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Notification;
+import io.vigie.report.incident.Said;
 import io.vigie.report.incident.Timeline;
 import io.vigie.report.record.Archive;
 import io.vigie.report.record.SystemKey;
@@ -33,6 +34,7 @@ public record IncidentRow(
     Optional<Moment> resolved,
     String lasted,
     String failure,
+    Optional<String> seenBy,
     String resolution,
     List<Message> messages) {
 
@@ -84,8 +86,9 @@ public record IncidentRow(
         new Moment(incident.openedAt(), now),
         incident.resolvedAt().map(at -> new Moment(at, now)),
         Spans.words(Duration.between(incident.firstFailedAt(), end)),
-        incident.firstFailure().summary(),
-        incident.resolution(),
+        Said.text(incident.firstFailure().summary()),
+        Said.seenBy(incident),
+        Said.text(incident.resolution()),
         notifications.stream().map(IncidentRow::message).toList());
   }
 

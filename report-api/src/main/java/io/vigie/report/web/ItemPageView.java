@@ -11,6 +11,7 @@ import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
 import io.vigie.report.Dossier;
 import io.vigie.report.attest.Signature;
+import io.vigie.report.incident.Said;
 import io.vigie.report.verdict.Judged;
 import io.vigie.report.verdict.Spans;
 import java.time.Instant;
@@ -51,6 +52,11 @@ public record ItemPageView(
     Optional<String> older,
     List<IncidentRow> incidents,
     WaiverNotice waiver) {
+
+  /** Who saw what is failing now. */
+  public Optional<String> seenBy() {
+    return incidents.stream().filter(IncidentRow::open).findFirst().flatMap(IncidentRow::seenBy);
+  }
 
   public Mark warningMark() {
     return Mark.warning("Passes with a warning");
@@ -179,7 +185,7 @@ public record ItemPageView(
         judged.watched().severity().name(),
         Mark.of(judged.state()),
         judged.since().map(at -> new Moment(at, now)),
-        judged.reason(),
+        Said.text(judged.reason()),
         traits(dossier),
         ItemNotices.of(dossier),
         ItemFacts.of(dossier),

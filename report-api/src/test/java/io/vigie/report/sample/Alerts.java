@@ -6,6 +6,7 @@ import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Matcher;
 import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Remark;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.alert.Silence;
 import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.state.ItemState;
@@ -55,6 +56,17 @@ public final class Alerts {
         incident.acknowledged(),
         incident.history(),
         Optional.of(members));
+  }
+
+  /** The next version of an incident, with who saw it. */
+  public static Incident seen(Incident incident, Sightings seen) {
+    return next(
+        incident,
+        incident.fold(),
+        incident.acknowledged(),
+        incident.history(),
+        incident.members(),
+        Optional.of(seen));
   }
 
   public static Remark remark(Instant at, Remark.Kind kind, String by, String text) {
@@ -111,6 +123,16 @@ public final class Alerts {
       Optional<Acknowledgement> acknowledged,
       List<Remark> history,
       Optional<Members> members) {
+    return next(incident, fold, acknowledged, history, members, incident.seen());
+  }
+
+  private static Incident next(
+      Incident incident,
+      Optional<Fold> fold,
+      Optional<Acknowledgement> acknowledged,
+      List<Remark> history,
+      Optional<Members> members,
+      Optional<Sightings> seen) {
     return new Incident(
         incident.id(),
         incident.version() + 1,
@@ -126,6 +148,7 @@ public final class Alerts {
         fold,
         acknowledged,
         history,
-        members);
+        members,
+        seen);
   }
 }

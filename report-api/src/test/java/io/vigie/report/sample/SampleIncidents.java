@@ -5,6 +5,7 @@ import io.vigie.contract.alert.Members;
 import io.vigie.contract.alert.Notification.Delivery;
 import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.alert.Remark;
+import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.alert.Silence;
 import io.vigie.contract.alert.Waiver;
 import io.vigie.contract.check.Severity;
@@ -38,7 +39,10 @@ public final class SampleIncidents {
     Sample database = failing("CH-190", "Database takes connections", Severity.P0);
     Sample search = failing("CH-191", "Search finds what was written", Severity.P1);
     Instant at = now.minus(Duration.ofMinutes(25));
-    Incident plain = database.incident(1, at, Optional.empty());
+    Incident plain =
+        Alerts.seen(
+            database.incident(1, at, Optional.empty()),
+            new Sightings(2, 3, List.of("paris-1", "paris-2")));
     Incident lead = attended(Alerts.joined(plain, new Members(1, 1, List.of(search.item()))), at);
     Incident folded =
         Alerts.folded(

@@ -54,7 +54,9 @@ class IncidentPagesTest extends OnRealInfrastructure {
                 Alerts.joined(plain, new Members(1, 1, List.of(child.item()))),
                 "ana",
                 now.plusSeconds(90)),
-            Alerts.remark(now.plusSeconds(95), Remark.Kind.COMMENTED, "ana", "the disk is full"));
+            Alerts.remark(now.plusSeconds(95), Remark.Kind.COMMENTED, "ana", "the disk is full"),
+            Alerts.remark(
+                now.plusSeconds(99), Remark.Kind.WAIVED, "cto", "until 2026-12-01T00:00:00Z: v2"));
     Incident folded =
         Alerts.folded(child.incident(1, now, Optional.empty()), lead, "depends on CH-1");
     sender
@@ -80,7 +82,8 @@ class IncidentPagesTest extends OnRealInfrastructure {
                     "■ UNDELIVERED",
                     "commented",
                     "by ana",
-                    "the disk is full")
+                    "the disk is full",
+                    "waived by cto until 2026-12-01 00:00:00 UTC: v2")
                 .containsSubsequence("Told with it", "Search answers", "depends on CH-1")
                 .containsSubsequence("Last pass", "200 OK", "First failure", "found 503"));
     assertThat(text(page("/incidents/" + folded.id())))
@@ -192,7 +195,12 @@ class IncidentPagesTest extends OnRealInfrastructure {
           assertThat(text(page("/systems/samples/production"))).contains("Waived by cto until");
         });
     String lead = when().get("/api/v1/incidents?system=samples&folded=false").path("items[0].id");
-    assertThat(text(page("/incidents/" + lead))).contains("ana looks after it", "I restart it.");
+    String seen = "Seen by 2 runners (paris-1, paris-2) in 2 runs, 3 attempts";
+    assertThat(text(page("/incidents/" + lead)))
+        .contains("ana looks after it", "I restart it.", seen);
+    for (String path : List.of("/incidents", "/items/samples/production/CH-190")) {
+      assertThat(text(page(path))).as(path).contains(seen);
+    }
   }
 
   @ParameterizedTest

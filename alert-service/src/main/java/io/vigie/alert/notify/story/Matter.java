@@ -94,7 +94,15 @@ record Matter(
 
   /** What broke. */
   String failure() {
-    return said(incident.firstFailure().summary());
+    return said(unexplained(incident.firstFailure().summary()));
+  }
+
+  /** What was expected is told beside what was found. */
+  private String unexplained(String summary) {
+    return unmet().stream()
+        .findFirst()
+        .map(unmet -> summary.replace(", expected " + unmet.expression(), ""))
+        .orElse(summary);
   }
 
   /** How it ended. */

@@ -20,7 +20,7 @@ record Times(ZoneId zone, Language language) {
   private static final DateTimeFormatter DAY_AND_HOUR =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
-  /** Like {@code 2026-11-20 08:00:00 UTC (09:00 Europe/Paris)}. */
+  /** Like {@code 2026-11-20 08:00:00 UTC (09:00 Paris)}. */
   String time(Instant instant) {
     return WHOLE.format(instant.atZone(ZoneOffset.UTC)) + " UTC" + here(instant);
   }
@@ -37,7 +37,13 @@ record Times(ZoneId zone, Language language) {
     boolean sameDay =
         instant.atZone(zone).toLocalDate().equals(instant.atZone(ZoneOffset.UTC).toLocalDate());
     DateTimeFormatter format = sameDay ? HOUR : DAY_AND_HOUR;
-    return " (" + format.format(instant.atZone(zone)) + " " + zone + ")";
+    return " (" + format.format(instant.atZone(zone)) + " " + place() + ")";
+  }
+
+  /** Without the continent, which nobody needs to know where they live: {@code Buenos Aires}. */
+  private String place() {
+    String id = zone.getId();
+    return id.startsWith("Etc/") ? id : id.substring(id.lastIndexOf('/') + 1).replace('_', ' ');
   }
 
   /** The two largest units that matter: {@code 2 d 4 h}, {@code 38 min}, {@code 12 s}. */
