@@ -140,14 +140,19 @@ final class TroublesInMemory implements Troubles {
         new Outcome.Failure(trouble.code(), "self", trouble.summary(), List.of());
     Effect.IncidentOpened opened =
         new Effect.IncidentOpened(
-            IncidentId.of(trouble.item(), now), trouble.since(), failure, Optional.empty());
+            IncidentId.of(trouble.item(), now),
+            trouble.since(),
+            failure,
+            Optional.empty(),
+            Optional.empty());
     return Entry.ofOwn(
         Item.ofOwn(trouble.check(), now), List.of(new Entry.Opening(opened, now, now)), List.of());
   }
 
   private static Entry closing(String name, IncidentId incident, Instant now) {
     Effect.IncidentResolved resolved =
-        new Effect.IncidentResolved(incident, Effect.Cause.RECOVERED, "sight is back");
+        new Effect.IncidentResolved(
+            incident, Effect.Cause.RECOVERED, "sight is back", Optional.empty());
     Trouble over = new Trouble(name, Severity.P0, "", name, "", now);
     return Entry.ofOwn(
         Item.ofOwn(over.check(), now), List.of(), List.of(new Entry.Closing(resolved, now, now)));
