@@ -335,13 +335,21 @@ final class JudgeOfMessages {
     world.rows.incidents.values().forEach(this::escalation);
   }
 
-  /** What follows an opening that may not be told yet waits with it. */
+  /** What follows an opening, or an opening anew, that may not be told yet waits with it. */
   private Instant heldUntil(Message message) {
     return world.rows.of(message.incident, message.channel).stream()
-        .filter(one -> one == message || one.occasion == Occasion.OPENED)
+        .filter(one -> one == message || isWaitedFor(one, message))
         .map(Message::waitsSince)
         .max(Instant::compareTo)
         .orElseThrow();
+  }
+
+  private static boolean isWaitedFor(Message first, Message message) {
+    return switch (first.occasion) {
+      case OPENED -> true;
+      case REOPENED -> !first.createdAt.isAfter(message.createdAt);
+      default -> false;
+    };
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SimulationTest {
 
   private static final Logger LOG = Logger.getLogger("vigie.simulation");
-  private static final long HISTORIES = Long.getLong("vigie.histories", 50_000L);
+  private static final long HISTORIES = Long.getLong("vigie.histories", 100_000L);
 
   private static final long FROM = Long.getLong("vigie.seed.from", 0L);
 
