@@ -15,9 +15,12 @@ public final class Backstage implements AutoCloseable {
 
   private static final Duration RETURN = Duration.ofMinutes(2);
 
+  private static final Duration BETWEEN_STOPS = Duration.ofSeconds(31);
+
   private final Path folder;
   private final BrokerProcess broker;
   private final EmbeddedPostgres database;
+  private long stoppedAt;
 
   private Backstage(Path folder, BrokerProcess broker, EmbeddedPostgres database) {
     this.folder = folder;
@@ -50,8 +53,17 @@ public final class Backstage implements AutoCloseable {
     broker.killAndStart();
   }
 
+  /**
+   * True where the database may be stopped: what keeps it running gives it up when it ends three
+   * times within a minute.
+   */
+  boolean mayStopDatabase() {
+    return stoppedAt == 0 || System.nanoTime() - stoppedAt > BETWEEN_STOPS.toNanos();
+  }
+
   /** Stops the database like {@code pg_ctl stop -m immediate}; it is started again by itself. */
   void stopDatabaseImmediately() {
+    stoppedAt = System.nanoTime();
     Path pidFile = folder.resolve("postgres/data/postmaster.pid");
     // It may still be on its way back from the last time.
     Programs.await(RETURN, "the database runs", () -> Files.exists(pidFile));

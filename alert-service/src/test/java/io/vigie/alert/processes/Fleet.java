@@ -37,6 +37,7 @@ final class Fleet implements AutoCloseable {
   private final List<ItemId> items = new ArrayList<>();
   private final Map<ItemId, Instant> newest = new LinkedHashMap<>();
   private final Set<ItemId> failing = new HashSet<>();
+  private final List<ItemId> failed = new ArrayList<>();
   private int touched;
   private final List<IncidentId> incidents = new ArrayList<>();
 
@@ -104,6 +105,7 @@ final class Fleet implements AutoCloseable {
     newest.put(item, dueAt);
     if (fails && failing.add(item)) {
       incidents.add(IncidentId.of(item, dueAt));
+      failed.add(item);
     }
     if (!fails) {
       failing.remove(item);
@@ -113,6 +115,11 @@ final class Fleet implements AutoCloseable {
         producer.send(
             Records.toRecord(
                 Topic.RESULTS, codec.write(MessageType.RESULT, result, CLOCK.instant())));
+  }
+
+  /** What has failed. */
+  List<ItemId> failed() {
+    return failed;
   }
 
   /** What must have been told. */

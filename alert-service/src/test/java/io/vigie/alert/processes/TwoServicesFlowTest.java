@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two alert-services share the work; one is killed while a thousand items fail. */
@@ -12,7 +13,8 @@ class TwoServicesFlowTest {
 
   private static final int ITEMS = 1_000;
 
-  @TempDir Path folder;
+  @TempDir(cleanup = CleanupMode.ON_SUCCESS)
+  Path folder;
 
   @Test
   void nothingIsLostAndNothingToldTwiceWhenOneIsKilledUnderLoad() {
