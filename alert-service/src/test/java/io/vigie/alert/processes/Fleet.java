@@ -32,12 +32,16 @@ final class Fleet implements AutoCloseable {
 
   private static final InstantSource CLOCK = InstantSource.system();
 
+  /** As the checks have it. */
+  private static final Duration EVERY = Duration.ofSeconds(10);
+
   private final WireCodec codec = new WireCodec("/test");
   private final KafkaProducer<String, String> producer;
   private final List<ItemId> items = new ArrayList<>();
   private final Map<ItemId, Instant> newest = new LinkedHashMap<>();
   private final Set<ItemId> failing = new HashSet<>();
   private final List<ItemId> failed = new ArrayList<>();
+  private Instant said = Instant.MIN;
   private int touched;
   private final List<IncidentId> incidents = new ArrayList<>();
 
@@ -87,9 +91,21 @@ final class Fleet implements AutoCloseable {
     producer.flush();
   }
 
+  /** All fail in one moment. */
   void failAll() {
-    items.forEach(item -> say(item, true));
+    Instant moment = CLOCK.instant();
+    items.forEach(item -> say(item, true, moment));
     producer.flush();
+    said = moment;
+  }
+
+  /** What is still as it was is seen again, when it is due. */
+  void goOn() {
+    Instant moment = CLOCK.instant();
+    if (moment.isAfter(said.plus(EVERY))) {
+      items.forEach(item -> say(item, failing.contains(item), moment));
+      said = moment;
+    }
   }
 
   void recoverAll() {
@@ -98,7 +114,11 @@ final class Fleet implements AutoCloseable {
   }
 
   private void say(ItemId item, boolean fails) {
-    Instant dueAt = CLOCK.instant();
+    say(item, fails, CLOCK.instant());
+  }
+
+  private void say(ItemId item, boolean fails, Instant moment) {
+    Instant dueAt = moment;
     if (!dueAt.isAfter(newest.getOrDefault(item, Instant.MIN))) {
       dueAt = newest.get(item).plusMillis(1);
     }
