@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -30,7 +31,8 @@ import java.util.stream.Stream;
  *
  * <p>An incident that opened up to {@link #AFTERWARDS} before that of something it depends on, or
  * of which nobody was told yet, joins that one afterwards. What is folded into one that is folded
- * goes to the one that is told. What may be told now is folded into nothing that may not.
+ * goes to the one that is told. What may be told now is folded into nothing that may not; what may
+ * not, and has a cause in common with one of the same batch that may, goes to that one.
  */
 public final class Folding {
 
@@ -133,7 +135,9 @@ public final class Folding {
     Set<IncidentId> placed = new HashSet<>(fresh);
     known.stream().filter(Open::isCanary).map(Open::id).forEach(placed::remove);
     Folding folding = new Folding(placed, others, ties);
-    folding.parentsFirst(placed).forEach(open -> folding.place(open, placed));
+    List<Open> inOrder = folding.parentsFirst(placed);
+    inOrder.forEach(open -> folding.place(open, placed));
+    inOrder.forEach(folding::joinTold);
     return folding.decided();
   }
 
@@ -162,6 +166,15 @@ public final class Folding {
     parentOf(open).or(() -> sameCause(open)).or(() -> storm(open)).ifPresent(this::fold);
     waiting.remove(open.id());
     childrenOf(open, fresh).toList().forEach(this::fold);
+  }
+
+  /** One that came first and may not be told yet goes to one of its cause that may. */
+  private void joinTold(Open open) {
+    if (open.quiet() && !leads.containsKey(open.id())) {
+      open.cause()
+          .flatMap(cause -> sameCause(open, cause, other -> !isQuiet(other.id())))
+          .ifPresent(this::fold);
+    }
   }
 
   private void fold(Folded decision) {
@@ -198,12 +211,13 @@ public final class Folding {
   }
 
   private Optional<Folded> sameCause(Open open) {
-    return open.cause().flatMap(cause -> sameCause(open, cause));
+    return open.cause().flatMap(cause -> sameCause(open, cause, _ -> true));
   }
 
-  private Optional<Folded> sameCause(Open open, String cause) {
+  private Optional<Folded> sameCause(Open open, String cause, Predicate<Open> meant) {
     return known.values().stream()
         .filter(other -> other.cause().equals(Optional.of(cause)))
+        .filter(meant)
         .filter(other -> isTogether(open, other) && isPlaced(open, other.id()))
         .min(BY_AGE)
         .map(other -> into(open, other, CauseKey.words(cause)));

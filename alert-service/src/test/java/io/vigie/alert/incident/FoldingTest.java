@@ -158,6 +158,16 @@ class FoldingTest {
   }
 
   @Test
+  void whatMayNotBeToldYetGoesToOneOfItsCauseThatMayThoughThatDependsOnIt() {
+    opens("child", 0, HOST);
+    Open parent = opening("parent", 28, Severity.P1, HOST).untold();
+    known.add(parent);
+    depends("child", "parent", 1);
+    assertThat(decided())
+        .containsExactly("parent > child: the same trouble to reach db.example.com");
+  }
+
+  @Test
   void oneBatchOfOneCauseHasTheWorstAsItsLead() {
     known.add(opening("a", 0, Severity.P2, HOST));
     known.add(opening("b", 0, Severity.P0, HOST));
