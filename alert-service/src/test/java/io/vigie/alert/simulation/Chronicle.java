@@ -206,9 +206,19 @@ final class Chronicle {
     }
     life.hasTwin =
         row.isOpen()
+            && !hasQuietParent(row, needed, rows, now)
             && before.stream()
                 .filter(other -> hasJoinedNothingNew(other, before))
                 .anyMatch(other -> isTwin(row, other, rows, now));
+  }
+
+  /** What nobody may be told of yet is told with what it depends on before any of its cause. */
+  private static boolean hasQuietParent(
+      IncidentRow row, Set<ItemId> needed, Rows rows, Instant now) {
+    return !rows.isToldBy(row.id(), now)
+        && rows.incidents.values().stream()
+            .filter(other -> other.isOpen() && needed.contains(other.item()))
+            .anyMatch(other -> !other.isLedBy(row.id()) && !isTold(other, row, rows, now));
   }
 
   /** Somebody is told of {@code other}, and not only because it has joined {@code row}. */
