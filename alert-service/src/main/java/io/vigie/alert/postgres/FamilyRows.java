@@ -50,7 +50,10 @@ final class FamilyRows {
        where o.occasion in ('opened', 'escalated') and o.delivery <> 'cancelled' and o.incident =\
       """;
 
-  /** Whatever the fresh ones depend on, what depends on them, and what opened lately. */
+  /**
+   * Whatever the fresh ones depend on, what depends on them, and what opened lately for the same
+   * reason or in the same system.
+   */
   private static final String SURROUNDINGS =
       """
       with recursive fresh as (
@@ -84,7 +87,8 @@ final class FamilyRows {
       union all
       select %1$s null, null, 0 from alert.incident n
        where n.over_at is null and n.opened_at >= ?
-         and (n.lead is null or n.cause_key in (select cause_key from fresh))
+         and (n.cause_key in (select cause_key from fresh)
+              or (n.lead is null and n.system in (select system from fresh)))
       """
           .formatted(ABOUT, FARTHEST, TOLD);
 
