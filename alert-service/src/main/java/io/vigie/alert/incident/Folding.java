@@ -53,6 +53,10 @@ public final class Folding {
 
   private final Map<IncidentId, Open> known = new HashMap<>();
   private final Map<IncidentId, IncidentId> leads = new HashMap<>();
+
+  /** What somebody is told of, as those know that are told with it; it may not be known itself. */
+  private final Set<IncidentId> toldLeads = new HashSet<>();
+
   private final List<Tie> ties;
   private final Set<IncidentId> waiting;
   private final List<Folded> folded = new ArrayList<>();
@@ -61,6 +65,9 @@ public final class Folding {
     this.waiting = new HashSet<>(waiting);
     known.forEach(open -> this.known.put(open.id(), open));
     known.forEach(open -> open.lead().ifPresent(lead -> leads.put(open.id(), lead)));
+    known.stream()
+        .filter(open -> !open.quiet())
+        .forEach(open -> open.lead().ifPresent(toldLeads::add));
     this.ties =
         ties.stream()
             .filter(tie -> this.known.containsKey(tie.child()))
@@ -264,7 +271,8 @@ public final class Folding {
 
   /** What may be told now would not be told with one of which nobody may be told yet. */
   private boolean isQuiet(IncidentId other) {
-    return known.getOrDefault(rootOf(other), known.get(other)).quiet();
+    IncidentId root = rootOf(other);
+    return !toldLeads.contains(root) && known.getOrDefault(root, known.get(other)).quiet();
   }
 
   private IncidentId rootOf(IncidentId incident) {

@@ -1,6 +1,7 @@
 package io.vigie.alert.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.vigie.alert.Samples;
 import io.vigie.alert.incident.Folding.Folded;
@@ -165,6 +166,17 @@ class FoldingTest {
     depends("child", "parent", 1);
     assertThat(decided())
         .containsExactly("parent > child: the same trouble to reach db.example.com");
+  }
+
+  @Test
+  void whatDependsOnWhatJoinsOneThatIsToldWithAnOlderOneIsToldWithThat() {
+    old("member", 0, "lead", HOST);
+    known.add(opening("parent", 20, Severity.P1, HOST).untold());
+    opens("child", 20);
+    depends("child", "parent", 1);
+    assertThat(Folding.decide(fresh, known, ties))
+        .extracting(Folded::incident, Folded::into)
+        .containsExactly(tuple(id("parent"), id("lead")), tuple(id("child"), id("lead")));
   }
 
   @Test
