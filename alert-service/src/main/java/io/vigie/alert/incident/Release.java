@@ -1,7 +1,11 @@
 package io.vigie.alert.incident;
 
 import io.vigie.alert.state.State;
+import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
+import io.vigie.contract.check.Heartbeat;
+import io.vigie.contract.check.ProbeOrder;
+import io.vigie.contract.check.RollUp;
 import io.vigie.contract.due.DueTimes;
 import io.vigie.contract.due.Silence;
 import java.time.Duration;
@@ -24,16 +28,22 @@ public final class Release {
   /** When an item that was released at {@code released} should have been judged again. */
   public static Instant deadline(Check check, Instant released) {
     Instant latest = released.plus(LONGEST);
-    return check
-        .order()
-        .flatMap(
-            order ->
-                DueTimes.of(check.schedule(), check.item())
-                    .next(released)
-                    .map(due -> due.plus(Silence.longestRun(order))))
+    return next(check, released)
         .map(end -> end.plus(check.schedule().grace()).plus(TRAVEL))
         .filter(end -> end.isBefore(latest))
         .orElse(latest);
+  }
+
+  /** The end of its next run; a heartbeat is heard by then, or its silence is judged. */
+  private static Optional<Instant> next(Check check, Instant released) {
+    return switch (check.nature()) {
+      case ProbeOrder order ->
+          DueTimes.of(check.schedule(), check.item())
+              .next(released)
+              .map(due -> due.plus(Silence.longestRun(order)));
+      case Heartbeat _ -> Silence.expected(check, released);
+      case Attestation _, RollUp _ -> Optional.empty();
+    };
   }
 
   /**
