@@ -60,7 +60,7 @@ record Head(
    */
   Telling telling(boolean begun) {
     if (isOver()) {
-      return occasion == Occasion.OPENED || !begun ? Telling.OPENED_AND_RESOLVED : Telling.RESOLVED;
+      return begun ? Telling.RESOLVED : Telling.OPENED_AND_RESOLVED;
     }
     boolean anew =
         occasion == Occasion.OPENED

@@ -72,7 +72,8 @@ public final class PostgresOutbox implements Outbox {
   /**
    * What the fallback channel is owed instead: what somebody has to know, and the end of what is
    * over by now. Where it is told of the incident anyway, it hears of all that follows, and what
-   * lies behind would be news of old.
+   * lies behind would be news of old; so would be the opening of what is over, where it is told of
+   * the end.
    */
   private static final String INSTEAD =
       """
@@ -96,6 +97,14 @@ public final class PostgresOutbox implements Outbox {
               where o.incident = g.incident and o.channel = g.escalated_to
                 and o.occasion in ('opened', 'escalated', 'reopened')
                 and o.delivery <> 'cancelled')
+           and not (n.occasion in ('opened', 'escalated')
+                    and exists (
+                      select 1 from alert.incident i
+                       where i.id = g.incident and i.over_at is not null)
+                    and exists (
+                      select 1 from alert.notification e
+                       where e.incident = g.incident and e.channel = g.escalated_to
+                         and e.occasion = 'resolved' and e.delivery <> 'cancelled'))
         on conflict (incident, channel, occasion, ordinal) do nothing)
       select channel from gone
       """;

@@ -100,6 +100,52 @@ class FallbackTest {
   }
 
   @Test
+  void whoWasToldOfTheEndIsNotToldOfTheOpeningThatStillWaitsElsewhere() {
+    Ledger both = onMailToo();
+    endIsToldByTheBoss(both);
+
+    pass(LATE.plusMinutes(1));
+    sweep();
+
+    assertThat(told("boss")).isEmpty();
+    assertThat(told("mail")).containsExactly(Telling.OPENED_AND_RESOLVED);
+  }
+
+  @Test
+  void whoWasToldOfTheEndIsNotToldAgainThatItOpened() {
+    Ledger both = onMailToo();
+    endIsToldByTheBoss(both);
+    pass(Duration.ofMinutes(1));
+    judged(both, false);
+    pass(LATE.plusMinutes(1));
+    sweep();
+
+    judged(both, true);
+
+    assertThat(told("boss")).containsExactly(Telling.RESOLVED);
+  }
+
+  private void endIsToldByTheBoss(Ledger both) {
+    judged(both, false);
+    assertThat(told("slack")).containsExactly(Telling.OPENED);
+    judged(both, true);
+    Posting end = outbox.claim("slack", clock.instant(), LEASE, 10).getFirst();
+    outbox.settle(end, new Settlement.GivenUp("channel_not_found"), clock.instant());
+    assertThat(told("boss")).containsExactly(Telling.OPENED_AND_RESOLVED);
+  }
+
+  private static Ledger onMailToo() {
+    return new PostgresLedger(
+        DATABASE,
+        new Routes(
+            List.of(),
+            Map.of("default", List.of("mail", "slack")),
+            List.of("boss", "mail", "slack"),
+            Optional.of("boss"),
+            new Silences()));
+  }
+
+  @Test
   void aChangeOfTheChecklistAfterTheEndOfAWaiverOpensWhatStillFails() {
     Command.Waive waive = new Command.Waive(check.item(), "known", T0.plusSeconds(60));
     new PostgresOrders(DATABASE, routes, new Silences())
@@ -117,8 +163,12 @@ class FallbackTest {
   }
 
   private void judged(boolean well) {
+    judged(ledger, well);
+  }
+
+  private void judged(Ledger by, boolean well) {
     Instant now = clock.advance(Duration.ofSeconds(1));
-    ledger.accept(
+    by.accept(
         List.of(well ? Samples.passed(check.item(), now) : Samples.failed(check.item(), now)), now);
   }
 

@@ -187,7 +187,7 @@ final class OutboxInMemory implements Outbox {
     boolean opens = taken.getFirst().occasion == Occasion.OPENED;
     int ended = last(taken, Occasion.RESOLVED);
     if (ended > last(taken, Occasion.REOPENED)) {
-      return opens || !begun ? Telling.OPENED_AND_RESOLVED : Telling.RESOLVED;
+      return begun ? Telling.RESOLVED : Telling.OPENED_AND_RESOLVED;
     }
     boolean anew = opens ? begun && last(taken, Occasion.REOPENED) >= 0 : ended >= 0;
     return anew ? Telling.REOPENED : Telling.valueOf(taken.getFirst().occasion.name());
@@ -204,7 +204,7 @@ final class OutboxInMemory implements Outbox {
   @Override
   public void settle(Posting posting, Settlement settlement, Instant now) {
     synchronized (rows) {
-      Set<IncidentId> told = told();
+      Told told = told();
       rows.messages.stream()
           .filter(one -> posting.rows().contains(one.id))
           .filter(
@@ -222,7 +222,7 @@ final class OutboxInMemory implements Outbox {
     return posting.until().isEmpty() || one.leasedUntil.equals(posting.until());
   }
 
-  private void settle(Message message, Settlement settlement, Set<IncidentId> told, Instant now) {
+  private void settle(Message message, Settlement settlement, Told told, Instant now) {
     switch (settlement) {
       case Settlement.Delivered(Optional<String> receipt) -> {
         message.ended(Delivery.DELIVERED, Optional.empty());
@@ -252,7 +252,7 @@ final class OutboxInMemory implements Outbox {
   }
 
   /** The fallback channel is owed what somebody has to know. */
-  private void instead(Message message, Set<IncidentId> told, Instant now) {
+  private void instead(Message message, Told told, Instant now) {
     Optional<String> other = fallback.filter(_ -> mayBeToldElsewhere(message));
     if (message.matters() && message.escalatedTo.isEmpty()) {
       message.escalatedTo = other;
@@ -260,12 +260,18 @@ final class OutboxInMemory implements Outbox {
     message.escalatedTo.ifPresent(channel -> owe(message, channel, told, now));
   }
 
-  /** Incidents that the fallback channel is told of anyway. */
-  private Set<IncidentId> told() {
-    Set<IncidentId> told = new HashSet<>();
+  /** Incidents that the fallback channel is told of anyway, and those of whose end it is told. */
+  private record Told(Set<IncidentId> incidents, Set<IncidentId> ends) {}
+
+  private Told told() {
+    Told told = new Told(new HashSet<>(), new HashSet<>());
     for (Message one : rows.messages) {
-      if (one.begins() && !one.isCancelled() && fallback.filter(one.channel::equals).isPresent()) {
-        told.add(one.incident);
+      if (!one.isCancelled() && fallback.filter(one.channel::equals).isPresent()) {
+        if (one.begins()) {
+          told.incidents().add(one.incident);
+        } else if (one.occasion == Occasion.RESOLVED) {
+          told.ends().add(one.incident);
+        }
       }
     }
     return told;
@@ -283,8 +289,8 @@ final class OutboxInMemory implements Outbox {
         && fallback.filter(message.channel::equals).isEmpty();
   }
 
-  private void owe(Message message, String channel, Set<IncidentId> told, Instant now) {
-    if (told.contains(message.incident)) {
+  private void owe(Message message, String channel, Told told, Instant now) {
+    if (told.incidents().contains(message.incident)) {
       return;
     }
     boolean isOver = rows.incidents.get(message.incident).overAt.isPresent();
@@ -293,7 +299,10 @@ final class OutboxInMemory implements Outbox {
           .filter(one -> one.occasion == Occasion.RESOLVED && !one.isCancelled())
           .forEach(end -> oweOne(message, end, channel, now));
     }
-    oweOne(message, message, channel, now);
+    boolean opens = message.occasion == Occasion.OPENED || message.occasion == Occasion.ESCALATED;
+    if (!opens || !isOver || !told.ends().contains(message.incident)) {
+      oweOne(message, message, channel, now);
+    }
   }
 
   private void oweOne(Message instead, Message message, String channel, Instant now) {
@@ -308,7 +317,7 @@ final class OutboxInMemory implements Outbox {
 
   /** What waits too long is told on the fallback channel, and still tried where it belongs. */
   private void fallBack(String to, Instant now) {
-    Set<IncidentId> told = told();
+    Told told = told();
     List<Message> waiting =
         rows.messages.stream()
             .filter(one -> one.isPending() && one.matters() && one.escalatedTo.isEmpty())
@@ -336,7 +345,7 @@ final class OutboxInMemory implements Outbox {
                           || (one.waitsSince().isBefore(now.minus(orphanAge))
                               && !channels.contains(one.channel)))
               .toList();
-      Set<IncidentId> told = told();
+      Told told = told();
       old.forEach(one -> settle(one, new Settlement.GivenUp(why(one, channels)), told, now));
       return old.stream().map(one -> one.channel).toList();
     }
