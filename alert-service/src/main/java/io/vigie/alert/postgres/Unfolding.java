@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Has incidents told by themselves whose parents are over and whose items still fail. */
 final class Unfolding {
@@ -116,10 +117,13 @@ final class Unfolding {
     remarks.write(connection, standing.stream().map(id -> FoldRemarks.unfolded(id, now)).toList());
     return owed.owe(connection, debts(connection, standing, now))
         + owed.tellAgain(
-            connection,
-            standing.stream()
-                .map(id -> new Again(id.value(), Occasion.UPDATED, now, now))
-                .toList());
+            connection, standing.stream().flatMap(id -> again(id.value(), now)).toList());
+  }
+
+  /** Where its end was told it begins anew: what it was told with has told so nowhere else. */
+  private static Stream<Again> again(UUID incident, Instant now) {
+    return Stream.of(Occasion.REOPENED, Occasion.UPDATED)
+        .map(occasion -> new Again(incident, occasion, now, now));
   }
 
   private List<Debt> debts(Connection connection, Collection<IncidentId> standing, Instant now)

@@ -158,6 +158,27 @@ public abstract class FamilyContract extends StoreContract {
   }
 
   @Test
+  void whatFailsAgainAfterItsEndWasToldIsToldAnewWhenItStandsByItself() {
+    define(parent, child);
+    fails(child, 10);
+    told(11);
+    fails(parent, 20);
+    told(40);
+    passes(child, 50);
+    assertThat(told(51)).contains("RESOLVED CH-101");
+    fails(child, 60);
+    assertThat(told(69)).noneMatch(word -> word.endsWith("CH-101"));
+
+    passes(parent, 70);
+    fails(child, 80);
+
+    assertThat(told(81)).contains("REOPENED CH-101", "RESOLVED CH-100");
+    passes(child, 100);
+    passes(child, 720);
+    assertThat(told(730)).contains("RESOLVED CH-101");
+  }
+
+  @Test
   void whatNobodyHasBegunToTellIsTakenBack() {
     define(parent, child);
     fails(child, 10);

@@ -203,6 +203,7 @@ final class EndingsInMemory {
     int messages =
         standing.stream().mapToInt(id -> stand(rows.incidents.get(id), now)).sum()
             + family.carryOver(decisions);
+    standing.forEach(id -> news.add(new Again(id, Occasion.REOPENED, now, now)));
     standing.forEach(id -> news.add(new Again(id, Occasion.UPDATED, now, now)));
     Map<IncidentId, Instant> left = new LinkedHashMap<>();
     leads.values().forEach(lead -> left.put(lead, now));
