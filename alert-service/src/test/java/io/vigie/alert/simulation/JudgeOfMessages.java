@@ -210,7 +210,18 @@ final class JudgeOfMessages {
   private boolean isToldToTheBoss(Message one) {
     return !world.sink.heard(one.incident, Desk.BOSS).isEmpty()
         || isShownAtAll(one.incident, Desk.BOSS)
-        || isCancelledWhileHeld(one.incident, Desk.BOSS);
+        || isCancelledWhileHeld(one.incident, Desk.BOSS)
+        || isEscalationCancelledWhileHeld(one.incident);
+  }
+
+  /** The boss was to be told by an escalation, but not before a time, and it was over by then. */
+  private boolean isEscalationCancelledWhileHeld(IncidentId id) {
+    return world.rows.of(id, Desk.BOSS).stream()
+        .filter(one -> one.occasion == Occasion.ESCALATED && one.isCancelled())
+        .anyMatch(
+            one ->
+                one.ifStillFailing
+                    && one.lastError.filter(why -> why.startsWith("was over before")).isPresent());
   }
 
   /** Of what is told there anyway, what lies behind is not owed again. */

@@ -12,6 +12,7 @@ import io.vigie.alert.incident.Listening;
 import io.vigie.alert.incident.Orders;
 import io.vigie.alert.incident.Outbox;
 import io.vigie.alert.incident.Posting;
+import io.vigie.alert.incident.Posting.Telling;
 import io.vigie.alert.incident.Publications;
 import io.vigie.alert.incident.Ticker;
 import io.vigie.alert.notify.DeliveryListener;
@@ -65,6 +66,7 @@ final class Node {
    * @param seq how much had been written by then
    * @param silence the silence that this process knew to cover it
    * @param attempts how often it has been taken up, this time included
+   * @param over it was taken up to say that it is over
    */
   record Taken(
       IncidentId incident,
@@ -72,7 +74,8 @@ final class Node {
       int order,
       int seq,
       Optional<Silence> silence,
-      int attempts) {}
+      int attempts,
+      boolean over) {}
 
   boolean runs() {
     return alive && !frozen;
@@ -249,7 +252,8 @@ final class Node {
               world.takes(),
               world.chronicle.seq(),
               silences.covering(one.check(), now),
-              one.attempts()));
+              one.attempts(),
+              one.telling() == Telling.RESOLVED || one.telling() == Telling.OPENED_AND_RESOLVED));
     }
     taken.put(channel, all);
   }

@@ -86,7 +86,16 @@ final class Sink implements DeliveryListener {
   /** The line of a summary that names what was taken up. */
   private static Optional<String> line(String names, Node.Taken one) {
     String name = " " + one.item() + " ";
-    return names.lines().filter(line -> line.contains(name)).findFirst();
+    List<String> lines = names.lines().filter(line -> line.contains(name)).toList();
+    // An item may be named twice, by an incident that is over and by the next one.
+    return lines.stream()
+        .filter(line -> isOver(line) == one.over())
+        .findFirst()
+        .or(() -> lines.stream().findFirst());
+  }
+
+  private static boolean isOver(String line) {
+    return line.startsWith(Tone.OVER.glyph());
   }
 
   private void hear(String channel, Story story, Node.Taken taken, Optional<String> said) {
@@ -97,9 +106,7 @@ final class Sink implements DeliveryListener {
                     channel,
                     taken.incident(),
                     story.telling(),
-                    story.telling() == Telling.SUMMARY
-                        ? line.startsWith(Tone.OVER.glyph())
-                        : story.isOver(),
+                    story.telling() == Telling.SUMMARY ? isOver(line) : story.isOver(),
                     world.clock.instant(),
                     taken,
                     line)));
