@@ -47,6 +47,8 @@ final class SmtpDialogue {
     this.desk = desk;
     this.tls = tls;
     this.behaviour = behaviour;
+    // A greeting of several lines would otherwise wait for the client to confirm its first.
+    socket.setTcpNoDelay(true);
     speakOver(socket);
   }
 
