@@ -26,6 +26,9 @@ class HostileScenarioTest extends AgainstTarget {
   /** For those that never end by themselves. */
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
+  /** For those whose steps never end by themselves: a quarter of it is left for the clean-up. */
+  private static final Duration WITH_CLEAN_UP = Duration.ofSeconds(10);
+
   static Stream<Behaviour> behaviours() {
     return Stream.of(
         Behaviour.silent(),
@@ -58,7 +61,7 @@ class HostileScenarioTest extends AgainstTarget {
           "steps: [{ get: \"http://localhost:%d/\" }]\ncleanup: [{ delete: /tidy }]"
               .formatted(raw.port());
 
-      Observation observation = play(steps);
+      Observation observation = play(new TestContext(vertx, WITH_CLEAN_UP), target.port(), steps);
 
       assertThat(failure(observation).phase()).isEqualTo("step-1");
       assertThat(target.requests()).extracting(Received::path).containsExactly("/tidy");
@@ -170,6 +173,8 @@ class HostileScenarioTest extends AgainstTarget {
     Failure failure =
         failure(
             play(
+                new TestContext(vertx, WITH_CLEAN_UP),
+                target.port(),
                 "steps: [{ get: /, until: { within: 4m, every: 100ms } }]\n"
                     + "cleanup: [{ delete: /tidy }]"));
 
