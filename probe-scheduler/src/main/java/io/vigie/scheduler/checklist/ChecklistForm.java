@@ -1,5 +1,6 @@
 package io.vigie.scheduler.checklist;
 
+import io.vigie.contract.check.Phase;
 import io.vigie.probe.settings.InvalidSetting;
 import io.vigie.probe.settings.Limit;
 import io.vigie.probe.settings.Node;
@@ -25,6 +26,8 @@ record ChecklistForm(
     @Setting(value = "Which route messages take.", byDefault = "default") Optional<Route> route,
     @Setting(value = "The time zone of times that name none.", byDefault = "UTC")
         Optional<Zone> zone,
+    @Setting("How far it has come; items of another phase do not apply, all do where absent.")
+        Optional<Phase> phase,
     @Setting("Values to be used as ${name} below; each may use those above it.")
         Map<String, Node.Scalar> vars,
     @Setting(value = "What holds for items that do not say otherwise.", byDefault = "{}")
@@ -47,6 +50,7 @@ record ChecklistForm(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           Map.of(),
           DefaultsForm.NONE,
           List.of(),
@@ -56,6 +60,13 @@ record ChecklistForm(
   /** The zone of times that name none. */
   ZoneId zoneId() {
     return zone.map(Zone::id).orElse(ZoneId.of("UTC"));
+  }
+
+  /** Why what must hold in {@code other} does not apply, where that is not where it has come. */
+  Optional<String> notYetOrNoMore(Phase other) {
+    return phase
+        .filter(now -> now != other)
+        .map(now -> "belongs to the phase " + other.word() + ", this is " + now.word());
   }
 
   /** The version of the language. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.SimpleType;
 import dev.cel.common.types.StructType;
+import io.vigie.contract.check.Phase;
 import io.vigie.probe.expect.Compilation;
 import io.vigie.probe.expect.Expectations;
 import io.vigie.probe.expect.Verdict;
@@ -67,7 +68,14 @@ final class Conditions {
           }
         });
     return Map.of(
-        "vars", values, "system", head.system().text(), "environment", head.environment().text());
+        "vars",
+        values,
+        "system",
+        head.system().text(),
+        "environment",
+        head.environment().text(),
+        "phase",
+        head.phase().map(Phase::word).orElse(""));
   }
 
   private static Map<String, CelType> types(Map<String, Scalar> variables) {
@@ -94,6 +102,7 @@ final class Conditions {
     words.put("vars", new Word(vars, "The values of vars, of a matrix, or of parameters."));
     words.put("system", new Word(SimpleType.STRING, "The system of the file."));
     words.put("environment", new Word(SimpleType.STRING, "The environment of the file."));
+    words.put("phase", new Word(SimpleType.STRING, "The phase of the file, empty without one."));
     return new Vocabulary(words);
   }
 }

@@ -146,7 +146,8 @@ final class ItemReader {
               .flatMap(
                   when ->
                       conditions.notApplicable(
-                          when, around.variables(), head, item, around.source()));
+                          when, around.variables(), head, item, around.source()))
+              .or(() -> form.phase().flatMap(head::notYetOrNoMore));
     }
 
     private Schedule schedule() {

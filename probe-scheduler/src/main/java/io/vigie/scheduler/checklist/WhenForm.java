@@ -6,5 +6,5 @@ import java.util.Optional;
 
 /** On what condition an item applies. */
 record WhenForm(
-    @ShortForm @Setting("A CEL expression over vars, system and environment.") String holds,
+    @ShortForm @Setting("A CEL expression over vars, system, environment and phase.") String holds,
     @Setting("Why it does not apply where this is false.") Optional<String> because) {}
