@@ -25,6 +25,10 @@ case $what in
   results) set -- "${1:-10000}" "${2:-60}" "${3:-100000}" ;;
   *) echo "must be latency or results, was $what" >&2; exit 2 ;;
 esac
+work=$(mktemp -d "${TMPDIR:-/tmp}/vigie-alert.XXXXXX")
+chmod 755 "$work" # as root, the database runs as another account
+trap 'rm -rf "$work"' EXIT
+trap 'exit 130' INT TERM
 printf 'load before: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
-"$java" -Xmx512m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+"$java" -Xmx512m -XX:+UseSerialGC "-Djava.io.tmpdir=$work" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
   ${ALERT_JAVA:+"-Dvigie.benchmark.flags=$ALERT_JAVA"} -cp "$jars" io.vigie.alert.benchmark.AlertBenchmark "$what" "$@" 2>/dev/null

@@ -109,13 +109,20 @@ public final class AlertBenchmark implements AutoCloseable {
       for (int i = 0; i < perMinute * (seconds + WARM_UP_SECONDS) / 60; i++) {
         checks.add(check("L-" + i, target.url(i, "L-" + i)));
       }
-      checks.forEach(check -> send(MessageType.CHECK, Topic.CHECKS, check));
+      // First the topics: see Topics.awaitLeaders.
       service.awaitReady();
       runner.awaitReady();
+      checks.forEach(check -> send(MessageType.CHECK, Topic.CHECKS, check));
+      producer.flush();
       int warmUp = perMinute * WARM_UP_SECONDS / 60;
       List<Double> _ = fail(target, checks.subList(0, warmUp), perMinute);
       List<Double> millis = fail(target, checks.subList(warmUp, checks.size()), perMinute);
       print("latency at " + perMinute + " incidents/min", millis);
+      // What has opened stays open: whether that costs those that come later.
+      int slice = perMinute / 2;
+      for (int i = 0; seconds > 30 && i + slice <= millis.size(); i += slice) {
+        print("  of which " + i + " to " + (i + slice), millis.subList(i, i + slice));
+      }
     }
   }
 
@@ -154,6 +161,7 @@ public final class AlertBenchmark implements AutoCloseable {
 
   private void results(int perSecond, int seconds, int items) {
     try (ServiceProcess service = service(List.of("-Xmx512m"))) {
+      service.awaitReady();
       List<ItemId> all = new ArrayList<>();
       for (int i = 0; i < items; i++) {
         Check check = check("R-" + i, "http://127.0.0.1:9/");
@@ -161,7 +169,6 @@ public final class AlertBenchmark implements AutoCloseable {
         send(MessageType.CHECK, Topic.CHECKS, check);
       }
       producer.flush();
-      service.awaitReady();
       Load load = new Load(service, codec, producer);
       load.run(all, perSecond, seconds);
     }
