@@ -1,6 +1,8 @@
 package io.vigie.alert.wording;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -121,6 +123,8 @@ public enum Sentence {
   /** What is longer is told as it is kept. */
   static final int LONGEST = 2_000;
 
+  private static final List<Sentence> ALL = List.of(values());
+
   /** There before the sentences are. */
   private static final class Places {
     static final Pattern ANY = Pattern.compile("\\{([nwt])}");
@@ -128,11 +132,16 @@ public enum Sentence {
 
   private final String english;
   private final String french;
+  private final String beginning;
+  private final String mark;
   private final Pattern recognised;
 
   Sentence(String english, String french) {
     this.english = english;
     this.french = french;
+    List<String> parts = List.of(Places.ANY.split(english, -1));
+    this.beginning = parts.getFirst();
+    this.mark = Collections.max(parts, Comparator.comparingInt(String::length));
     this.recognised = Pattern.compile(pattern(english), Pattern.DOTALL);
   }
 
@@ -183,15 +192,28 @@ public enum Sentence {
     if (kept.length() > LONGEST) {
       return Optional.empty();
     }
-    for (Sentence sentence : values()) {
-      Matcher found = sentence.recognised.matcher(kept);
-      if (found.matches()) {
-        List<String> values =
-            IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group).toList();
-        return Optional.of(new Said(sentence, values));
+    for (Sentence sentence : ALL) {
+      Optional<Said> said = sentence.mayBe(kept) ? sentence.found(kept) : Optional.empty();
+      if (said.isPresent()) {
+        return said;
       }
     }
     return Optional.empty();
+  }
+
+  /** Most are told apart by what is between the values, without a pattern. */
+  private boolean mayBe(String kept) {
+    return kept.startsWith(beginning) && kept.contains(mark);
+  }
+
+  private Optional<Said> found(String kept) {
+    Matcher found = recognised.matcher(kept);
+    if (!found.matches()) {
+      return Optional.empty();
+    }
+    List<String> values =
+        IntStream.rangeClosed(1, found.groupCount()).mapToObj(found::group).toList();
+    return Optional.of(new Said(this, values));
   }
 
   /** Each place in turn, so that what looks like a place in a value is none. */
