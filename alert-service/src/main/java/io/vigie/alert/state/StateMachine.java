@@ -187,11 +187,12 @@ public record StateMachine(Rules rules) {
 
   private Step failed(State state, Event.Failed event, Instant now) {
     boolean goesOn = state.incident().isPresent() || state instanceof Failing;
+    Track failed =
+        state.track().failed(event.dueAt(), event.failure(), rules.thresholds().of(), now);
     Track track =
-        state
-            .track()
-            .failed(event.dueAt(), event.failure(), rules.thresholds().of(), now)
-            .seen(event.by(), goesOn, event.dueAt().isBefore(now) ? event.dueAt() : now);
+        rules.mode() == Mode.CHECK
+            ? failed.seen(event.by(), goesOn, event.dueAt().isBefore(now) ? event.dueAt() : now)
+            : failed;
     if (state.incident().isPresent()) {
       return Incidents.failingStill(state, track, event.failure().summary(), now);
     }

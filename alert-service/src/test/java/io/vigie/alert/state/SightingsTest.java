@@ -83,6 +83,15 @@ class SightingsTest {
   }
 
   @Test
+  void whereNobodyLooksNobodySawIt() {
+    History job = new History(Samples.nightly("CH-099"));
+    job.take(job.seen('f', job.now));
+    assertThat(job.effects(IncidentOpened.class))
+        .singleElement()
+        .satisfies(opened -> assertThat(opened.seen()).isEmpty());
+  }
+
+  @Test
   void nobodyIsNamedForever() {
     Sightings all =
         java.util.stream.IntStream.range(0, 50)

@@ -28,7 +28,8 @@ public final class SigningRule {
   /** The fact that holds what was signed: it may be worded otherwise later. */
   static final String STATEMENT = "statement";
 
-  private static final String SEER = "attestation";
+  /** Stands where a result names its runner: a person is none. */
+  public static final String SEER = "attestation";
 
   private SigningRule() {}
 

@@ -21,7 +21,9 @@ import java.util.Optional;
  */
 public final class PingRule {
 
-  private static final Result.Seer SEER = new Result.Seer("heartbeat", "ping");
+  /** Stands where a result names its runner: a job is none. */
+  public static final String SEER = "heartbeat";
+
   private static final String PHASE = "job";
   private static final String DURATION = "durationSeconds";
 
@@ -114,7 +116,7 @@ public final class PingRule {
         dueAt,
         startedAt.isBefore(dueAt) ? startedAt : dueAt,
         took,
-        SEER,
+        new Result.Seer(SEER, "ping"),
         outcome,
         evidence);
   }

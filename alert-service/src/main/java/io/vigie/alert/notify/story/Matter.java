@@ -7,7 +7,6 @@ import io.vigie.contract.alert.Sightings;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
 import io.vigie.contract.check.Meaning;
-import io.vigie.contract.check.ProbeOrder;
 import io.vigie.contract.result.Outcome;
 import java.time.Instant;
 import java.util.List;
@@ -117,7 +116,7 @@ record Matter(
 
   /** How often it was seen to fail, where somebody looks at it. */
   Optional<Sightings> seen() {
-    return incident.seen().filter(_ -> check.nature() instanceof ProbeOrder && !isOwn());
+    return incident.seen();
   }
 
   /** Like {@code 2 runners, 3 attempts}. */

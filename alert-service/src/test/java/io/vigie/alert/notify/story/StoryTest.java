@@ -9,7 +9,6 @@ import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.ItemId;
-import io.vigie.contract.check.RollUp;
 import io.vigie.contract.check.Severity;
 import io.vigie.contract.check.Thresholds;
 import io.vigie.contract.result.Outcome;
@@ -81,17 +80,9 @@ class StoryTest {
 
   @Test
   void whatNobodyLooksAtWasSeenByNobody() {
-    Check check = Samples.check("CH-001");
-    Check signed =
-        new Check(
-            check.item(),
-            check.revision(),
-            check.meaning(),
-            check.schedule(),
-            check.thresholds(),
-            new RollUp(new RollUp.All(List.of())),
-            check.route());
-    assertThat(Tales.story(Telling.OPENED, signed, "x").facts())
+    Check check = Samples.nightly("CH-001");
+    Incident silent = failing(Tales.incident(Telling.OPENED, check, "x"), List.of(), "x");
+    assertThat(tell(silent, check, Telling.OPENED).facts())
         .extracting(Story.Fact::label)
         .containsExactly("Since", "Last pass", "Gate");
   }
