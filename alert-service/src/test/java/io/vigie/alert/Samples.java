@@ -1,6 +1,9 @@
 package io.vigie.alert;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.vigie.contract.alert.Acknowledgement;
+import io.vigie.contract.alert.Matcher;
+import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Attestation;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Confirm;
@@ -26,6 +29,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /** Checks and results to try things with. */
@@ -275,5 +279,23 @@ public final class Samples {
         new Result.Seer("r-1", "outside"),
         outcome,
         Evidence.NONE);
+  }
+
+  /** Anne has everything silenced from {@link #START} until then, for a deployment. */
+  public static Silence silence(Instant until) {
+    return silence(Matcher.ALL, until, Optional.empty());
+  }
+
+  /** The same of some items; ended early where that is given. */
+  public static Silence silence(Matcher matcher, Instant until, Optional<Instant> ended) {
+    return new Silence(
+        UUID.randomUUID(),
+        1,
+        matcher,
+        "deployment",
+        "anne",
+        START,
+        until,
+        ended.map(when -> new Acknowledgement("anne", when)));
   }
 }

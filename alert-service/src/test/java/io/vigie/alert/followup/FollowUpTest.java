@@ -12,9 +12,7 @@ import io.vigie.contract.alert.Acknowledgement;
 import io.vigie.contract.alert.Fold;
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.IncidentId;
-import io.vigie.contract.alert.Matcher;
 import io.vigie.contract.alert.Notification.Occasion;
-import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Severity;
@@ -92,6 +90,7 @@ class FollowUpTest {
             fold,
             acknowledged,
             List.of(),
+            Optional.empty(),
             Optional.empty());
     return new Situation(
         incident, check, Optional.of(T0), Set.of("ops"), Optional.empty(), Optional.empty(), 0);
@@ -210,17 +209,7 @@ class FollowUpTest {
 
   @Test
   void aSilenceKeepsEscalationsAndRemindersBackUntilItEnds() {
-    silences.know(
-        List.of(
-            new Silence(
-                UUID.randomUUID(),
-                1,
-                Matcher.ALL,
-                "deployment",
-                "anne",
-                T0,
-                minute(17),
-                Optional.empty())));
+    silences.know(List.of(Samples.silence(minute(17))));
     NextStep step = next(told(Severity.P0), minute(16));
     assertThat(step.owed()).isEmpty();
     assertThat(step.lookAgain()).isEqualTo(minute(17));

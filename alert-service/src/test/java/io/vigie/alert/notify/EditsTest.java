@@ -67,7 +67,8 @@ class EditsTest {
             Optional.empty(),
             Optional.empty(),
             List.of(recovered),
-            Optional.of(new Members(2, stillOpen, List.of(Samples.item("CH-002")))));
+            Optional.of(new Members(2, stillOpen, List.of(Samples.item("CH-002")))),
+            Optional.empty());
     return new Posting(
         List.of(UUID.randomUUID()),
         "mail",

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.vigie.alert.Samples;
 import io.vigie.alert.incident.Posting;
 import io.vigie.alert.incident.Settlement;
-import io.vigie.contract.alert.Matcher;
-import io.vigie.contract.alert.Silence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /** What is not told although it is due. */
@@ -21,17 +17,7 @@ class LaneRestraintTest extends LaneStage {
   @Test
   void aSilenceHoldsAnOpeningAndNeverAnEnd() {
     Instant until = Samples.START.plusSeconds(600);
-    silences.know(
-        List.of(
-            new Silence(
-                UUID.randomUUID(),
-                1,
-                Matcher.ALL,
-                "deployment",
-                "anne",
-                Samples.START,
-                until,
-                Optional.empty())));
+    silences.know(List.of(Samples.silence(until)));
     outbox.add(told(Posting.Telling.OPENED), told(Posting.Telling.RESOLVED));
     outbox.add(told(Posting.Telling.REMINDED), told(Posting.Telling.TEST));
     lane.round();
@@ -47,17 +33,7 @@ class LaneRestraintTest extends LaneStage {
 
   @Test
   void noSilenceIsForAChannelThatNobodyReads() {
-    silences.know(
-        List.of(
-            new Silence(
-                UUID.randomUUID(),
-                1,
-                Matcher.ALL,
-                "deployment",
-                "anne",
-                Samples.START,
-                Samples.START.plusSeconds(6000),
-                Optional.empty())));
+    silences.know(List.of(Samples.silence(Samples.START.plusSeconds(6000))));
     Restraint canary = new Restraint(routes, Set.of("ops"));
     assertThat(canary.of(told(Posting.Telling.OPENED), clock.instant())).isEmpty();
     assertThat(new Restraint(routes).of(told(Posting.Telling.OPENED), clock.instant())).isPresent();
@@ -68,17 +44,7 @@ class LaneRestraintTest extends LaneStage {
     notifier.script.add(new Attempt.Unclear("no answer"));
     outbox.add(posting("a"));
     lane.round();
-    silences.know(
-        List.of(
-            new Silence(
-                UUID.randomUUID(),
-                1,
-                Matcher.ALL,
-                "deployment",
-                "anne",
-                Samples.START,
-                Samples.START.plusSeconds(6000),
-                Optional.empty())));
+    silences.know(List.of(Samples.silence(Samples.START.plusSeconds(6000))));
     clock.advance(Duration.ofSeconds(60));
     lane.round();
     assertThat(notifier.told).hasSize(2);

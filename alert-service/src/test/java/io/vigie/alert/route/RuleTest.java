@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vigie.alert.Samples;
 import io.vigie.alert.silence.Silences;
-import io.vigie.contract.alert.Acknowledgement;
 import io.vigie.contract.alert.Matcher;
-import io.vigie.contract.alert.Silence;
 import io.vigie.contract.check.Check;
 import io.vigie.contract.check.Meaning;
 import io.vigie.contract.check.Severity;
@@ -18,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,7 +173,7 @@ class RuleTest {
   @Test
   void aSilenceHoldsWhateverItCoversAndP0Too() {
     Instant end = at("2026-11-20T10:00:00Z");
-    silences.know(List.of(silence(Matcher.ALL, end, Optional.empty())));
+    silences.know(List.of(Samples.silence(end)));
     Plan plan = plan(Map.of(), Severity.P0, "2026-11-20T08:30:00Z");
     assertThat(plan.opening().getFirst())
         .isEqualTo(new Plan.Owed("ops", end, true, "silence by anne: deployment"));
@@ -198,15 +195,15 @@ class RuleTest {
             Optional.empty());
     silences.know(
         List.of(
-            silence(Matcher.ALL, until, Optional.of(at("2026-11-20T08:15:00Z"))),
-            silence(others, until, Optional.empty())));
+            Samples.silence(Matcher.ALL, until, Optional.of(at("2026-11-20T08:15:00Z"))),
+            Samples.silence(others, until, Optional.empty())));
     assertThat(plan(Map.of(), Severity.P1, "2026-11-20T08:30:00Z").opening().getFirst())
         .matches(owed -> !owed.ifStillFailing());
   }
 
   @Test
   void whatASilenceLeavesToTheNightWaitsForTheMorning() {
-    silences.know(List.of(silence(Matcher.ALL, at("2026-11-20T22:30:00Z"), Optional.empty())));
+    silences.know(List.of(Samples.silence(at("2026-11-20T22:30:00Z"))));
     Plan plan = plan(Map.of("quiet", QUIET), Severity.P1, "2026-11-20T20:00:00Z");
     assertThat(plan.opening().getFirst().at()).isEqualTo(at("2026-11-21T06:00:00Z"));
     assertThat(plan.opening().getFirst().because())
@@ -273,17 +270,5 @@ class RuleTest {
         routes(Map.of("1", Map.of("escalate.after", "5m", "match.severity", "P1")))
             .decide(check(Severity.P1, "x"), Samples.START);
     assertThat(decision.following().escalateAfter()).contains(Duration.ofMinutes(5));
-  }
-
-  private static Silence silence(Matcher matcher, Instant until, Optional<Instant> ended) {
-    return new Silence(
-        UUID.randomUUID(),
-        1,
-        matcher,
-        "deployment",
-        "anne",
-        at("2026-11-20T08:00:00Z"),
-        until,
-        ended.map(when -> new Acknowledgement("anne", when)));
   }
 }

@@ -170,7 +170,8 @@ enum Flaws {
             real.fold(),
             Optional.empty(),
             real.history(),
-            real.members());
+            real.members(),
+            real.seen());
     return new Situation(
         other,
         one.check(),

@@ -110,7 +110,8 @@ final class IncidentRow {
         lead.map(into -> new Fold(into, because)),
         acknowledged,
         history.subList(Math.max(0, history.size() - Incident.MOST_HISTORY), history.size()),
-        members(rows));
+        members(rows),
+        opening.seen());
   }
 
   private Optional<Members> members(Rows rows) {

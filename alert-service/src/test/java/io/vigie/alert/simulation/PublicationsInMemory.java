@@ -6,6 +6,7 @@ import io.vigie.alert.simulation.Rows.ItemRow;
 import io.vigie.contract.alert.Notification;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Publications on {@link Rows}. */
 final class PublicationsInMemory implements Publications {
@@ -61,7 +62,8 @@ final class PublicationsInMemory implements Publications {
         one.attempts,
         one.createdAt,
         one.deliveredAt,
-        one.lastError);
+        one.lastError,
+        Optional.empty());
   }
 
   @Override

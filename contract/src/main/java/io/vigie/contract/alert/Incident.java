@@ -46,42 +46,6 @@ public record Incident(
     history = List.copyOf(history);
   }
 
-  /** One of which it was not counted how often it was seen. */
-  public Incident(
-      IncidentId id,
-      long version,
-      ItemId item,
-      Severity severity,
-      String title,
-      Instant firstFailedAt,
-      Instant openedAt,
-      Optional<Instant> resolvedAt,
-      Optional<Instant> lastPassedAt,
-      Outcome firstFailure,
-      String resolution,
-      Optional<Fold> fold,
-      Optional<Acknowledgement> acknowledged,
-      List<Remark> history,
-      Optional<Members> members) {
-    this(
-        id,
-        version,
-        item,
-        severity,
-        title,
-        firstFailedAt,
-        openedAt,
-        resolvedAt,
-        lastPassedAt,
-        firstFailure,
-        resolution,
-        fold,
-        acknowledged,
-        history,
-        members,
-        Optional.empty());
-  }
-
   /** One that stands for itself, and that nobody has done anything about. */
   public Incident(
       IncidentId id,
@@ -110,6 +74,7 @@ public record Incident(
         Optional.empty(),
         Optional.empty(),
         List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 

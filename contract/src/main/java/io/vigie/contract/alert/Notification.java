@@ -29,34 +29,6 @@ public record Notification(
     Optional<String> lastError,
     Optional<String> escalatedTo) {
 
-  /** One that nobody else was told of instead. */
-  public Notification(
-      UUID id,
-      long version,
-      IncidentId incident,
-      ItemId item,
-      String channel,
-      Occasion occasion,
-      Delivery delivery,
-      int attempts,
-      Instant createdAt,
-      Optional<Instant> deliveredAt,
-      Optional<String> lastError) {
-    this(
-        id,
-        version,
-        incident,
-        item,
-        channel,
-        occasion,
-        delivery,
-        attempts,
-        createdAt,
-        deliveredAt,
-        lastError,
-        Optional.empty());
-  }
-
   /** What the message is about. */
   public enum Occasion {
     OPENED,

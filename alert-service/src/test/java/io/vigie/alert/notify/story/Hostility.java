@@ -110,6 +110,7 @@ public final class Hostility {
         tame.history().stream()
             .map(one -> new Remark(one.at(), one.kind(), Optional.of(payload), payload))
             .toList(),
-        tame.members().map(all -> new Members(all.total(), all.open(), all.some())));
+        tame.members().map(all -> new Members(all.total(), all.open(), all.some())),
+        tame.seen());
   }
 }
