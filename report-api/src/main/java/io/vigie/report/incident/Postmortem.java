@@ -6,12 +6,13 @@ import io.vigie.contract.result.Result;
 import io.vigie.report.IncidentFile;
 import io.vigie.report.verdict.Spans;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** An incident in Markdown. What came from a target or a person is escaped: it formats nothing. */
 public final class Postmortem {
+
+  private static final Pattern BACKTICKS = Pattern.compile("`+");
 
   private final StringBuilder text = new StringBuilder();
 
@@ -38,19 +39,21 @@ public final class Postmortem {
     line("|---|---|");
     row("Item", escaped(incident.item().toString()));
     row("Incident", incident.id().toString());
-    row("First failure", stamp(incident.firstFailedAt()) + ": " + first(incident));
-    row("Confirmed", stamp(incident.openedAt()) + after(times.detect()));
+    row("First failure", Said.time(incident.firstFailedAt()) + ": " + first(incident));
+    row("Confirmed", Said.time(incident.openedAt()) + after(times.detect()));
     row(
         "Acknowledged",
         incident
             .acknowledged()
-            .map(ack -> stamp(ack.at()) + " by " + escaped(ack.by()) + after(times.acknowledge()))
+            .map(
+                ack ->
+                    Said.time(ack.at()) + " by " + escaped(ack.by()) + after(times.acknowledge()))
             .orElse("by nobody"));
     row(
         "Resolved",
         incident
             .resolvedAt()
-            .map(at -> stamp(at) + after(times.resolve()) + ": " + escaped(incident.resolution()))
+            .map(at -> Said.time(at) + after(times.resolve()) + ": " + said(incident.resolution()))
             .orElse("not yet"));
     Said.seenBy(incident).ifPresent(seen -> row("Seen by", escaped(seen)));
     incident
@@ -60,11 +63,11 @@ public final class Postmortem {
   }
 
   private static String first(Incident incident) {
-    return escaped(incident.firstFailure().summary());
+    return said(incident.firstFailure().summary());
   }
 
   private void timeline(IncidentFile file) {
-    line("## Timeline (UTC)");
+    line("## Timeline");
     line("");
     line("| when | what | by | |");
     line("|---|---|---|---|");
@@ -74,10 +77,10 @@ public final class Postmortem {
           "| "
               + String.join(
                   " | ",
-                  stamp(entry.at()),
+                  Said.time(entry.at()),
                   kind,
                   entry.by().map(Postmortem::escaped).orElse(""),
-                  escaped(entry.text()))
+                  escaped(entry.words()))
               + " |");
     }
     line("");
@@ -112,7 +115,7 @@ public final class Postmortem {
       return;
     }
     Result seen = result.get();
-    line(stamp(seen.dueAt()) + ", " + escaped(seen.outcome().summary()));
+    line(Said.time(seen.dueAt()) + ", " + said(seen.outcome().summary()));
     line("");
     if (seen.outcome() instanceof Outcome.Failed(Outcome.Failure failure)) {
       failure
@@ -125,9 +128,14 @@ public final class Postmortem {
     seen.evidence().excerpt().ifPresent(this::quoted);
   }
 
-  /** Each line is indented, which makes it code whatever it says. */
+  /** Between fences that are longer than any in it, which makes it code whatever it says. */
   private void quoted(String excerpt) {
-    excerpt.lines().forEach(one -> line("    " + one.replaceAll("\\p{Cc}", " ")));
+    int longest =
+        BACKTICKS.matcher(excerpt).results().mapToInt(r -> r.group().length()).max().orElse(0);
+    String fence = "`".repeat(Math.max(3, longest + 1));
+    line(fence);
+    excerpt.lines().forEach(one -> line(one.replaceAll("\\p{Cc}", " ")));
+    line(fence);
     line("");
   }
 
@@ -147,8 +155,8 @@ public final class Postmortem {
     return took.map(Postmortem::after).orElse("");
   }
 
-  private static String stamp(Instant at) {
-    return at.truncatedTo(ChronoUnit.SECONDS).toString().replace("T", " ").replace("Z", "");
+  private static String said(String noted) {
+    return escaped(Said.text(noted));
   }
 
   private static String escaped(String foreign) {

@@ -2,8 +2,11 @@ package io.vigie.report.incident;
 
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Sightings;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -13,14 +16,19 @@ public final class Said {
   private static final Pattern INSTANT =
       Pattern.compile("\\b(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d{1,9})?Z");
 
-  /** A person and a job are no runners, though they are written down as if they were. */
-  private static final Set<String> NO_RUNNERS = Set.of("attestation", "heartbeat");
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ENGLISH).withZone(ZoneOffset.UTC);
 
   private static final int MOST_NAMED = 5;
 
   private Said() {}
 
-  /** The times in a text as they stand elsewhere on the page: {@code 2026-11-20 12:02:00 UTC}. */
+  /** A time with its day: {@code 2026-11-20 12:02:00 UTC}. */
+  public static String time(Instant at) {
+    return STAMP.format(at) + " UTC";
+  }
+
+  /** The times in a text as {@link #time}. */
   public static String text(String noted) {
     return INSTANT.matcher(noted).replaceAll("$1 $2 UTC");
   }
@@ -32,7 +40,6 @@ public final class Said {
   public static Optional<String> seenBy(Incident incident) {
     return incident
         .seen()
-        .filter(seen -> !NO_RUNNERS.containsAll(seen.runners()))
         .map(
             seen ->
                 count(seen.runners().size(), "runner")

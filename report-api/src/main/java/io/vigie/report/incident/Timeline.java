@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What happened in an incident, in the order in which it did. */
 public final class Timeline {
+
+  private static final Set<String> WRITTEN =
+      Set.of(Remark.Kind.ACKNOWLEDGED.word(), Remark.Kind.COMMENTED.word());
 
   private Timeline() {}
 
@@ -24,6 +28,11 @@ public final class Timeline {
    */
   public record Entry(
       Instant at, String kind, Optional<String> by, String text, Optional<Notification> message) {
+
+    /** The text for a page; what people wrote stays as they wrote it. */
+    public String words() {
+      return WRITTEN.contains(kind) ? text : Said.text(text);
+    }
 
     /** True for a message that reached nobody. */
     public boolean isLost() {

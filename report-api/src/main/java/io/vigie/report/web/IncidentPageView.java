@@ -2,7 +2,6 @@ package io.vigie.report.web;
 
 import io.vigie.contract.alert.Incident;
 import io.vigie.contract.alert.Notification.Delivery;
-import io.vigie.contract.alert.Remark;
 import io.vigie.report.IncidentFile;
 import io.vigie.report.incident.Said;
 import io.vigie.report.incident.Timeline;
@@ -13,7 +12,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The page of one incident.
@@ -75,22 +73,14 @@ public record IncidentPageView(
   public record Entry(
       Moment at, String kind, String slug, Optional<String> by, String text, Optional<Mark> told) {
 
-    private static final Set<String> WRITTEN =
-        Set.of(Remark.Kind.ACKNOWLEDGED.word(), Remark.Kind.COMMENTED.word());
-
     static Entry of(Timeline.Entry entry, Instant now) {
       return new Entry(
           new Moment(entry.at(), now),
           entry.kind().replace('-', ' '),
           entry.kind(),
           entry.by(),
-          text(entry),
+          entry.words(),
           entry.message().map(message -> message.delivery()).map(IncidentPageView::mark));
-    }
-
-    /** What people wrote stays as they wrote it. */
-    private static String text(Timeline.Entry entry) {
-      return WRITTEN.contains(entry.kind()) ? entry.text() : Said.text(entry.text());
     }
 
     public boolean isLost() {

@@ -1,5 +1,6 @@
 package io.vigie.report.web;
 
+import io.vigie.report.incident.Said;
 import io.vigie.report.verdict.Spans;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import java.util.Locale;
 public record Moment(Instant at, Instant now) {
 
   private static final DateTimeFormatter CLOCK = formatter("HH:mm:ss");
-  private static final DateTimeFormatter STAMP = formatter("yyyy-MM-dd HH:mm:ss");
   private static final DateTimeFormatter SHORT = formatter("d MMM HH:mm");
 
   private static DateTimeFormatter formatter(String pattern) {
@@ -29,7 +29,7 @@ public record Moment(Instant at, Instant now) {
   }
 
   public String stamp() {
-    return STAMP.format(at) + " UTC";
+    return Said.time(at);
   }
 
   /** The day and the minute; the time alone when it was within the last day. */

@@ -3,6 +3,9 @@ package io.vigie.report.web;
 import io.vigie.contract.result.Evidence;
 import io.vigie.contract.result.Outcome;
 import io.vigie.contract.result.Result;
+import io.vigie.report.attest.SigningRule;
+import io.vigie.report.heartbeat.PingRule;
+import io.vigie.report.incident.Said;
 import io.vigie.report.record.Seen;
 import io.vigie.report.verdict.Spans;
 import java.time.Duration;
@@ -34,11 +37,10 @@ public record ResultRow(
   /** Who says so, and what the words are that came with it. */
   public record Source(String by, String words) {
 
-    /** A person and a job are no runners, though they are written down as if they were. */
     static Source of(Result.Seer seer) {
       return switch (seer.runner()) {
-        case "attestation" -> new Source("Signed by " + seer.location(), "What was said");
-        case "heartbeat" -> new Source("Reported by the job", "What the job said");
+        case SigningRule.SEER -> new Source("Signed by " + seer.location(), "What was said");
+        case PingRule.SEER -> new Source("Reported by the job", "What the job said");
         default ->
             new Source(
                 "Seen by " + seer.runner() + " from " + seer.location(),
@@ -54,7 +56,7 @@ public record ResultRow(
     Evidence evidence = result.evidence();
     return new ResultRow(
         Mark.of(Seen.in(result.outcome())),
-        result.outcome().summary(),
+        Said.text(result.outcome().summary()),
         new Moment(result.dueAt(), now),
         Spans.precise(result.took()),
         result.seer().runner(),

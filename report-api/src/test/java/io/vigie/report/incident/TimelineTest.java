@@ -7,6 +7,8 @@ import io.vigie.contract.alert.Notification.Delivery;
 import io.vigie.contract.alert.Notification.Occasion;
 import io.vigie.contract.alert.Remark;
 import io.vigie.contract.check.Severity;
+import io.vigie.contract.result.Outcome;
+import io.vigie.contract.result.Result;
 import io.vigie.report.IncidentFile;
 import io.vigie.report.sample.Alerts;
 import io.vigie.report.sample.Sample;
@@ -43,6 +45,19 @@ class TimelineTest {
             "acknowledged by ana",
             "commented by ana",
             "resolved");
+  }
+
+  @Test
+  void timesStandAsElsewhereButWhatPeopleWroteStaysAsTheyWroteIt() {
+    Incident told =
+        Alerts.remarked(
+            OVER,
+            Alerts.remark(T0, Remark.Kind.WAIVED, "ana", "until 2026-12-01T00:00:00Z: v2 comes"),
+            Alerts.remark(T0, Remark.Kind.COMMENTED, "ana", "see log of 2026-11-20T11:58:00Z"));
+
+    assertThat(Timeline.of(told, List.of(), List.of()))
+        .extracting(Timeline.Entry::words)
+        .contains("until 2026-12-01 00:00:00 UTC: v2 comes", "see log of 2026-11-20T11:58:00Z");
   }
 
   @Test
@@ -99,7 +114,8 @@ class TimelineTest {
                 T0.plusSeconds(200),
                 Remark.Kind.COMMENTED,
                 "ana",
-                "# <script>x</script>\n[click](https://evil.example) | `rm`"));
+                "# <script>x</script>\n[click](https://evil.example) | `rm`"),
+            Alerts.remark(T0, Remark.Kind.WAIVED, "bo", "until 2026-12-01T00:00:00Z"));
     Sample hostile = Sample.of("chrona/production/CH-1", Severity.P0);
     IncidentFile file =
         new IncidentFile(
@@ -115,16 +131,37 @@ class TimelineTest {
 
     assertThat(text)
         .startsWith("# [P0] API answers\n")
-        .contains("| First failure | 2026-11-20 11:59:00: status must be 200, was 503 |")
-        .contains("| Acknowledged | 2026-11-20 12:02:00 by ana\\|b (after 2 min) |")
-        .contains("| Resolved | 2026-11-20 12:30:00 (after 31 min)")
+        .contains("| First failure | 2026-11-20 11:59:00 UTC: status must be 200, was 503 |")
+        .contains("| Acknowledged | 2026-11-20 12:02:00 UTC by ana\\|b (after 2 min) |")
+        .contains("| Resolved | 2026-11-20 12:30:00 UTC (after 31 min)")
         .contains("**UNDELIVERED**")
+        .contains("| 2026-11-20 12:00:00 UTC | waived | bo | until 2026-12-01 00\\:00\\:00 UTC |")
         .contains(
             "\\# &lt;script\\>x&lt;/script\\> \\[click\\]\\(https\\://evil.example\\) \\| \\`rm\\`")
         .contains("- [P1] Search answers (chrona/production/CH-2), open")
-        .contains("## Last pass\n\n2026-11-20 12:00:00, 200 OK in 142 ms")
-        .contains("    {\"status\":\"up\"}")
+        .contains("## Last pass\n\n2026-11-20 12:00:00 UTC, 200 OK in 142 ms")
+        .contains("\n```\n{\"status\":\"up\"}\n```\n")
         .contains("## First failure\n\nNot kept.");
+  }
+
+  @Test
+  void whatATargetAnsweredStaysCodeWhateverItSays() {
+    Result hostile =
+        LEAD.result(
+            T0, new Outcome.Passed("200 OK"), Sample.evidence("a\n````\n# Ours <script>\n```\nz"));
+
+    String text =
+        Postmortem.of(
+            new IncidentFile(
+                OVER,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.of(hostile),
+                Optional.empty(),
+                T0));
+
+    assertThat(text).contains("\n`````\na\n````\n# Ours <script>\n```\nz\n`````\n");
   }
 
   private static List<String> joined(Incident lead, Incident member) {

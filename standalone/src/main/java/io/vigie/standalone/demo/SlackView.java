@@ -1,6 +1,7 @@
 package io.vigie.standalone.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.vigie.report.incident.Said;
 import io.vigie.testkit.slack.Mrkdwn;
 import io.vigie.testkit.slack.SlackMessage;
 import java.time.Instant;
@@ -31,6 +32,11 @@ record SlackView(
     public boolean isMain() {
       return action.equals("vigie_ack");
     }
+  }
+
+  /** As the other pages say it. */
+  public String when() {
+    return Said.time(at);
   }
 
   static SlackView of(SlackMessage message) {
