@@ -205,8 +205,7 @@ record Track(
   }
 
   Track doubting(Optional<Doubt> now) {
-    return new Track(
-        window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, now, rounds, unrest, seen);
+    return with(now, rounds, unrest, seen);
   }
 
   /** What is remembered of failures and recoveries; nothing where there was none. */
@@ -215,22 +214,11 @@ record Track(
   }
 
   Track with(Unrest now) {
-    return new Track(
-        window,
-        blindInRow,
-        lastDueAt,
-        freshAt,
-        lastPassedAt,
-        suspicion,
-        doubt,
-        rounds,
-        Optional.of(now),
-        seen);
+    return with(doubt, rounds, Optional.of(now), seen);
   }
 
   Track with(List<Round> open) {
-    return new Track(
-        window, blindInRow, lastDueAt, freshAt, lastPassedAt, suspicion, doubt, open, unrest, seen);
+    return with(doubt, open, unrest, seen);
   }
 
   /**
@@ -258,6 +246,15 @@ record Track(
   }
 
   private Track seen(Optional<Sightings> now) {
+    return with(doubt, rounds, unrest, now);
+  }
+
+  /** What is noted beside the window changes, and nothing that is counted. */
+  private Track with(
+      Optional<Doubt> doubt,
+      List<Round> rounds,
+      Optional<Unrest> unrest,
+      Optional<Sightings> seen) {
     return new Track(
         window,
         blindInRow,
@@ -268,7 +265,7 @@ record Track(
         doubt,
         rounds,
         unrest,
-        now);
+        seen);
   }
 
   /**
