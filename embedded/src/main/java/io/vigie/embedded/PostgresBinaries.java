@@ -3,8 +3,7 @@ package io.vigie.embedded;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,8 +46,11 @@ final class PostgresBinaries {
   private static void moveUnlessThere(Path work, Path target) throws IOException {
     try {
       Files.move(work, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException anotherWasFaster) {
-      return;
+    } catch (FileSystemException e) {
+      // Another was faster; of a folder that is not empty no exception of its own tells.
+      if (!Files.isDirectory(target)) {
+        throw e;
+      }
     }
   }
 
