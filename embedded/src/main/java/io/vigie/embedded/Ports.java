@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -24,21 +26,33 @@ public final class Ports {
 
   private static final int HIGHEST = 32_767;
 
+  private static final int PARTS = 16;
+  private static final int WIDTH = (HIGHEST + 1 - LOWEST) / PARTS;
+
+  /** Processes that start at the same time look in different parts, most of them. */
+  private static final int OWN = LOWEST + (int) (ProcessHandle.current().pid() % PARTS) * WIDTH;
+
+  /** Whoever was given one may not listen there yet. */
+  private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
   private static final int TRIES = 1_000;
 
   private Ports() {}
 
-  /** A port on which nothing listens now, and which nobody is given unless asking for it. */
+  /**
+   * A port on which nothing listens now, and which nobody is given unless asking for it; in this
+   * process nobody is given it again.
+   */
   public static int free() {
     return ThreadLocalRandom.current()
-        .ints(TRIES, LOWEST, HIGHEST + 1)
-        .filter(Ports::isFree)
+        .ints(TRIES, OWN, OWN + WIDTH)
+        .filter(port -> isFree(port) && GIVEN.add(port))
         .findFirst()
         .orElseThrow(
             () ->
                 new InfrastructureException(
                     "%s: no free port among %d tried from %d to %d"
-                        .formatted(LOOPBACK, TRIES, LOWEST, HIGHEST)));
+                        .formatted(LOOPBACK, TRIES, OWN, OWN + WIDTH - 1)));
   }
 
   /** Whether something could listen on this port now. */
