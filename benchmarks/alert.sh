@@ -6,18 +6,8 @@
 # ALERT_JAVA: flags of the runner and the alert-service whose latency is measured, instead of those of deploy/docker/jvm.options
 set -eu
 cd "$(dirname "$0")/.."
-classpath=alert-service/target/benchmark-classpath.txt
-if [ ! -f "$classpath" ] || [ alert-service/pom.xml -nt "$classpath" ]; then
-  # shellcheck disable=SC2086
-  ./mvnw -q ${MAVEN_FLAGS:-} -pl alert-service test-compile \
-    org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
-    -Dmdep.outputFile="$PWD/$classpath" >&2
-fi
-java=$(./mvnw --print-java-home)/bin/java
-jars=alert-service/target/test-classes
-# What was just built goes before what was installed.
-for module in alert-service contract runtime testkit embedded; do jars=$jars:$module/target/classes; done
-jars=$jars:$(cat "$classpath")
+module=alert-service
+. benchmarks/classpath.sh
 what=${1:-latency}
 [ $# -gt 0 ] && shift
 case $what in

@@ -1,19 +1,12 @@
 #!/bin/sh
 # A runner with 256 MiB against every sort of hostile target at once. Prints what was said of each,
 # and whether verdicts, deadlines, memory, threads and files are as they must be; fails if not.
-# Needs ./mvnw install before.
+# Needs ./mvnw package before.
 #   hostile.sh [targets at once] [seconds]      200 and 120 by default
 set -eu
 cd "$(dirname "$0")/.."
-classpath=probe-runner/target/benchmark-classpath.txt
-if [ ! -f "$classpath" ] || [ probe-runner/pom.xml -nt "$classpath" ]; then
-  # shellcheck disable=SC2086
-  ./mvnw -q ${MAVEN_FLAGS:-} -pl probe-runner test-compile \
-    org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
-    -Dmdep.outputFile="$PWD/$classpath" >&2
-fi
-java=$(./mvnw --version | sed -n 's/.*runtime: //p')/bin/java
-jars="probe-runner/target/test-classes:probe-runner/target/classes:$(cat "$classpath")"
+module=probe-runner
+. benchmarks/classpath.sh
 flags="-XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError"
 flags="$flags -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
 flags="$flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"

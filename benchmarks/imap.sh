@@ -1,8 +1,9 @@
 #!/bin/sh
 # A thousand IMAP logins that are due at the same instant, three times; every tenth server drips, every tenth is silent.
-# Prints a table. About 45 s. Needs ./mvnw install before.
+# Prints a table. About 45 s. Needs ./mvnw package before.
 set -eu
 cd "$(dirname "$0")/.."
+module=probe-runner
 . benchmarks/classpath.sh
 flags="-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders"
 flags="$flags -Djava.util.logging.manager=org.jboss.logmanager.LogManager"

@@ -1,11 +1,12 @@
 #!/bin/sh
-# What a runner can do. Prints one line. Needs ./mvnw install before.
+# What a runner can do. Prints one line. Needs ./mvnw package before.
 #   runner.sh        HTTP probes per second on one core, and CPU-ms per probe; < 30 s
 #   runner.sh http URL [flags of the JVM]   the same against a server of one's own, such as one with TLS
 #   runner.sh jobs [share-group|consumer-group] [partitions] [lanes] [jobs per second]
 #                    how early jobs are handed out when one in twenty hangs; 45 s
 set -eu
 cd "$(dirname "$0")/.."
+module=probe-runner
 . benchmarks/classpath.sh
 flags="-XX:+UseSerialGC -Djava.util.logging.manager=org.jboss.logmanager.LogManager"
 flags="$flags --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"

@@ -1,19 +1,12 @@
 #!/bin/sh
 # Two schedulers with checks every 1 to 10 s: one of them is killed again and again, then one is frozen for longer than
 # its session. Says from the topics alone what was ordered twice, late, or not at all. About 5 minutes.
-# Needs ./mvnw install before.
+# Needs ./mvnw package before.
 # usage: benchmarks/scheduler-takeover.sh [checks] [kills] [seconds frozen]
 set -eu
 cd "$(dirname "$0")/.."
-classpath=probe-scheduler/target/benchmark-classpath.txt
-if [ ! -f "$classpath" ] || [ probe-scheduler/pom.xml -nt "$classpath" ]; then
-  # shellcheck disable=SC2086
-  ./mvnw -q ${MAVEN_FLAGS:-} -pl probe-scheduler test-compile \
-    org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
-    -Dmdep.outputFile="$PWD/$classpath" >&2
-fi
-java=$(./mvnw --print-java-home)/bin/java
-jars="probe-scheduler/target/test-classes:probe-scheduler/target/classes:$(cat "$classpath")"
+module=probe-scheduler
+. benchmarks/classpath.sh
 printf 'load before: %s\n' "$(cut -d' ' -f1-3 /proc/loadavg)"
 exec "$java" -Xmx1500m -XX:+UseSerialGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
   -cp "$jars" io.vigie.scheduler.takeover.TakeoverBenchmark "${1:-10000}" "${2:-5}" "${3:-45}" 2>/dev/null

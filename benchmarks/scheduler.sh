@@ -1,18 +1,11 @@
 #!/bin/sh
 # One scheduler process on one core, with checks every 10 s: how far from the planned time jobs are sent and fired,
-# what that costs, and how memory grows. About 2 minutes for each number of checks. Needs ./mvnw install before.
+# what that costs, and how memory grows. About 2 minutes for each number of checks. Needs ./mvnw package before.
 # usage: benchmarks/scheduler.sh [share|assign] [seconds] [checks...]
 set -eu
 cd "$(dirname "$0")/.."
-classpath=probe-scheduler/target/benchmark-classpath.txt
-if [ ! -f "$classpath" ] || [ probe-scheduler/pom.xml -nt "$classpath" ]; then
-  # shellcheck disable=SC2086
-  ./mvnw -q ${MAVEN_FLAGS:-} -pl probe-scheduler test-compile \
-    org.apache.maven.plugins:maven-dependency-plugin:3.8.1:build-classpath \
-    -Dmdep.outputFile="$PWD/$classpath" >&2
-fi
-java=$(./mvnw --print-java-home)/bin/java
-jars="probe-scheduler/target/test-classes:probe-scheduler/target/classes:$(cat "$classpath")"
+module=probe-scheduler
+. benchmarks/classpath.sh
 mode=${1:-share}
 seconds=${2:-30}
 if [ $# -gt 2 ]; then shift 2; else set -- 1000 10000 100000; fi
