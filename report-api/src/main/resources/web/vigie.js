@@ -20,6 +20,11 @@
   let wanted = false;
   let fetching = false;
 
+  // A press would be lost if its button were replaced before it is let go.
+  let pressed = false;
+  addEventListener('pointerdown', () => { pressed = true; });
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressed = false; });
+
   const words = (ms) => {
     const s = Math.max(0, Math.floor(ms / 1000));
     if (s < 60) return `${s} s`;
@@ -113,7 +118,9 @@
     request.timeout = 10_000;
     request.onloadend = () => {
       fetching = false;
-      if (request.response && request.status === 200) {
+      if (pressed) {
+        wanted = true;
+      } else if (request.response && request.status === 200) {
         swap(request.response);
       } else if (request.status === 404) {
         location.reload();

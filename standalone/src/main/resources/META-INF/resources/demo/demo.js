@@ -5,12 +5,17 @@
 (() => {
   const EVERY_MS = 2_000;
 
+  // A press would be lost if its button were replaced before it is let go.
+  let pressed = false;
+  addEventListener('pointerdown', () => { pressed = true; });
+  for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressed = false; });
+
   const main = () => document.querySelector('main');
   const pressable = () => [...main().querySelectorAll('a, button')];
   const meaning = (element) => (element.form ?? element).outerHTML;
 
   const show = (newer) => {
-    if (newer.innerHTML === main().innerHTML) return;
+    if (pressed || newer.innerHTML === main().innerHTML) return;
     const place = pressable().indexOf(document.activeElement);
     const meant = place < 0 ? null : meaning(document.activeElement);
     main().replaceWith(newer);

@@ -81,7 +81,7 @@ class DemoFlowTest {
       assertThat(acknowledged(incident)).isFalse();
       assertThat(forged(incident)).isEqualTo(401);
 
-      you.page.getByText("Ack", new Page.GetByTextOptions().setExact(true)).first().click();
+      you.page.locator("input[value=vigie_ack] + input[value='" + incident + "'] + button").click();
 
       Eventually.holds(Scene.PATIENCE, () -> assertThat(acknowledged(incident)).isTrue());
       assertThat(demo.json("/api/v1/incidents/" + incident).at("/acknowledged/by").asText())
