@@ -6,8 +6,8 @@ import java.util.Map;
 
 /**
  * A topic with all that is decided about it. Keys are item ids everywhere but in {@link
- * #CHECKLISTS} and {@link #COMMANDS}. Partition counts of the topics that are joined by item are
- * equal, so that one item has one partition number in all of them.
+ * #CHECKLISTS} and {@link #COMMANDS}, and for silences. Partition counts of the topics that are
+ * joined by item are equal, so that one item has one partition number in all of them.
  */
 public record Topic(String name, int partitions, Duration retention, boolean compacted) {
 
