@@ -3,7 +3,6 @@ package io.vigie.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Page;
 import io.vigie.embedded.Ports;
 import io.vigie.testkit.slack.SlackPress;
 import java.net.URI;
