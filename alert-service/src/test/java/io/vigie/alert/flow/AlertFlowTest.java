@@ -89,6 +89,7 @@ class AlertFlowTest extends AlertFlow {
     wire.send(check);
     wire.send(history);
     wire.awaitStatus(check.item(), status -> status.version() == 4);
+    slackOf(check, 1);
     wire.send(history);
     wire.send(history[1]);
     passThrough();

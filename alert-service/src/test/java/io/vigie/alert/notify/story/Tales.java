@@ -117,7 +117,7 @@ public final class Tales {
         acknowledged,
         history,
         members(telling),
-        Optional.of(over ? SEEN.and(SEEN_LATER) : SEEN));
+        Optional.of(over ? SEEN.and(SEEN_LATER) : SEEN).filter(_ -> !Matter.isOwn(check.item())));
   }
 
   private static List<Remark> history(Telling telling) {
