@@ -60,11 +60,17 @@
 
   const keep = () => ({
     focus: document.activeElement?.closest('main') ? path(document.activeElement) : null,
-    open: [...document.querySelectorAll('main details')].map((details) => details.open),
+    open: opened(),
     filled: filled(),
     x: scrollX,
     y: scrollY,
   });
+
+  // By what is in it, where that has an id: a row may have come before it meanwhile.
+  const unfoldable = () =>
+    [...document.querySelectorAll('main details')].map((details, i) => [details.querySelector('[id]')?.id ?? i, details]);
+
+  const opened = () => new Set(unfoldable().filter(([, details]) => details.open).map(([key]) => key));
 
   // What somebody is writing must not be lost because something changed meanwhile.
   const filled = () =>
@@ -83,13 +89,13 @@
     if (element.id) return `#${CSS.escape(element.id)}`;
     const link = element.getAttribute('href');
     if (link) return `main a[href="${CSS.escape(link)}"]`;
-    return element.localName === 'summary' ? 'main summary' : null;
+    if (element.localName !== 'summary') return null;
+    const inside = element.parentElement.querySelector('[id]')?.id;
+    return inside ? `main details:has(#${CSS.escape(inside)}) > summary` : 'main summary';
   };
 
   const restore = (kept) => {
-    document.querySelectorAll('main details').forEach((details, i) => {
-      if (kept.open[i]) details.open = true;
-    });
+    for (const [key, details] of unfoldable()) if (kept.open.has(key)) details.open = true;
     kept.filled.forEach(refill);
     if (kept.focus) document.querySelector(kept.focus)?.focus({ preventScroll: true });
     scrollTo({ left: kept.x, top: kept.y, behavior: 'instant' });

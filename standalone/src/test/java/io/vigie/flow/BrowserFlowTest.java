@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.RequestOptions;
 import io.vigie.embedded.Ports;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,10 +106,25 @@ class BrowserFlowTest {
     page.locator("button.main").click();
     assertThat(main).containsText("1 silence", patiently());
     assertThat(main).containsText("system shop");
+    isLeftOpenWhereItWas(main);
     ana.needsNoMoreThanASmallScreen("/silences");
     ana.canUse("/silences");
     ana.canUse("/incidents");
     ana.hadNothingToComplainOf();
+  }
+
+  /** Another silence comes to stand before the one that somebody is about to end. */
+  private void isLeftOpenWhereItWas(Locator main) {
+    main.locator("summary").click();
+    Locator open = main.locator("details[open]");
+    open.getByLabel("Your name").fill("ana");
+    Map<String, Object> longer =
+        Map.of("matcher", Map.of("system", "shop"), "reason", "move", "by", "ben", "for", "2d");
+    page.request().post(ana.address("/api/v1/silences"), RequestOptions.create().setData(longer));
+
+    assertThat(main).containsText("2 silences", patiently());
+    assertThat(open).hasCount(1);
+    assertThat(open.getByLabel("Your name")).hasValue("ana");
   }
 
   @Test
