@@ -20,9 +20,9 @@
   let wanted = false;
   let fetching = false;
 
-  // A press would be lost if its button were replaced before it is let go.
+  // A press would be lost if its button were replaced before it is let go. Of a scroll bar nobody says when that is.
   let pressed = false;
-  addEventListener('pointerdown', () => { pressed = true; });
+  addEventListener('pointerdown', (event) => { pressed = Boolean(event.target.closest?.('a, button, summary')); });
   for (const end of ['pointerup', 'pointercancel']) addEventListener(end, () => { pressed = false; });
 
   const words = (ms) => {
