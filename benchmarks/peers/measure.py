@@ -63,14 +63,14 @@ class Bench:
         nginx = self.start(["taskset", "-c", "0", "nginx", "-p", str(self.folder), "-c", str(self.folder / "nginx.conf")])
         wait_for(f"http://127.0.0.1:{HTTP}/quiet", nginx)
         self.nginx = nginx.pid
-        # Takes connections and never says a word.
-        self.hole = socket.create_server(("127.0.0.1", HOLE), backlog=4096)
+        # Takes connections and never says a word. Another host: what hangs has the places of its own host only.
+        self.hole = socket.create_server(("127.0.0.2", HOLE), backlog=4096)
 
     def urls(self, scheme, count, hanging):
         """One in twenty goes to the hole, where there are to be hanging ones."""
         port = HTTPS if scheme == "https" else HTTP
         for i in range(count):
-            yield f"http://127.0.0.1:{HOLE}/c{i}" if hanging and i % 20 == 7 else f"{scheme}://127.0.0.1:{port}/c{i}"
+            yield f"http://127.0.0.2:{HOLE}/c{i}" if hanging and i % 20 == 7 else f"{scheme}://127.0.0.1:{port}/c{i}"
 
     def await_arrivals(self, load, begun):
         """Returns when probes come at half of their rate at least, or after a minute."""
