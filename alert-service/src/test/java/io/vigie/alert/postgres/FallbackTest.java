@@ -37,13 +37,7 @@ class FallbackTest {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final MutableClock clock = new MutableClock(T0);
-  private final Routes routes =
-      new Routes(
-          List.of(),
-          Map.of("default", List.of("slack")),
-          List.of("boss", "slack"),
-          Optional.of("boss"),
-          new Silences());
+  private final Routes routes = routes(List.of("slack"));
   private final Ledger ledger = new PostgresLedger(DATABASE, routes);
   private final Outbox outbox = new PostgresOutbox(DATABASE, Optional.of("boss"), LATE);
   private final Check check = Samples.check("CH-001");
@@ -135,14 +129,17 @@ class FallbackTest {
   }
 
   private static Ledger onMailToo() {
-    return new PostgresLedger(
-        DATABASE,
-        new Routes(
-            List.of(),
-            Map.of("default", List.of("mail", "slack")),
-            List.of("boss", "mail", "slack"),
-            Optional.of("boss"),
-            new Silences()));
+    return new PostgresLedger(DATABASE, routes(List.of("mail", "slack")));
+  }
+
+  /** The boss hears what they do not take. */
+  private static Routes routes(List<String> told) {
+    return new Routes(
+        List.of(),
+        Map.of("default", told),
+        List.of("boss", "mail", "slack"),
+        Optional.of("boss"),
+        new Silences());
   }
 
   @Test
