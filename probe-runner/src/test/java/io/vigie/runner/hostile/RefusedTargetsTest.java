@@ -11,6 +11,7 @@ import io.vigie.runner.guard.GuardedResolver;
 import io.vigie.runner.guard.TargetGuard;
 import io.vigie.runner.run.Trace;
 import io.vigie.testkit.target.Behaviour;
+import io.vigie.testkit.target.RawTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -43,13 +44,13 @@ class RefusedTargetsTest {
   private final AtomicReference<String> location = new AtomicReference<>("");
   private Prober byDefault;
   private Prober nearby;
-  private NearbyTarget near;
+  private RawTarget near;
 
   @BeforeAll
   void start() {
     byDefault = prober(TargetGuard.SERVICE_DEFAULT);
     nearby = prober(List.of("public", NEAR + "/32"));
-    near = NearbyTarget.start(NEAR, this::redirecting);
+    near = RawTarget.startAt(NEAR, this::redirecting);
   }
 
   private static Prober prober(List<String> egress) {

@@ -30,21 +30,29 @@ public final class RawTarget implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final AtomicInteger connections = new AtomicInteger();
+  private final Thread acceptor;
 
-  private RawTarget(int port, Behaviour behaviour, SSLContext tls) {
+  private RawTarget(InetSocketAddress where, Behaviour behaviour, SSLContext tls) {
     this.behaviour = behaviour;
     this.tls = tls;
     try {
       this.listener = new ServerSocket();
-      listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), BACKLOG);
+      listener.bind(where, BACKLOG);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    this.acceptor = Thread.ofVirtual().name("target-" + port()).unstarted(this::accept);
   }
 
   /** A target without TLS. */
   public static RawTarget start(Behaviour behaviour) {
-    return new RawTarget(0, behaviour, null).started();
+    return new RawTarget(loopback(0), behaviour, null).started();
+  }
+
+  /** The same on one loopback address among many. */
+  public static RawTarget startAt(String address, Behaviour behaviour) {
+    InetSocketAddress where = new InetSocketAddress(InetAddress.ofLiteral(address), 0);
+    return new RawTarget(where, behaviour, null).started();
   }
 
   /** A target that does a handshake before it behaves as it does. */
@@ -54,11 +62,15 @@ public final class RawTarget implements AutoCloseable {
 
   /** The same on a port of one's choice; 0 takes a free one. */
   public static RawTarget start(int port, TlsIdentity identity, Behaviour behaviour) {
-    return new RawTarget(port, behaviour, identity.sslContext()).started();
+    return new RawTarget(loopback(port), behaviour, identity.sslContext()).started();
+  }
+
+  private static InetSocketAddress loopback(int port) {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   private RawTarget started() {
-    Thread.ofVirtual().name("target-" + port()).start(this::accept);
+    acceptor.start();
     return this;
   }
 
@@ -146,11 +158,15 @@ public final class RawTarget implements AutoCloseable {
     closing.countDown();
     try {
       listener.close();
+      // The kernel goes on taking connections until nobody is in accept() any more.
+      acceptor.join();
       for (Socket socket : open) {
         socket.close();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class TargetsTest {
@@ -106,6 +107,19 @@ class TargetsTest {
       socket.setSoTimeout(5_000);
       assertThat(socket.getInputStream().read()).isEqualTo(-1);
     }
+    assertThatThrownBy(() -> new Socket("localhost", target.port()).close())
+        .isInstanceOf(IOException.class);
+  }
+
+  @RepeatedTest(100)
+  void nobodyReachesATargetThatIsClosed() throws Exception {
+    RawTarget target = RawTarget.start(Behaviour.silent());
+    try (Socket _ = new Socket("localhost", target.port())) {
+      assertThat(target.awaitConnections(1)).isEqualTo(1);
+
+      target.close();
+    }
+
     assertThatThrownBy(() -> new Socket("localhost", target.port()).close())
         .isInstanceOf(IOException.class);
   }
