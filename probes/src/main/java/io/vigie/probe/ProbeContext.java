@@ -39,6 +39,13 @@ public interface ProbeContext {
   void conceal(String value);
 
   /**
+   * Has the target left alone for so long after this run, where nothing else may run beside it:
+   * what this run did may still shut others out, who would hold it against the target. The last
+   * word counts.
+   */
+  default void leaveAlone(Duration after) {}
+
+  /**
    * What this runner is equipped with beside names, secrets and time, such as an address of its own
    * that applications send to. Absent where whoever runs it has not switched it on; a kind that
    * needs it is blind there and says which setting is missing.

@@ -7,6 +7,7 @@ import io.vigie.probe.gauge.Gauge;
 import io.vigie.probe.gauge.Gauges;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A way to look at a target. An implementation is stateless and thread-safe, has a public
@@ -44,6 +45,14 @@ public interface ProbeKind<S extends Record> {
    */
   default List<Gauge> gauges(Observation seen) {
     return Gauges.of(seen).list();
+  }
+
+  /**
+   * The codes of failures that a runner without a processor to spare may have brought about itself,
+   * because something did not come in time. Timeouts count as such without being named here.
+   */
+  default Set<String> failuresOfTime() {
+    return Set.of();
   }
 
   /**

@@ -33,6 +33,7 @@ public final class TestContext implements ProbeContext {
   private final Map<String, String> secrets = new HashMap<>();
   private final Map<Class<?>, Object> things = new HashMap<>();
   private final Set<String> concealed = ConcurrentHashMap.newKeySet();
+  private volatile Duration rest = Duration.ZERO;
 
   public TestContext(Vertx vertx, Duration timeout) {
     this.vertx = vertx;
@@ -89,6 +90,16 @@ public final class TestContext implements ProbeContext {
   /** What must not be said of this run beside the secrets. */
   public Set<String> concealed() {
     return Set.copyOf(concealed);
+  }
+
+  @Override
+  public void leaveAlone(Duration after) {
+    rest = after;
+  }
+
+  /** How long the target is to be left alone after this run. */
+  public Duration rest() {
+    return rest;
   }
 
   /** How long ago this was made. */

@@ -131,7 +131,7 @@ class RenderSignalProofTest {
                 passed(item, outcome);
               }
             });
-    assertThat(failures.keySet()).isEqualTo(expected.failures().keySet());
+    assertThat(failures).containsOnlyKeys(expected.failures().keySet());
     expected
         .failures()
         .forEach((item, failure) -> assertThat(failures.get(item)).as(item).contains(failure));

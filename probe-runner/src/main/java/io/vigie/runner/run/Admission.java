@@ -65,6 +65,7 @@ final class Admission {
     private final Entrant entrant;
     private final long number;
     private int passed;
+    private boolean rests;
 
     private Ticket(Entrant entrant, long number) {
       this.entrant = entrant;
@@ -82,6 +83,16 @@ final class Admission {
 
     boolean before(Ticket other) {
       return number < other.number;
+    }
+
+    /** What he has. */
+    private List<Need> got() {
+      List<Need> got = claim().needs().subList(0, passed);
+      return rests ? got.stream().filter(Ticket::isAlone).toList() : got;
+    }
+
+    private static boolean isAlone(Need need) {
+      return need instanceof Claim.Thing thing && thing.alone();
     }
 
     private boolean isThrough() {
@@ -112,8 +123,23 @@ final class Admission {
     List<Runnable> news = new ArrayList<>();
     synchronized (this) {
       Ticket ticket = tickets.remove(entrant);
+      if (!ticket.rests) {
+        taken--;
+      }
+      giveBack(ticket.got(), ticket, news);
+    }
+    news.forEach(Runnable::run);
+  }
+
+  /** Gives up what an entrant got beside others; what he has alone he keeps until he leaves. */
+  void leaveAllButAlone(Entrant entrant) {
+    List<Runnable> news = new ArrayList<>();
+    synchronized (this) {
+      Ticket ticket = tickets.get(entrant);
       taken--;
-      giveBack(ticket, news);
+      List<Need> shared = ticket.got().stream().filter(need -> !Ticket.isAlone(need)).toList();
+      ticket.rests = true;
+      giveBack(shared, ticket, news);
     }
     news.forEach(Runnable::run);
   }
@@ -164,7 +190,7 @@ final class Admission {
     tickets.remove(ticket.entrant);
     quit(ticket);
     Deque<String> freed = new ArrayDeque<>(List.of(ticket.need().what()));
-    release(ticket, freed);
+    release(ticket.got(), ticket, freed);
     letThrough(freed, news);
     return reason;
   }
@@ -188,14 +214,14 @@ final class Admission {
     }
   }
 
-  private void giveBack(Ticket ticket, List<Runnable> news) {
+  private void giveBack(List<Need> needs, Ticket ticket, List<Runnable> news) {
     Deque<String> freed = new ArrayDeque<>();
-    release(ticket, freed);
+    release(needs, ticket, freed);
     letThrough(freed, news);
   }
 
-  private void release(Ticket ticket, Deque<String> freed) {
-    for (Need need : ticket.claim().needs().subList(0, ticket.passed)) {
+  private void release(List<Need> needs, Ticket ticket, Deque<String> freed) {
+    for (Need need : needs) {
       gates.get(need.what()).release(ticket, need);
       freed.add(need.what());
     }

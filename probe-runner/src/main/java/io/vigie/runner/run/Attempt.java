@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -34,6 +35,9 @@ final class Attempt {
    * timeout is no proof against the target.
    */
   private static final Duration LATENESS = Duration.ofMillis(500);
+
+  /** Less than this is lost on any machine. */
+  private static final Duration LEAST_LOSS = Duration.ofMillis(20);
 
   private final JobRunner runner;
   private final Job job;
@@ -54,12 +58,14 @@ final class Attempt {
    * How it ended, and what must be taken out of all that it says.
    *
    * @param host the host that was looked at, where the kind can tell
+   * @param rest how long the target is to be left alone now
    */
   record Ended(
       Judgement judgement,
       Redactor redactor,
       String target,
       Optional<String> host,
+      Duration rest,
       List<Gauge> gauges) {
     Ended {
       gauges = List.copyOf(gauges);
@@ -67,7 +73,7 @@ final class Attempt {
 
     /** Of one that did not take place. */
     Ended(Judgement judgement, Redactor redactor) {
-      this(judgement, redactor, "", Optional.empty(), List.of());
+      this(judgement, redactor, "", Optional.empty(), Duration.ZERO, List.of());
     }
   }
 
@@ -165,10 +171,16 @@ final class Attempt {
             : Judgement.stuck(job.probe().kind()));
   }
 
-  /** Whether this process stood still for so long that a time is no proof against the target. */
+  /** Whether this process lost so much time that a time is no proof against the target. */
   private boolean hasLostTime() {
-    long allowed = Math.min(allowedLateness(), limit().toNanos() / 2);
-    return runner.pulse().lostSince(startNanos, own()).toNanos() > allowed;
+    return runner.pulse().lostSince(startNanos, own()).toNanos() > allowedLoss();
+  }
+
+  /** Of a limit that was passed, or of the time that something took by itself. */
+  private long allowedLoss() {
+    return expired
+        ? Math.min(allowedLateness(), limit().toNanos() / 2)
+        : Math.max(LEAST_LOSS.toNanos(), (System.nanoTime() - startNanos) / 4);
   }
 
   private EventExecutor own() {
@@ -190,7 +202,8 @@ final class Attempt {
       deadline.cancel();
       String target = order.map(Order::instance).orElse("");
       Optional<String> host = order.flatMap(Order::target);
-      listener.accept(new Ended(fair(judged), context.redactor(), target, host, gauges));
+      listener.accept(
+          new Ended(fair(judged), context.redactor(), target, host, context.rest(), gauges));
       // After the word is out: a connection may take its time to close.
       context.end();
     }
@@ -198,7 +211,7 @@ final class Attempt {
 
   /** Nothing that is our fault may be held against the target. */
   private Judgement fair(Judgement judged) {
-    if ((expired && saturated) || ((expired || judged.isOfTime()) && hasLostTime())) {
+    if ((expired && saturated) || ((expired || isOfTime(judged)) && hasLostTime())) {
       return new Judgement(overloaded("it was too busy to keep its own time"), judged.evidence());
     }
     if (!expired) {
@@ -207,6 +220,10 @@ final class Attempt {
     Optional<Blind> unresolved =
         context.resolving().map(host -> new Blind("resolver", notResolved(host)));
     return judged.afterDeadline(limit()).unlessBlind(context.blindness().or(() -> unresolved));
+  }
+
+  private boolean isOfTime(Judgement judged) {
+    return judged.isOfTime(order.map(Order::failuresOfTime).orElse(Set.of()));
   }
 
   /** What is said where this runner had too much to do. */

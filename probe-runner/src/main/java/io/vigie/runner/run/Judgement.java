@@ -94,11 +94,16 @@ record Judgement(Outcome outcome, Evidence evidence) {
     return hasFailed() && !isUnmet();
   }
 
-  /** True where the failure is, or may be, one of time: which we may have lost ourselves. */
-  boolean isOfTime() {
+  /**
+   * True where the failure is, or may be, one of time: which we may have lost ourselves.
+   *
+   * @param ofItsKind what else is one of time where this kind says it
+   */
+  boolean isOfTime(Set<String> ofItsKind) {
     return outcome instanceof Failed(Failure failure)
         && (failure.code().contains("timeout")
             || failure.code().contains("timed-out")
+            || ofItsKind.contains(failure.code())
             || failure.unmet().stream()
                 .anyMatch(unmet -> TIMES.matcher(unmet.expression()).find()));
   }

@@ -7,6 +7,7 @@ import io.vigie.probe.ProbeKind;
 import io.vigie.probe.gauge.Gauge;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A probe order that was read: a kind with its settings and what is expected. Immutable: the runs
@@ -30,6 +31,10 @@ record Order<S extends Record>(
 
   List<Gauge> gauges(Observation seen) {
     return kind.gauges(seen);
+  }
+
+  Set<String> failuresOfTime() {
+    return kind.failuresOfTime();
   }
 
   /** An order that this runner cannot read; the message says why. */

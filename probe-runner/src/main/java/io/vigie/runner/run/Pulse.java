@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 /**
  * Knows how long this process could not do anything: each event loop is asked for a sign of life
  * ten times a second, and the asking has to keep its time too. What stands still is a loop that is
- * blocked, a machine without a processor to spare, or a long collection of garbage. Thread-safe.
+ * blocked, a machine without a processor to spare, or a long collection of garbage. A machine that
+ * gives its processors to others makes each step late, and none of them late enough to be seen: so
+ * the loop also says how long it has waited for a processor. Thread-safe.
  */
 final class Pulse {
 
@@ -54,38 +56,55 @@ final class Pulse {
     return Duration.ofNanos(Math.max(timer.lost(start, now), loops.get(own).lost(start, now)));
   }
 
-  private record Stall(long from, long to) {
+  /** So much of a time was lost, nobody knows at which moments of it. */
+  private record Loss(long from, long to, long nanos) {
+
+    static Loss whole(long from, long to) {
+      return new Loss(from, to, to - from);
+    }
 
     long within(long start, long end) {
-      return Math.max(0, Math.min(to, end) - Math.max(from, start));
+      long common = Math.min(to, end) - Math.max(from, start);
+      return common <= 0 ? 0 : Math.round(nanos * ((double) common / (to - from)));
+    }
+  }
+
+  private static final class Losses {
+    private final Deque<Loss> remembered = new ArrayDeque<>();
+
+    void add(Loss loss) {
+      remembered.add(loss);
+      if (remembered.size() > MOST_REMEMBERED) {
+        remembered.remove();
+      }
+    }
+
+    long within(long start, long end) {
+      return remembered.stream().mapToLong(loss -> loss.within(start, end)).sum();
     }
   }
 
   private static class Heart {
-    private final Deque<Stall> stalls = new ArrayDeque<>();
+    private final Losses stalls = new Losses();
 
     synchronized void stoodStill(long from, long to) {
       if (to - from > TOLERATED) {
-        stalls.add(new Stall(from, to));
-        if (stalls.size() > MOST_REMEMBERED) {
-          stalls.remove();
-        }
+        stalls.add(Loss.whole(from, to));
       }
     }
 
     synchronized long lost(long start, long end) {
-      long lost = 0;
-      for (Stall stall : stalls) {
-        lost += stall.within(start, end);
-      }
-      return lost;
+      return stalls.within(start, end);
     }
   }
 
   private static final class Loop extends Heart {
     private final EventExecutor loop;
+    private final Losses waits = new Losses();
     private boolean asked;
     private long askedAt;
+    private long answeredAt;
+    private long waited;
 
     Loop(EventExecutor loop) {
       this.loop = loop;
@@ -101,14 +120,22 @@ final class Pulse {
 
     private synchronized void answer() {
       asked = false;
-      stoodStill(askedAt, System.nanoTime());
+      long now = System.nanoTime();
+      stoodStill(askedAt, now);
+      long waitedNow = ProcessorWait.ofThisThread();
+      if (answeredAt != 0 && waitedNow > waited) {
+        waits.add(new Loss(answeredAt, now, waitedNow - waited));
+      }
+      answeredAt = now;
+      waited = waitedNow;
     }
 
     @Override
     synchronized long lost(long start, long end) {
       long open =
-          asked && end - askedAt > TOLERATED ? new Stall(askedAt, end).within(start, end) : 0;
-      return open + super.lost(start, end);
+          asked && end - askedAt > TOLERATED ? Loss.whole(askedAt, end).within(start, end) : 0;
+      // A loop that waited for a processor answered late, too: that is one loss, not two.
+      return Math.max(open + super.lost(start, end), waits.within(start, end));
     }
   }
 }

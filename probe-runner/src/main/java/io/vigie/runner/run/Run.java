@@ -195,7 +195,7 @@ final class Run {
     Optional<Duration> pause = pauseBeforeNext(seen.judgement());
     if (pause.isEmpty()) {
       state.set(State.ENDED);
-      runner.slots().leave(entry);
+      leave(seen.rest());
       end();
       return;
     }
@@ -206,6 +206,15 @@ final class Run {
     due.set(pause.get(), this::again);
     if (runner.isStopping()) {
       handBack("this runner stops");
+    }
+  }
+
+  private void leave(Duration rest) {
+    if (rest.isZero()) {
+      runner.slots().leave(entry);
+    } else {
+      runner.slots().leaveAllButAlone(entry);
+      due.set(rest, () -> runner.slots().leave(entry));
     }
   }
 

@@ -33,6 +33,7 @@ final class RunContext implements ProbeContext {
   private final Set<Secret> secrets = ConcurrentHashMap.newKeySet();
   private boolean ended;
   private volatile boolean heldConnections;
+  private volatile Duration rest = Duration.ZERO;
   private volatile Optional<Blind> blindness = Optional.empty();
   private volatile Optional<String> resolving = Optional.empty();
 
@@ -111,6 +112,11 @@ final class RunContext implements ProbeContext {
   }
 
   @Override
+  public void leaveAlone(Duration after) {
+    rest = after;
+  }
+
+  @Override
   public <T> Optional<T> equipment(Class<T> type) {
     return surroundings.equipment().get(type);
   }
@@ -143,6 +149,11 @@ final class RunContext implements ProbeContext {
   /** True when the kind has had a connection, or has tried to. */
   boolean heldConnections() {
     return heldConnections;
+  }
+
+  /** How long the target is to be left alone after this. */
+  Duration rest() {
+    return rest;
   }
 
   Redactor redactor() {

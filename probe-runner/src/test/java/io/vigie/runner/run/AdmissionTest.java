@@ -73,6 +73,27 @@ class AdmissionTest {
   }
 
   @Test
+  void whoRestsKeepsOnlyWhatHeHasAlone() {
+    Admission admission = new Admission(ANY);
+    Entrant alone = entrant("alone", alone("host"), places(1));
+    admission.enter(alone);
+    admission.enter(entrant("shared", shared("host"), places(1)));
+    Entrant elsewhere = entrant("elsewhere", shared("other"), places(1));
+    admission.enter(elsewhere);
+    assertThat(admitted).containsExactly("alone");
+
+    admission.leaveAllButAlone(alone);
+    assertThat(admitted).containsExactly("alone", "elsewhere");
+    assertThat(admission.taken()).isEqualTo(1);
+    admission.leave(elsewhere);
+    assertThat(admission.taken()).isZero();
+
+    admission.leave(alone);
+    assertThat(admitted).containsExactly("alone", "elsewhere", "shared");
+    assertThat(admission.taken()).isEqualTo(1);
+  }
+
+  @Test
   void whoMustBeAloneIsNotStarvedByAStreamOfOthers() {
     Admission admission = new Admission(ANY);
     Entrant first = entrant("first", shared("host"));

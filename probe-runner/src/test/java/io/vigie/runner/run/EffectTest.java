@@ -2,6 +2,7 @@ package io.vigie.runner.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vigie.contract.check.Effect;
 import io.vigie.contract.job.Cause;
@@ -73,6 +74,29 @@ class EffectTest {
       assertPassed(locking);
       assertPassed(ordinary);
       assertPassed(second);
+    }
+  }
+
+  @Test
+  void aTargetThatMayStillBeShutIsLeftAloneAfterTheResultIsOut() throws Exception {
+    FakeKind shutting =
+        new FakeKind(
+            (settings, context) -> {
+              boolean mayShut = settings.text().equals("app.example");
+              context.leaveAlone(mayShut ? Duration.ofMillis(600) : Duration.ZERO);
+              return Future.succeededFuture(FakeKind.seen(42, Evidence.NONE));
+            });
+    try (RunnerFixture fixture = RunnerFixture.of(shutting).setting("text", "app.example")) {
+      long start = System.nanoTime();
+      assertPassed(fixture.item("CH-1").effect(Effect.MAY_LOCK_OUT).begin());
+      assertThat(fixture.runner.held()).isZero();
+      assertThat(fixture.runner.running()).isZero();
+      CompletionStage<Result> next = fixture.item("CH-2").effect(Effect.READ_ONLY).begin();
+      assertPassed(fixture.item("CH-3").setting("text", "other.example").begin());
+
+      assertPassed(next);
+      assertThat(Duration.ofNanos(System.nanoTime() - start))
+          .isGreaterThanOrEqualTo(Duration.ofMillis(600));
     }
   }
 

@@ -11,6 +11,7 @@ import io.vigie.probe.settings.Setting;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /** A kind that does what a test tells it to. */
@@ -59,6 +60,11 @@ final class FakeKind implements ProbeKind<FakeKind.Settings> {
   @Override
   public Optional<String> target(Settings settings) {
     return Optional.of(settings.text()).filter(text -> !text.equals("nothing"));
+  }
+
+  @Override
+  public Set<String> failuresOfTime() {
+    return Set.of("came-late");
   }
 
   @Override

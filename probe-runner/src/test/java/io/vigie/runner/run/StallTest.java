@@ -1,8 +1,10 @@
 package io.vigie.runner.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.netty.util.concurrent.EventExecutor;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -18,6 +20,8 @@ import io.vigie.contract.result.Result;
 import io.vigie.probe.Observation;
 import io.vigie.testkit.target.Behaviour;
 import io.vigie.testkit.target.RawTarget;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,6 +113,29 @@ class StallTest {
     }
   }
 
+  /** Each of many steps is late by less than anybody who looks now and then can see. */
+  @Test
+  void timeThatWentByWaitingForAProcessorIsHeldAgainstNobody() {
+    assumeThat(ProcessorWait.isCounted()).isTrue();
+    FakeKind kind = new FakeKind((_, _) -> inSteps(150).map(CAME_LATE));
+    try (Crowd _ = new Crowd();
+        RunnerFixture fixture = RunnerFixture.of(kind).timeout(Duration.ofSeconds(30))) {
+      assertThat(RunnerFixture.ended(fixture.begin()).outcome()).isEqualTo(OVERLOADED);
+    }
+  }
+
+  @Test
+  void whatCameLateWhileNothingElseWantedAProcessorAccusesTheTarget() {
+    FakeKind kind = new FakeKind((_, _) -> Future.succeededFuture(CAME_LATE));
+    try (RunnerFixture fixture = RunnerFixture.of(kind).timeout(Duration.ofSeconds(30))) {
+      assertThat(RunnerFixture.ended(fixture.begin()).outcome()).isInstanceOf(Failed.class);
+    }
+  }
+
+  private static final Observation CAME_LATE =
+      new Observation.Failed(
+          new Failure("came-late", "wait", "did not come within 1s", List.of()), Evidence.NONE);
+
   private static final Outcome OVERLOADED =
       new Blind("runner-overloaded", "runner overloaded: it was too busy to keep its own time");
 
@@ -164,6 +191,48 @@ class StallTest {
       assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Computes for a millisecond, and lets the event loop do other things, so many times. */
+  private static Future<Void> inSteps(int steps) {
+    Promise<Void> done = Promise.promise();
+    step(Vertx.currentContext(), steps, done);
+    return done.future();
+  }
+
+  private static void step(Context context, int left, Promise<Void> done) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    long end = threads.getCurrentThreadCpuTime() + Duration.ofMillis(1).toNanos();
+    while (threads.getCurrentThreadCpuTime() < end) {
+      Thread.onSpinWait();
+    }
+    if (left == 0) {
+      done.complete();
+    } else {
+      context.runOnContext(_ -> step(context, left - 1, done));
+    }
+  }
+
+  /** Others that want the processors, eight for each. */
+  private static final class Crowd implements AutoCloseable {
+    private volatile boolean over;
+
+    Crowd() {
+      for (int i = 0; i < Runtime.getRuntime().availableProcessors() * 8; i++) {
+        Thread.ofPlatform().daemon().start(this::spin);
+      }
+    }
+
+    private void spin() {
+      while (!over) {
+        Thread.onSpinWait();
+      }
+    }
+
+    @Override
+    public void close() {
+      over = true;
     }
   }
 

@@ -11,6 +11,7 @@ import io.vigie.probe.line.TlsContexts;
 import io.vigie.probe.net.Attempt;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** Has a mail sent and waits for it. */
@@ -52,6 +53,11 @@ public final class MailRoundtripProbe implements ProbeKind<MailRoundtripSettings
   @Override
   public Optional<Effect> effect(MailRoundtripSettings settings) {
     return Optional.of(Effect.STARTS_WORK);
+  }
+
+  @Override
+  public Set<String> failuresOfTime() {
+    return Set.of("not-delivered");
   }
 
   @Override

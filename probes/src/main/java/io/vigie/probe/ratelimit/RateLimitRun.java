@@ -22,6 +22,9 @@ final class RateLimitRun {
 
   private static final int BODY = 4 * 1024;
 
+  /** A target may ask for any wait; nobody is kept waiting for longer than this on its word. */
+  private static final Duration LONGEST_REST = Duration.ofMinutes(1);
+
   private final RateLimitSettings settings;
   private final Attempt attempt;
   private final Web web;
@@ -35,6 +38,7 @@ final class RateLimitRun {
   Future<Observation> look() {
     WebRequest request = settings.ask().request(attempt.context(), BODY);
     attempt.enter(RateLimitVocabulary.BURST);
+    attempt.context().leaveAlone(settings.recovery().orElse(Duration.ZERO));
     return Burst.send(attempt, web, request, settings.plan())
         .map(this::judged)
         .compose(tally -> recovered(request, tally).map(recovery -> seen(tally, recovery)));
@@ -45,6 +49,7 @@ final class RateLimitRun {
     attempt.number("passed", (double) tally.passed());
     attempt.number("refused", (double) tally.refused());
     tally.requireAnswers();
+    attempt.context().leaveAlone(rest(tally));
     if (tally.refused() == 0) {
       throw broken("no-refusal", "must refuse some of " + tally.sent() + " requests", tally);
     } else if (passedBeforeRefusal(tally) < settings.least()) {
@@ -55,6 +60,16 @@ final class RateLimitRun {
           "refused-too-late", "must let at most " + settings.mostOrAllButOne() + " pass", tally);
     }
     return tally;
+  }
+
+  /** How long others may be refused because of these requests. */
+  private Duration rest(Tally tally) {
+    return tally.refused() == 0
+        ? Duration.ZERO
+        : settings
+            .recovery()
+            .or(() -> tally.retryAfter().filter(wait -> wait.compareTo(LONGEST_REST) <= 0))
+            .orElse(Duration.ZERO);
   }
 
   /** Where several are under way, which of them came first is the target's secret. */
@@ -104,8 +119,14 @@ final class RateLimitRun {
         .compose(
             one ->
                 one.passed() == 1
-                    ? Future.succeededFuture(new Recovery(since(since)))
+                    ? Future.succeededFuture(recoveredAfter(since(since)))
                     : ask(request, looks.subList(1, looks.size()), since));
+  }
+
+  /** The request that passed may be the one too many of the next round, with the same rest. */
+  private Recovery recoveredAfter(Duration time) {
+    attempt.context().leaveAlone(time);
+    return new Recovery(time);
   }
 
   private static Duration since(long nanos) {

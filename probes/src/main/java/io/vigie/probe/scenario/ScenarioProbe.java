@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Uses an application as a person with a browser does, step by step. */
 public final class ScenarioProbe implements ProbeKind<ScenarioSettings> {
@@ -43,6 +44,11 @@ public final class ScenarioProbe implements ProbeKind<ScenarioSettings> {
   @Override
   public Optional<String> target(ScenarioSettings settings) {
     return Optional.of(settings.base().getHost().toLowerCase(Locale.ROOT));
+  }
+
+  @Override
+  public Set<String> failuresOfTime() {
+    return Set.of("wait-exceeded");
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.vigie.probe.expect.Vocabulary;
 import io.vigie.probe.net.Attempt;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Listens for what an application sends. */
 public final class SinkProbe implements ProbeKind<SinkSettings> {
@@ -38,6 +39,11 @@ public final class SinkProbe implements ProbeKind<SinkSettings> {
   @Override
   public Optional<Effect> effect(SinkSettings settings) {
     return settings.trigger().map(_ -> Effect.STARTS_WORK);
+  }
+
+  @Override
+  public Set<String> failuresOfTime() {
+    return Set.of("nothing-arrived");
   }
 
   @Override

@@ -265,6 +265,44 @@ class RateLimitProbeTest {
   }
 
   @Test
+  void whoIsLetInAgainMayHaveBegunTheNextRoundSoTheTargetRestsForAsLongOnceMore() {
+    guarded("/rests").rule((number, _) -> number <= 3 || number > 6);
+    Duration recovery = Duration.ofMillis(400);
+
+    Duration rest = rest(check("/rests", 6).oneByOne().recovering(recovery));
+
+    assertThat(rest).isBetween(Duration.ofMillis(100), Duration.ofSeconds(3));
+  }
+
+  @Test
+  void aTargetThatWasNotSeenToRecoverRestsForAsLongAsItMayTake() {
+    guarded("/late").first(5);
+    Duration recovery = Duration.ofMinutes(2);
+
+    assertThat(rest(check("/late", 8).oneByOne().passing(1, 2).recovering(recovery)))
+        .as("refused too late, so nobody waited for the recovery")
+        .isEqualTo(recovery);
+    assertThat(rest(check("/nobody-refused", 8).oneByOne().recovering(recovery))).isZero();
+  }
+
+  @Test
+  void whereNoRecoveryIsDeclaredTheTargetSaysItselfHowLongItRestsWithinReason() {
+    guarded("/says").first(3).refusing(Reply.status(429).header("retry-after", "7"));
+    guarded("/wants").first(3).refusing(Reply.status(429).header("retry-after", "86400"));
+    guarded("/silent").first(3);
+
+    assertThat(rest(check("/says", 6))).isEqualTo(Duration.ofSeconds(7));
+    assertThat(rest(check("/wants", 6))).isZero();
+    assertThat(rest(check("/silent", 6))).isZero();
+  }
+
+  private static Duration rest(Check check) {
+    TestContext context = new TestContext(vertx, PATIENT);
+    var _ = context.observe(PROBE, check.settings());
+    return context.rest();
+  }
+
+  @Test
   void requestsAreSpreadEvenly() {
     guarded("/paced").bucket(new Bucket(10, Duration.ofSeconds(1), 1));
 
