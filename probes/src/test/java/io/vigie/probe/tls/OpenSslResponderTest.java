@@ -35,7 +35,7 @@ class OpenSslResponderTest {
   }
 
   private Observation observe(String entry) throws IOException, InterruptedException {
-    int port = DeafPort.refusing();
+    int port = DeafPort.free();
     Issued issued = CHECKS.root.issue(server().answeredFor("http://localhost:" + port + "/"));
     String serial = issued.certificate().getSerialNumber().toString(16).toUpperCase(Locale.ROOT);
     String even = serial.length() % 2 == 0 ? serial : "0" + serial;

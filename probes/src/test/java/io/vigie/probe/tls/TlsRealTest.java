@@ -40,7 +40,7 @@ class TlsRealTest {
 
   /** {@code openssl s_server} with further options. */
   private final class Server implements AutoCloseable {
-    private final int port = DeafPort.refusing();
+    private final int port = DeafPort.free();
     private final Process process;
 
     Server(TlsIdentity identity, String... options) throws IOException {
