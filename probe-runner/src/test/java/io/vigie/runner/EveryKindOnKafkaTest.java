@@ -95,6 +95,22 @@ class EveryKindOnKafkaTest {
     Map<RunId, Result> results = run(jobs);
 
     assertThat(results.keySet()).containsAll(examples.keySet());
+    // All at one instant and for the first time: what the runner was too busy for is looked at
+    // again.
+    List<Job> again = new ArrayList<>();
+    for (Job job : jobs) {
+      if (results.get(job.run()).outcome() instanceof Blind(String code, _)
+          && code.equals("runner-overloaded")) {
+        Job later = later(job);
+        examples.put(later.run(), examples.get(job.run()));
+        results.remove(job.run());
+        again.add(later);
+      }
+    }
+    if (!again.isEmpty()) {
+      results.putAll(run(again));
+    }
+    assertThat(results).hasSize(jobs.size());
     results.forEach(
         (run, result) -> {
           String code = result.outcome() instanceof Blind blind ? blind.code() : "";
@@ -104,6 +120,17 @@ class EveryKindOnKafkaTest {
           assertThat(result.outcome()).as(examples.get(run)).isNotInstanceOf(Missed.class);
           assertThat(result.item().item()).startsWith(examples.get(run).replaceAll("/.*", "_"));
         });
+  }
+
+  private static Job later(Job job) {
+    Instant due = ClockProducer.system().instant().plusSeconds(2);
+    return new Job(
+        RunId.of(job.item(), due),
+        job.item(),
+        job.revision(),
+        job.probe(),
+        due,
+        due.plusSeconds(80));
   }
 
   private List<Path> examples(ProbeKind<?> kind) throws IOException {

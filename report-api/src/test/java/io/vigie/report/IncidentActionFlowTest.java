@@ -118,7 +118,7 @@ class IncidentActionFlowTest extends OnRealInfrastructure {
                 .body("notifications[0].delivery", equalTo("undelivered"))
                 .body(
                     "timeline.kind",
-                    hasItems("first-failure", "opened", "told", "joined", "acknowledged")));
+                    hasItems("first-failure", "opened", "not-told", "joined", "acknowledged")));
     when()
         .get("/api/v1/incidents?system=story&folded=true")
         .then()

@@ -6,6 +6,7 @@ import io.vigie.contract.result.Outcome.Blind;
 import io.vigie.contract.result.Outcome.Failed;
 import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.contract.result.Outcome.Passed;
+import io.vigie.contract.result.Outcome.Unmet;
 import io.vigie.probe.Observation;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,13 @@ record Judgement(Outcome outcome, Evidence evidence) {
   private static final String TIMEOUT = "timeout";
 
   /** The words of every kind that say how long something took. */
-  private static final Pattern TIMES = Pattern.compile("\\b(duration\\b(?!\\()|phases\\.)");
+  private static final Pattern TIMES =
+      Pattern.compile(
+          "\\b(?:phases\\.|(?:duration|fastest|average|slowest|p50|p95|p99|latency|took"
+              + "|deliveredAfter|recoveredAfter|firstAfter)\\b(?!\\())");
+
+  /** Stands in an explanation where it names what was found. */
+  private static final String VALUE = " was ";
 
   /** Kinds say with these that the deadline came, and where it found them. */
   private static final Set<String> OF_THE_DEADLINE =
@@ -104,8 +111,15 @@ record Judgement(Outcome outcome, Evidence evidence) {
         && (failure.code().contains("timeout")
             || failure.code().contains("timed-out")
             || ofItsKind.contains(failure.code())
-            || failure.unmet().stream()
-                .anyMatch(unmet -> TIMES.matcher(unmet.expression()).find()));
+            || failure.unmet().stream().anyMatch(Judgement::isOfTime));
+  }
+
+  /**
+   * Of an expectation that also speaks of other things, only where it was a time that was wrong.
+   */
+  private static boolean isOfTime(Unmet unmet) {
+    return TIMES.matcher(unmet.expression()).find()
+        && (!unmet.found().contains(VALUE) || TIMES.matcher(unmet.found()).find());
   }
 
   private boolean isUnmet() {

@@ -22,9 +22,10 @@ public final class Timeline {
   /**
    * Something that happened.
    *
-   * @param kind a word: first-failure, opened, told, resolved, or that of a {@link Remark.Kind}
+   * @param kind a word: first-failure, opened, told, to-be-told, not-told, resolved, or that of a
+   *     {@link Remark.Kind}
    * @param by who did it, where a person did
-   * @param message the message, of what was told
+   * @param message the message, of what was told or was to be
    */
   public record Entry(
       Instant at, String kind, Optional<String> by, String text, Optional<Notification> message) {
@@ -84,10 +85,18 @@ public final class Timeline {
     String words = message.channel() + ", " + message.occasion().word() + ": " + became(message);
     return new Entry(
         message.deliveredAt().orElse(message.createdAt()),
-        "told",
+        kind(message.delivery()),
         Optional.empty(),
         words,
         Optional.of(message));
+  }
+
+  private static String kind(Delivery delivery) {
+    return switch (delivery) {
+      case DELIVERED -> "told";
+      case PENDING -> "to-be-told";
+      case UNDELIVERED, CANCELLED -> "not-told";
+    };
   }
 
   private static String became(Notification message) {

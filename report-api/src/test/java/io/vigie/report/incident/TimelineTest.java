@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TimelineTest {
 
@@ -66,7 +68,7 @@ class TimelineTest {
 
     Timeline.Entry entry =
         Timeline.of(OVER, List.of(lost), List.of()).stream()
-            .filter(one -> one.kind().equals("told"))
+            .filter(one -> one.kind().equals("not-told"))
             .findFirst()
             .orElseThrow();
 
@@ -74,6 +76,17 @@ class TimelineTest {
     assertThat(entry.text())
         .isEqualTo(
             "mail, opened: undelivered, 4 attempts, 503 Service Unavailable, told instead: pager");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DELIVERED, told", "PENDING, to-be-told", "CANCELLED, not-told"})
+  void saysOfNoMessageThatItWasToldBeforeItWas(Delivery delivery, String kind) {
+    var message = LEAD.notification(OVER, "mail", Occasion.OPENED, delivery, 1);
+
+    assertThat(Timeline.of(OVER, List.of(message), List.of()))
+        .filteredOn(entry -> entry.message().isPresent())
+        .extracting(Timeline.Entry::kind)
+        .containsExactly(kind);
   }
 
   @Test
