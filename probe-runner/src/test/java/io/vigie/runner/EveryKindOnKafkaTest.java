@@ -64,6 +64,7 @@ class EveryKindOnKafkaTest {
   private static final Path EXAMPLES = Path.of("../probes/src/test/resources/io/vigie/probe");
   private static final Pattern SECRET = Pattern.compile("\\$\\{secret:([A-Za-z0-9_-]+)}");
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final int MOST_LOOKS = 4;
   private static final Set<String> OUR_FAULTS =
       Set.of(
           "internal-error",
@@ -97,18 +98,15 @@ class EveryKindOnKafkaTest {
     assertThat(results.keySet()).containsAll(examples.keySet());
     // All at one instant and for the first time: what the runner was too busy for is looked at
     // again.
-    List<Job> again = new ArrayList<>();
-    for (Job job : jobs) {
-      if (results.get(job.run()).outcome() instanceof Blind(String code, _)
-          && code.equals("runner-overloaded")) {
-        Job later = later(job);
-        examples.put(later.run(), examples.get(job.run()));
-        results.remove(job.run());
-        again.add(later);
+    List<Job> again = tooBusyFor(jobs, results);
+    for (int look = 1; !again.isEmpty() && look < MOST_LOOKS; look++) {
+      List<Job> later = again.stream().map(EveryKindOnKafkaTest::later).toList();
+      for (int i = 0; i < later.size(); i++) {
+        examples.put(later.get(i).run(), examples.get(again.get(i).run()));
+        results.remove(again.get(i).run());
       }
-    }
-    if (!again.isEmpty()) {
-      results.putAll(run(again));
+      results.putAll(run(later));
+      again = tooBusyFor(later, results);
     }
     assertThat(results).hasSize(jobs.size());
     results.forEach(
@@ -120,6 +118,15 @@ class EveryKindOnKafkaTest {
           assertThat(result.outcome()).as(examples.get(run)).isNotInstanceOf(Missed.class);
           assertThat(result.item().item()).startsWith(examples.get(run).replaceAll("/.*", "_"));
         });
+  }
+
+  private static List<Job> tooBusyFor(List<Job> jobs, Map<RunId, Result> results) {
+    return jobs.stream()
+        .filter(
+            job ->
+                results.get(job.run()).outcome() instanceof Blind(String code, _)
+                    && code.equals("runner-overloaded"))
+        .toList();
   }
 
   private static Job later(Job job) {

@@ -111,7 +111,12 @@ record Judgement(Outcome outcome, Evidence evidence) {
         && (failure.code().contains("timeout")
             || failure.code().contains("timed-out")
             || ofItsKind.contains(failure.code())
-            || failure.unmet().stream().anyMatch(Judgement::isOfTime));
+            || isOfTime(failure.unmet()));
+  }
+
+  /** What else was wrong stands, however long the look took. */
+  private static boolean isOfTime(List<Unmet> unmet) {
+    return !unmet.isEmpty() && unmet.stream().allMatch(Judgement::isOfTime);
   }
 
   /**

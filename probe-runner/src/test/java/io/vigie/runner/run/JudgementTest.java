@@ -8,6 +8,7 @@ import io.vigie.contract.result.Outcome.Failure;
 import io.vigie.contract.result.Outcome.Unmet;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -33,6 +34,15 @@ class JudgementTest {
 
     assertThat(new Judgement(new Failed(failure), Evidence.NONE).isOfTime(Set.of()))
         .isEqualTo(isOfTime);
+  }
+
+  @Test
+  void whatElseWasWrongStandsHoweverLongTheLookTook() {
+    Unmet late = new Unmet("slowest < millis(50)", "slowest was 87ms");
+    Unmet other = new Unmet("remoteIp == '192.0.2.1'", "remoteIp was \"127.0.0.1\"");
+    Failure failure = new Failure("expectation", "evaluation", "", List.of(late, other));
+
+    assertThat(new Judgement(new Failed(failure), Evidence.NONE).isOfTime(Set.of())).isFalse();
   }
 
   @ParameterizedTest
