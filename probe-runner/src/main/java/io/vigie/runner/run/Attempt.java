@@ -173,7 +173,10 @@ final class Attempt {
 
   /** Whether this process lost so much time that a time is no proof against the target. */
   private boolean hasLostTime() {
-    return runner.pulse().lostSince(startNanos, own()).toNanos() > allowedLoss();
+    Pulse pulse = runner.pulse();
+    Duration lost =
+        expired ? pulse.stoodStillSince(startNanos, own()) : pulse.delayedSince(startNanos, own());
+    return lost.toNanos() > allowedLoss();
   }
 
   /** Of a limit that was passed, or of the time that something took by itself. */

@@ -51,9 +51,21 @@ final class Pulse {
    * How long a run could not go on, of the time since {@code start}: the process as a whole, or the
    * event loop that the run stays on. That others stood still is no loss of this run.
    */
-  Duration lostSince(long start, EventExecutor own) {
+  Duration stoodStillSince(long start, EventExecutor own) {
     long now = System.nanoTime();
     return Duration.ofNanos(Math.max(timer.lost(start, now), loops.get(own).lost(start, now)));
+  }
+
+  /**
+   * The same, and how long the loop waited for a processor: what makes a measured time longer. It
+   * says little of a limit that was passed, because a loop with many runs waits often and delays
+   * each of them seldom.
+   */
+  Duration delayedSince(long start, EventExecutor own) {
+    // A loop that waited for a processor answered late, too: that is one loss, not two.
+    Duration waited = Duration.ofNanos(loops.get(own).waited(start, System.nanoTime()));
+    Duration stoodStill = stoodStillSince(start, own);
+    return waited.compareTo(stoodStill) > 0 ? waited : stoodStill;
   }
 
   /** So much of a time was lost, nobody knows at which moments of it. */
@@ -134,8 +146,11 @@ final class Pulse {
     synchronized long lost(long start, long end) {
       long open =
           asked && end - askedAt > TOLERATED ? Loss.whole(askedAt, end).within(start, end) : 0;
-      // A loop that waited for a processor answered late, too: that is one loss, not two.
-      return Math.max(open + super.lost(start, end), waits.within(start, end));
+      return open + super.lost(start, end);
+    }
+
+    synchronized long waited(long start, long end) {
+      return waits.within(start, end);
     }
   }
 }
