@@ -210,7 +210,8 @@ final class Run {
   }
 
   private void leave(Duration rest) {
-    if (rest.isZero()) {
+    // One that stops begins nothing that must be kept away, and has no timers.
+    if (rest.isZero() || runner.isStopping()) {
       runner.slots().leave(entry);
     } else {
       runner.slots().leaveAllButAlone(entry);

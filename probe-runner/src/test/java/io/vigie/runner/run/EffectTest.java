@@ -101,6 +101,28 @@ class EffectTest {
   }
 
   @Test
+  void aRunnerThatStopsPublishesWhatLeavesItsTargetAlone() throws Exception {
+    FakeKind shutting =
+        new FakeKind(
+            (_, context) -> {
+              context.leaveAlone(Duration.ofMinutes(1));
+              Promise<Observation> seen = Promise.promise();
+              under.add(seen);
+              return seen.future();
+            });
+    try (RunnerFixture fixture = RunnerFixture.of(shutting).setting("text", "app.example")) {
+      CompletionStage<Result> run = fixture.effect(Effect.MAY_LOCK_OUT).begin();
+      Promise<Observation> last = nextUnderWay();
+      fixture.runner.close();
+
+      end(last);
+
+      assertPassed(run);
+      assertThat(fixture.runner.running()).isZero();
+    }
+  }
+
+  @Test
   void missesWhoseTurnDoesNotComeAndSaysWhy() throws Exception {
     try (RunnerFixture fixture =
         RunnerFixture.of(kind).setting("text", "app.example").patience(SHORT)) {

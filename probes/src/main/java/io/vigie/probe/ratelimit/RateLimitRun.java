@@ -48,8 +48,8 @@ final class RateLimitRun {
     attempt.fact("answers", tally.counts());
     attempt.number("passed", (double) tally.passed());
     attempt.number("refused", (double) tally.refused());
-    tally.requireAnswers();
     attempt.context().leaveAlone(rest(tally));
+    tally.requireAnswers();
     if (tally.refused() == 0) {
       throw broken("no-refusal", "must refuse some of " + tally.sent() + " requests", tally);
     } else if (passedBeforeRefusal(tally) < settings.least()) {

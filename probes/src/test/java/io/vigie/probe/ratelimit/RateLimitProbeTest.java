@@ -16,6 +16,7 @@ import io.vigie.testkit.gate.Bucket;
 import io.vigie.testkit.gate.ConnectionGate;
 import io.vigie.testkit.gate.Limiter;
 import io.vigie.testkit.target.Behaviour;
+import io.vigie.testkit.target.DeafPort;
 import io.vigie.testkit.target.HttpTarget;
 import io.vigie.testkit.target.RawTarget;
 import io.vigie.testkit.target.Received;
@@ -283,6 +284,8 @@ class RateLimitProbeTest {
         .as("refused too late, so nobody waited for the recovery")
         .isEqualTo(recovery);
     assertThat(rest(check("/nobody-refused", 8).oneByOne().recovering(recovery))).isZero();
+    Check down = Check.of("http://localhost:" + DeafPort.refusing(), 8);
+    assertThat(rest(down.recovering(recovery))).as("a target that is down").isZero();
   }
 
   @Test
